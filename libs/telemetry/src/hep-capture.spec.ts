@@ -1,0 +1,92 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { silentLogger, type Logger } from '@switchyard/kernel';
+import hep from 'hep-js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHepCapture, type CapturedMessage } from './hep-capture.js';
+
+let collector: Socket;
+beforeEach(async () => {
+  collector = createSocket('udp4');
+  collector.bind(0, '127.0.0.1');
+  await once(collector, 'listening');
+});
+afterEach(() => collector.close());
+
+const message = (change: Partial<CapturedMessage> = {}): CapturedMessage => ({
+  data: Buffer.from('OPTIONS sip:a@b SIP/2.0\r\n\r\n'),
+  protocol: 'udp',
+  source: { address: '127.0.0.9', port: 5070 },
+  destination: { address: '127.0.0.10', port: 5060 },
+  timeMs: 1_795_255_806_372.25,
+  correlationId: 'call-1@host',
+  ...change,
+});
+
+const sendAndReceive = async (given: CapturedMessage, logger: Logger = silentLogger): Promise<Buffer> => {
+  const received = once(collector, 'message') as Promise<[Buffer]>;
+  const capture = createHepCapture({ collector: `127.0.0.1:${collector.address().port}`, captureId: 101, logger });
+  capture.capture(given);
+  const [packet] = await received;
+  capture.close();
+  return packet;
+};
+
+describe('createHepCapture', () => {
+  it('sends addresses, ports, time to the microsecond, agent and Call-ID', async () => {
+    const decoded = hep.decapsulate(await sendAndReceive(message()));
+    expect(decoded).toMatchObject({
+      payload: 'OPTIONS sip:a@b SIP/2.0\r\n\r\n',
+      rcinfo: {
+        protocolFamily: 2,
+        protocol: 17,
+        srcIp: '127.0.0.9',
+        srcPort: 5070,
+        dstIp: '127.0.0.10',
+        dstPort: 5060,
+        timeSeconds: 1_795_255_806,
+        timeUseconds: 372_250,
+        payloadType: 1,
+        captureId: 101,
+        correlation_id: 'call-1@host',
+      },
+    });
+  });
+
+  it.each([
+    ['udp', 17],
+    ['tcp', 6],
+    ['tls', 6],
+    ['ws', 6],
+    ['wss', 6],
+  ] as const)('names the IP protocol under %s', async (protocol, number) => {
+    expect(hep.decapsulate(await sendAndReceive(message({ protocol })))).toMatchObject({ rcinfo: { protocol: number } });
+  });
+
+  it('keeps every byte of a message that is not ASCII', async () => {
+    const data = Buffer.concat([Buffer.from('MESSAGE sip:a@b SIP/2.0\r\nSubject: grüße ☎\r\n\r\n'), Buffer.from([0, 0xff, 0x80, 0x0a])]);
+    const packet = await sendAndReceive(message({ data, correlationId: 'é' }));
+    expect(packet.readUInt16BE(4)).toBe(packet.length);
+    expect(packet.subarray(-data.length)).toEqual(data);
+  });
+
+  it('cuts a message that would not fit into one datagram', async () => {
+    const packet = await sendAndReceive(message({ data: Buffer.alloc(65_535, 'a') }));
+    expect(packet.readUInt16BE(4)).toBe(packet.length);
+    expect(packet.length).toBeLessThanOrEqual(65_507);
+  });
+
+  it('neither throws nor floods the log when a message cannot be encoded', () => {
+    const warnings: unknown[] = [];
+    const logger: Logger = { ...silentLogger, warn: (_text, fields) => warnings.push(fields) };
+    const capture = createHepCapture({ collector: '127.0.0.1:9', captureId: 1, logger });
+    for (let count = 0; count < 5; count += 1) capture.capture(message({ source: { address: '::1', port: 5060 } }));
+    capture.close();
+    capture.capture(message());
+    expect(warnings).toEqual([expect.objectContaining({ lost: 1, problem: expect.stringContaining("'::1'") as string })]);
+  });
+
+  it('refuses a malformed collector by name', () => {
+    expect(() => createHepCapture({ collector: 'homer', captureId: 1, logger: silentLogger })).toThrow(/HEP_COLLECTOR must be host:port/);
+  });
+});

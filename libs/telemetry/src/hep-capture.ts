@@ -1,0 +1,106 @@
+import { createSocket } from 'node:dgram';
+import { isIPv4, isIPv6 } from 'node:net';
+import type { Logger } from '@switchyard/kernel';
+import hep from 'hep-js';
+import { parseHostAndPort } from './host-and-port.js';
+
+export interface CapturedMessage {
+  /** The message exactly as it was on the wire. */
+  readonly data: Buffer;
+  readonly protocol: 'udp' | 'tcp' | 'tls' | 'ws' | 'wss';
+  readonly source: { readonly address: string; readonly port: number };
+  readonly destination: { readonly address: string; readonly port: number };
+  /** Milliseconds since the epoch; fractions become microseconds. */
+  readonly timeMs: number;
+  /** The Call-ID: the collector groups by it. */
+  readonly correlationId: string;
+}
+
+export interface HepCaptureOptions {
+  /** `host:port` of a HEPv3 collector over UDP. */
+  readonly collector: string;
+  /** Number that tells this agent apart at the collector, 32 bits. */
+  readonly captureId: number;
+  /** Agent name shown by the collector. */
+  readonly nodeName?: string;
+  readonly logger: Logger;
+}
+
+export interface HepCapture {
+  /** Never throws and never waits: a lost capture must not disturb a call. */
+  readonly capture: (message: CapturedMessage) => void;
+  readonly close: () => void;
+}
+
+/** A UDP datagram carries 65,507 bytes; the chunks around the payload need less than 500. */
+const MAX_PAYLOAD = 65_000;
+const COMPLAINT_EVERY_MS = 60_000;
+
+/** Sends SIP messages as HEPv3 packets. Problems are logged at most once a minute, with the number of packets lost since. */
+export function createHepCapture(options: HepCaptureOptions): HepCapture {
+  const { host, port } = parseHostAndPort(options.collector, 'HEP_COLLECTOR');
+  const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
+  socket.unref();
+  let open = true;
+  let lost = 0;
+  let lastComplaintMs = Number.NEGATIVE_INFINITY;
+  const complain = (problem: string): void => {
+    lost += 1;
+    const now = Date.now();
+    if (now - lastComplaintMs < COMPLAINT_EVERY_MS) return;
+    options.logger.warn('SIP capture not sent', { collector: options.collector, problem, lost });
+    lastComplaintMs = now;
+    lost = 0;
+  };
+  socket.on('error', (error) => complain(error.message));
+
+  const send = (message: CapturedMessage): void => {
+    if (!isIPv4(message.source.address) || !isIPv4(message.destination.address)) {
+      complain(`hep-js encodes only IPv4 addresses, got '${message.source.address}' and '${message.destination.address}'`);
+      return;
+    }
+    const payload = message.data.length > MAX_PAYLOAD ? message.data.subarray(0, MAX_PAYLOAD) : message.data;
+    socket.send(encode(message, payload, options), port, host, (error) => {
+      if (error) complain(error.message);
+    });
+  };
+
+  return {
+    capture: (message) => {
+      if (!open) return;
+      try {
+        send(message);
+      } catch (thrown) {
+        complain(String(thrown));
+      }
+    },
+    close: () => {
+      if (!open) return;
+      open = false;
+      socket.close();
+    },
+  };
+}
+
+function encode(message: CapturedMessage, payload: Buffer, options: HepCaptureOptions): Buffer {
+  const timeSeconds = Math.floor(message.timeMs / 1000);
+  const packet = hep.encapsulate(payload.toString('latin1'), {
+    protocolFamily: 2,
+    protocol: message.protocol === 'udp' ? 17 : 6,
+    srcIp: message.source.address,
+    srcPort: message.source.port,
+    dstIp: message.destination.address,
+    dstPort: message.destination.port,
+    timeSeconds,
+    timeUseconds: Math.floor((message.timeMs - timeSeconds * 1000) * 1000),
+    payloadType: 1,
+    captureId: options.captureId,
+    ...(options.nodeName === undefined ? {} : { hepNodeName: ascii(options.nodeName) }),
+    correlation_id: ascii(message.correlationId),
+  });
+  // hep-js writes text as UTF-8 into a buffer sized in characters; the payload is the last chunk, so put the true bytes there.
+  payload.copy(packet, packet.length - payload.length);
+  return packet;
+}
+
+const ascii = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?');
