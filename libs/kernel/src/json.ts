@@ -1,0 +1,2 @@
+/** What survives `JSON.parse(JSON.stringify(x))` unchanged. Traces, jobs and events are made of it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

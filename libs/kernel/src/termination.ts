@@ -1,0 +1,144 @@
+/**
+ * Every refused, failed or finished call has exactly one named cause (invariant I6): the same word in the SIP reason, the
+ * CDR, the log line, the metric label, the HEP tag and the docs.
+ */
+export type TerminationClass = 'success' | 'client' | 'server' | 'upstream' | 'indeterminate';
+
+interface CauseEntry {
+  readonly class: TerminationClass;
+  /** SIP status we answer with when we are the one who refuses. */
+  readonly sip: number;
+  readonly reason: string;
+  /** ITU-T Q.850 cause, for `Reason` headers and for ARI hangups. */
+  readonly q850: number;
+  readonly text: string;
+}
+
+export const CAUSES = {
+  'normal-clearing': { class: 'success', sip: 200, reason: 'OK', q850: 16, text: 'Answered and ended by one of the parties.' },
+  cancelled: { class: 'client', sip: 487, reason: 'Request Terminated', q850: 16, text: 'The caller gave up before an answer.' },
+  busy: { class: 'client', sip: 486, reason: 'Busy Here', q850: 17, text: 'The called party is busy.' },
+  'no-answer': { class: 'client', sip: 480, reason: 'No Answer', q850: 19, text: 'The called party did not answer in time.' },
+  'not-registered': { class: 'client', sip: 480, reason: 'Not Registered', q850: 20, text: 'The called endpoint has no contact.' },
+  rejected: { class: 'client', sip: 603, reason: 'Decline', q850: 21, text: 'The called party refused the call.' },
+  'number-unknown': { class: 'client', sip: 404, reason: 'Not Found', q850: 1, text: 'Nothing answers to the dialled number or address.' },
+  'ddi-unknown': {
+    class: 'client',
+    sip: 404,
+    reason: 'Unknown DDI',
+    q850: 1,
+    text: 'The DDI provider called a number that no client owns.',
+  },
+  'ddi-without-route': { class: 'client', sip: 404, reason: 'DDI Without Route', q850: 1, text: 'The DDI exists but leads nowhere.' },
+  'credentials-refused': {
+    class: 'client',
+    sip: 403,
+    reason: 'Forbidden',
+    q850: 21,
+    text: 'Digest failed or the identity is unknown; both look the same.',
+  },
+  'source-refused': { class: 'client', sip: 403, reason: 'Forbidden', q850: 21, text: 'The source address may not send this request.' },
+  'header-forged': {
+    class: 'client',
+    sip: 403,
+    reason: 'Forbidden',
+    q850: 21,
+    text: 'An internal header from inside had no valid signature.',
+  },
+  'request-malformed': {
+    class: 'client',
+    sip: 400,
+    reason: 'Bad Request',
+    q850: 111,
+    text: 'A mandatory header is missing, doubled or unreadable.',
+  },
+  'method-refused': { class: 'client', sip: 405, reason: 'Method Not Allowed', q850: 29, text: 'The method is not served here.' },
+  'hops-exhausted': { class: 'client', sip: 483, reason: 'Too Many Hops', q850: 25, text: 'Max-Forwards reached zero.' },
+  'media-refused': {
+    class: 'client',
+    sip: 488,
+    reason: 'Not Acceptable Here',
+    q850: 88,
+    text: 'The session description cannot be served.',
+  },
+  'route-missing': { class: 'server', sip: 404, reason: 'No Route', q850: 3, text: 'No outgoing routing matches the number.' },
+  'route-blocked': { class: 'client', sip: 403, reason: 'Destination Blocked', q850: 21, text: 'An outgoing routing blocks the number.' },
+  'gateways-missing': {
+    class: 'server',
+    sip: 503,
+    reason: 'No Gateways',
+    q850: 34,
+    text: 'Routes match, but no carrier with a server is active.',
+  },
+  'gateways-exhausted': {
+    class: 'upstream',
+    sip: 503,
+    reason: 'Gateways Exhausted',
+    q850: 34,
+    text: 'Every gateway was tried and failed.',
+  },
+  'carrier-refused': {
+    class: 'upstream',
+    sip: 503,
+    reason: 'Carrier Refused',
+    q850: 21,
+    text: 'The carrier refused in a way that is passed on.',
+  },
+  'rate-missing': { class: 'server', sip: 403, reason: 'No Rate', q850: 21, text: 'The client has no rate for the destination.' },
+  'credit-exhausted': { class: 'client', sip: 402, reason: 'Payment Required', q850: 50, text: 'The balance does not cover the call.' },
+  'credit-cut': { class: 'success', sip: 200, reason: 'OK', q850: 50, text: 'Answered, then cut when the authorised time was used up.' },
+  'limit-reached': { class: 'client', sip: 486, reason: 'Limit Reached', q850: 42, text: 'The maximum of concurrent calls is in use.' },
+  'client-disabled': { class: 'client', sip: 403, reason: 'Client Disabled', q850: 21, text: 'The client is disabled.' },
+  'application-server-missing': {
+    class: 'server',
+    sip: 503,
+    reason: 'No Application Server',
+    q850: 38,
+    text: 'No application server answers.',
+  },
+  'media-relay-missing': { class: 'server', sip: 503, reason: 'No Media Relay', q850: 38, text: 'No media relay answers.' },
+  overload: { class: 'server', sip: 503, reason: 'Overload', q850: 42, text: 'Refused early because the process is at its limit.' },
+  'media-timeout': {
+    class: 'indeterminate',
+    sip: 200,
+    reason: 'OK',
+    q850: 41,
+    text: 'Answered, then ended because a leg went silent or its dialog was lost.',
+  },
+  'internal-error': { class: 'server', sip: 500, reason: 'Server Internal Error', q850: 41, text: 'A bug or a broken dependency of ours.' },
+} as const satisfies Record<string, CauseEntry>;
+
+export type Cause = keyof typeof CAUSES;
+
+/** How a call ended: the named cause, its class, and the step or process that decided it. */
+export interface Termination {
+  readonly class: TerminationClass;
+  readonly cause: Cause;
+  readonly at: string;
+  /** The SIP status that was seen or sent, when there was one. */
+  readonly sipStatus?: number | undefined;
+}
+
+export const isCause = (word: string): word is Cause => Object.hasOwn(CAUSES, word);
+
+export const terminate = (cause: Cause, at: string, sipStatus?: number): Termination => ({
+  class: CAUSES[cause].class,
+  cause,
+  at,
+  ...(sipStatus === undefined ? {} : { sipStatus }),
+});
+
+/** The cause of a final SIP response that somebody else gave us. */
+export function causeOfStatus(status: number): Cause {
+  if (status < 300) return 'normal-clearing';
+  if (status === 486 || status === 600) return 'busy';
+  if (status === 480 || status === 408) return 'no-answer';
+  if (status === 487) return 'cancelled';
+  if (status === 404 || status === 410 || status === 484 || status === 604) return 'number-unknown';
+  if (status === 603) return 'rejected';
+  if (status === 488 || status === 606 || status === 415) return 'media-refused';
+  if (status === 401 || status === 403 || status === 407) return 'carrier-refused';
+  if (status === 402) return 'credit-exhausted';
+  if (status === 483) return 'hops-exhausted';
+  return status >= 500 ? 'gateways-exhausted' : 'carrier-refused';
+}

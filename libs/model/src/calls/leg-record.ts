@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { inboundDecision, outboundDecision, resolvedRate, traceStep } from './decision.js';
+
+/** What became of one gateway. `sipStatus` 0: it never answered. */
+export const attemptResult = z.object({
+  carrierServerId: z.number().int(),
+  carrierName: z.string(),
+  target: z.string(),
+  sipStatus: z.number().int(),
+});
+export type AttemptResult = z.infer<typeof attemptResult>;
+
+/**
+ * The raw record of one external leg: payload of the `cdr` job, written once by the trunks proxy when the leg ends.
+ * `legUid` is the idempotency key (invariant I1). Rates are frozen at authorisation, so rating it twice gives the same (I9).
+ */
+export const legRecord = z.object({
+  legUid: z.uuid(),
+  callUid: z.uuid(),
+  brandId: z.number().int(),
+  clientId: z.number().int(),
+  userId: z.number().int().nullable(),
+  endpointName: z.string().nullable(),
+  direction: z.enum(['inbound', 'outbound']),
+  caller: z.string(),
+  callee: z.string(),
+  startedAt: z.iso.datetime(),
+  answeredAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime(),
+  /** Answer to end, by the proxy's monotonic clock; 0 when unanswered. */
+  durationMs: z.number().int().min(0),
+  /** INVITE in → first provisional or final of the gateway that was used. */
+  postDialDelayMs: z.number().int().min(0).nullable(),
+  cause: z.string(),
+  causeClass: z.string(),
+  causeAt: z.string(),
+  sipStatus: z.number().int().nullable(),
+  carrierId: z.number().int().nullable(),
+  carrierName: z.string().nullable(),
+  ddiProviderId: z.number().int().nullable(),
+  ddiId: z.number().int().nullable(),
+  bounced: z.boolean(),
+  price: resolvedRate.nullable(),
+  cost: resolvedRate.nullable(),
+  attempts: z.array(attemptResult),
+  configRevision: z.number().int(),
+  decision: z.union([outboundDecision, inboundDecision]),
+  trace: z.array(traceStep),
+});
+export type LegRecord = z.infer<typeof legRecord>;
+
+/** Published on Redis channel `sy:call-events` for live views and webhooks. */
+export interface CallEvent {
+  readonly event: 'started' | 'ringing' | 'answered' | 'updated' | 'ended';
+  readonly at: string;
+  readonly callUid: string;
+  readonly legUid: string;
+  readonly by: 'users-proxy' | 'trunks-proxy' | 'app-server';
+  readonly brandId: number;
+  readonly clientId: number;
+  readonly caller: string;
+  readonly callee: string;
+  readonly cause?: string;
+}

@@ -1,0 +1,69 @@
+import type { Fields, RowOf } from '../fields/field.js';
+import type { Resource, Row } from '../fields/resource.js';
+import { balanceMovement, billableCall, callLeg } from './calls.table.js';
+import { carrier, carrierServer, outgoingRouting, outgoingRoutingCarrier, routingPattern } from './carriers.table.js';
+import { applicationServer, mediaRelay } from './infrastructure.table.js';
+import { ddi, ddiProvider, ddiProviderAddress, transformationRule, transformationRuleSet } from './numbers.table.js';
+import { destination, destinationRate, destinationRateGroup, ratingPlan, ratingPlanRate, ratingProfile } from './rates.table.js';
+import {
+  administrator,
+  brand,
+  client,
+  clientAddress,
+  extension,
+  residentialDevice,
+  retailAccount,
+  terminal,
+  user,
+} from './tenancy.table.js';
+
+/** Every resource of the platform, parents before children. */
+export const RESOURCES = {
+  brand,
+  transformationRuleSet,
+  transformationRule,
+  client,
+  administrator,
+  ddiProvider,
+  ddiProviderAddress,
+  ddi,
+  terminal,
+  extension,
+  user,
+  residentialDevice,
+  retailAccount,
+  clientAddress,
+  carrier,
+  carrierServer,
+  routingPattern,
+  outgoingRouting,
+  outgoingRoutingCarrier,
+  destination,
+  destinationRateGroup,
+  destinationRate,
+  ratingPlan,
+  ratingPlanRate,
+  ratingProfile,
+  applicationServer,
+  mediaRelay,
+  callLeg,
+  billableCall,
+  balanceMovement,
+} as const;
+
+export type ResourceName = keyof typeof RESOURCES;
+export type RowByName<N extends ResourceName> = Row<(typeof RESOURCES)[N]>;
+type SnapshotName = { [N in ResourceName]: (typeof RESOURCES)[N]['inSnapshot'] extends true ? N : never }[ResourceName];
+/** Resources held in memory by every process. */
+export type ConfigName = SnapshotName;
+
+export const resources: readonly Resource[] = Object.values(RESOURCES) as unknown as readonly Resource<string, Fields>[];
+export const isConfig = (name: ResourceName): name is ConfigName => RESOURCES[name].inSnapshot;
+export type AnyRow = RowOf<Fields> & Record<string, unknown>;
+
+export * from './calls.table.js';
+export * from './carriers.table.js';
+export * from './infrastructure.table.js';
+export * from './numbers.table.js';
+export * from './rates.table.js';
+export * from './tenancy.table.js';

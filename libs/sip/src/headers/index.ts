@@ -1,0 +1,3 @@
+export * from './header-names.js';
+export * from './methods.js';
+export * from './status-reasons.js';

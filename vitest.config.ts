@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+// Sources are resolved through the `@switchyard/source` condition, so unit tests need no build.
+const sources = {
+  resolve: { conditions: ['@switchyard/source', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['@switchyard/source', 'node', 'import', 'default'] } },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...sources,
+        test: {
+          name: 'unit',
+          include: ['{libs,apps,infra,tools}/**/*.spec.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        ...sources,
+        test: { name: 'e2e', include: ['e2e/flows/**/*.flow.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
+});
