@@ -1,1 +1,3 @@
-export {};
+export * from './call-info.js';
+export * from './outcome.js';
+export * from './route.js';
