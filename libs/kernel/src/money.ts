@@ -18,11 +18,11 @@ export function toMicros(amount: Amount): Micros {
   if (!match) throw new CodedError('amount-malformed', `not a decimal amount with at most 6 decimals: '${amount}'`, { amount });
   const [, sign, whole = '0', fraction = ''] = match;
   const value = BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
-  return micros(sign === '-' ? -value : value);
+  return micros(sign === '-' ? 0n - value : value);
 }
 
 /** 1500000n → `"1.500000"`: always six decimals, the form MySQL gives back. */
 export function toAmount(value: Micros): Amount {
-  const digits = (value < 0n ? -value : value).toString().padStart(7, '0');
+  const digits = (value < 0n ? 0n - value : value).toString().padStart(7, '0');
   return `${value < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`;
 }
