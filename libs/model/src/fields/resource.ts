@@ -22,14 +22,16 @@ export interface ResourceSpec<F extends Fields> {
   readonly fields: F;
 }
 
-export interface Resource<N extends string = string, F extends Fields = Fields> extends ResourceSpec<F> {
+export interface Resource<N extends string = string, F extends Fields = Fields, S extends boolean = boolean> extends ResourceSpec<F> {
   readonly name: N;
+  /** The literal, so that `ConfigName` is derived from the tables. */
+  readonly inSnapshot: S;
 }
 
 /** Defines a resource once; schema, zod, OpenAPI, controllers, lists and forms are derived from the result. */
-export const defineResource = <const N extends string, const F extends Fields>(name: N, spec: ResourceSpec<F>): Resource<N, F> => ({
-  name,
-  ...spec,
-});
+export const defineResource = <const N extends string, const F extends Fields, const S extends boolean>(
+  name: N,
+  spec: ResourceSpec<F> & { readonly inSnapshot: S },
+): Resource<N, F, S> => ({ name, ...spec });
 
 export type Row<R> = R extends Resource<string, infer F> ? RowOf<F> : never;
