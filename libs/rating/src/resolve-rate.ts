@@ -1,0 +1,97 @@
+import type { DestinationRate, RatingPlan, RatingPlanRate, RatingProfile, ResolvedRate, Snapshot, TraceStep } from '@switchyard/model';
+
+/** A client is charged the price, a carrier charges the cost. */
+export type RateOwner = { readonly clientId: number } | { readonly carrierId: number };
+
+export interface RateRequest {
+  readonly owner: RateOwner;
+  readonly brandId: number;
+  /** E.164 with +. */
+  readonly callee: string;
+  /** ISO 8601 UTC: which profile is in force. Not part of the trace, so that a dry run compares equal with a call. */
+  readonly at: string;
+}
+
+export interface RateResolution {
+  readonly rate: ResolvedRate | null;
+  readonly step: TraceStep;
+}
+
+const byWeight = (a: RatingPlanRate, b: RatingPlanRate): number => b.weight - a.weight || a.id - b.id;
+
+/** The owner's profile with the latest activation not after `at`; of equal ones the youngest row. */
+function profileInForce(snapshot: Snapshot, { owner, brandId, at }: RateRequest): RatingProfile | undefined {
+  const owned =
+    'clientId' in owner
+      ? snapshot.by('ratingProfile', 'clientId', owner.clientId)
+      : snapshot.by('ratingProfile', 'carrierId', owner.carrierId);
+  const nowMs = Date.parse(at);
+  let latest: RatingProfile | undefined;
+  let latestMs = -Infinity;
+  for (const profile of owned) {
+    const activeMs = Date.parse(profile.activationAt);
+    if (profile.brandId !== brandId || !(activeMs <= nowMs) || activeMs < latestMs) continue;
+    latest = profile;
+    latestMs = activeMs;
+  }
+  return latest;
+}
+
+/** The rate of the longest destination prefix the group prices. Walks the number from its whole length down to `+1`. */
+function longestMatch(snapshot: Snapshot, brandId: number, groupId: number, callee: string): DestinationRate | undefined {
+  for (let length = callee.length; length >= 2; length -= 1)
+    for (const destination of snapshot.by('destination', 'prefix', callee.slice(0, length))) {
+      if (destination.brandId !== brandId) continue;
+      const rate = snapshot.by('destinationRate', 'destinationId', destination.id).find((row) => row.destinationRateGroupId === groupId);
+      if (rate) return rate;
+    }
+  return undefined;
+}
+
+function freeze(snapshot: Snapshot, plan: RatingPlan, rate: DestinationRate): ResolvedRate | null {
+  const destination = snapshot.get('destination', rate.destinationId);
+  if (!destination) return null;
+  return {
+    ratingPlanId: plan.id,
+    ratingPlanName: plan.name,
+    destinationId: destination.id,
+    destinationName: destination.name,
+    prefix: destination.prefix,
+    currency: plan.currency,
+    ratePerMinute: rate.ratePerMinute,
+    connectFee: rate.connectFee,
+    incrementSec: rate.incrementSec,
+    intervalStartSec: rate.intervalStartSec,
+  };
+}
+
+/**
+ * What a call to `callee` costs the owner (reference §5.1): the latest active profile names the plan; of the plan's rate
+ * groups that price the number the highest weight wins; within a group the longest destination prefix wins.
+ * Older profiles are not asked when the one in force has no price.
+ */
+export function resolveRate(snapshot: Snapshot, request: RateRequest): RateResolution {
+  const { owner, brandId, callee } = request;
+  const profile = profileInForce(snapshot, request);
+  const plan = profile && snapshot.get('ratingPlan', profile.ratingPlanId);
+  const groups = plan && plan.brandId === brandId ? [...snapshot.by('ratingPlanRate', 'ratingPlanId', plan.id)].sort(byWeight) : [];
+  const saw = {
+    ...('clientId' in owner ? { clientId: owner.clientId } : { carrierId: owner.carrierId }),
+    callee,
+    profileId: profile?.id ?? null,
+    plan: plan?.name ?? null,
+    groups: groups.map((group) => ({
+      group: snapshot.get('destinationRateGroup', group.destinationRateGroupId)?.name ?? null,
+      weight: group.weight,
+    })),
+  };
+  const decide = (rate: ResolvedRate | null, why: string): RateResolution => ({ rate, step: { step: 'rate', saw, chose: rate, why } });
+  if (!profile) return decide(null, 'no rating profile is active');
+  if (!plan || plan.brandId !== brandId) return decide(null, `rating profile ${profile.id} names no plan of this brand`);
+  for (const group of groups) {
+    const match = longestMatch(snapshot, brandId, group.destinationRateGroupId, callee);
+    const rate = match && freeze(snapshot, plan, match);
+    if (rate) return decide(rate, `'${rate.destinationName}' (${rate.prefix}) is the longest prefix of the heaviest group that prices it`);
+  }
+  return decide(null, `no rate group of '${plan.name}' has a destination for the number`);
+}
