@@ -1,1 +1,4 @@
-export {};
+export * from './grammar/index.js';
+export * from './headers/index.js';
+export * from './message/index.js';
+export * from './uri/index.js';

@@ -26,7 +26,7 @@ export function nextComma(text: string, at: number): number {
 export function splitList(text: string): string[] {
   if (!text.includes(',')) return text === '' ? [] : [text];
   const parts: string[] = [];
-  for (let at = 0; at <= text.length; ) {
+  for (let at = 0; at <= text.length;) {
     const comma = nextComma(text, at);
     const start = skipWhitespace(text, at, comma);
     const end = trimEnd(text, start, comma);

@@ -121,8 +121,8 @@ export function headerId(spelling: string): HeaderName {
   return idBySpelling.get(lower) ?? lower;
 }
 
-/** `'call-id'` → `'Call-ID'`; an unknown id is returned with each word capitalised. */
-export const headerNameOf = (id: HeaderName): string => nameById.get(id) ?? id.replace(/(^|-)([a-z])/g, (all: string) => all.toUpperCase());
+/** `'call-id'` → `'Call-ID'`; an unknown id is returned as it is. */
+export const headerNameOf = (id: HeaderName): string => nameById.get(id) ?? id;
 
 /** Headers that may stand once only: a second one makes two elements read two different messages (RFC 3261 §7.3.1, RFC 4475 §3.3.8, §3.3.9). */
 export const SINGLE_HEADERS: ReadonlySet<HeaderName> = new Set(

@@ -1,0 +1,85 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { err, ok, type Result } from '@switchyard/kernel';
+import { readUint } from '../grammar/char-class.js';
+import { HEADERS } from '../headers/header-names.js';
+import { type ScanTrouble, scanHeaders } from './header-scan.js';
+import { LIMITS } from './limits.js';
+import { brokenRule } from './message-rules.js';
+import { SipMessage } from './sip-message.js';
+import { readStartLine } from './start-line.js';
+import type { ParseFailure } from './types.js';
+
+const HEAD_END = Buffer.from('\r\n\r\n');
+
+/**
+ * Reads one message: the content of a datagram, or with `stream` one message that `StreamFramer` cut out. Empty lines before the start line
+ * are skipped (RFC 3261 §7.5). Bytes after Content-Length are dropped from a datagram (§18.3). Never throws: whatever is wrong comes back
+ * as `ParseFailure`, with what could be read so that a 400 can be sent. The body is a view of `data`, not a copy.
+ */
+export function parseMessage(data: Buffer, opts: { readonly stream?: boolean } = {}): Result<SipMessage, ParseFailure> {
+  if (data.length > LIMITS.message)
+    return err(failure({ code: 'too-large', text: `a message may have ${LIMITS.message} bytes, this one has ${data.length}` }));
+  let start = 0;
+  while (data[start] === 13 && data[start + 1] === 10) start += 2;
+  const headEnd = data.indexOf(HEAD_END, start);
+  const isWhole = headEnd >= 0;
+  // Without an empty line what is there is still read: it may name somebody who can be told.
+  const rawEnd = isWhole ? headEnd + 2 : data.length;
+  const isTooLong = rawEnd - start > LIMITS.head;
+  const end = isTooLong ? start + LIMITS.head : rawEnd;
+
+  const bytes = data.subarray(start, end);
+  const encoding = isAscii(bytes) ? 'latin1' : isUtf8(bytes) ? 'utf8' : 'latin1';
+  const head = bytes.toString(encoding);
+  const lineEnd = head.indexOf('\r\n');
+  if (lineEnd < 0) return err(failure({ code: 'start-line', text: 'there is no line that ends with CRLF', value: head.slice(0, 200) }));
+  if (lineEnd > LIMITS.headerLine)
+    return err(failure({ code: 'header-too-large', text: `the start line may have ${LIMITS.headerLine} bytes` }));
+  const line = readStartLine(head, 0, lineEnd);
+  if (!line)
+    return err(
+      failure({
+        code: 'start-line',
+        text: 'the first line is neither a request nor a status line',
+        value: head.slice(0, Math.min(lineEnd, 200)),
+      }),
+    );
+
+  const message =
+    line.kind === 'request' ? SipMessage.request(line.method, line.requestUri) : SipMessage.response(line.status, line.reason);
+  if (encoding === 'latin1' && !isAscii(bytes)) message.headEncoding = 'latin1';
+  const scanned = scanHeaders(head, lineEnd + 2, message.headers);
+  if (isTooLong) return err(failure({ code: 'header-too-large', text: `the headers may have ${LIMITS.head} bytes together` }, message));
+  if (line.trouble) return err(failure({ ...line.trouble, value: head.slice(0, Math.min(lineEnd, 200)) }, message));
+  if (!isWhole) return err(failure({ code: 'header-line', text: 'no empty line ends the headers' }, message));
+  if (scanned) return err(failure(scanned, message));
+  const broken = brokenRule(message) ?? takeBody(message, data, headEnd + 4, opts.stream === true);
+  return broken ? err(failure(broken, message)) : ok(message);
+}
+
+/** Sets the body by Content-Length (RFC 3261 §18.3, §20.14). */
+function takeBody(message: SipMessage, data: Buffer, bodyStart: number, isStream: boolean): ScanTrouble | undefined {
+  const text = message.get('content-length');
+  const available = data.length - bodyStart;
+  const refuse = (why: string): ScanTrouble => ({
+    code: 'content-length',
+    header: HEADERS.CONTENT_LENGTH,
+    text: why,
+    ...(text === undefined ? {} : { value: text.slice(0, 200) }),
+  });
+  if (text === undefined) {
+    if (isStream) return refuse('Content-Length is mandatory on a stream');
+    if (available > 0) message.body = data.subarray(bodyStart);
+    return undefined;
+  }
+  const length = readUint(text, Number.MAX_SAFE_INTEGER);
+  if (length === undefined) return refuse('Content-Length must be a number and not negative');
+  if (length > available) return refuse(`Content-Length promises more than the ${available} bytes that came`);
+  if (length > 0) message.body = data.subarray(bodyStart, bodyStart + length);
+  return undefined;
+}
+
+function failure(trouble: ScanTrouble, partial?: SipMessage): ParseFailure {
+  const status = trouble.code === 'version' ? 505 : trouble.code === 'too-large' || trouble.code === 'header-too-large' ? 513 : 400;
+  return { ...trouble, status, ...(partial ? { partial } : {}) };
+}

@@ -1,0 +1,2 @@
+export { sameUri } from './same-uri.js';
+export { formatUri, parseUri, type SipUri } from './sip-uri.js';
