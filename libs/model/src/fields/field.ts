@@ -56,6 +56,8 @@ export interface DatetimeField extends FieldOptions {
 export interface RefField extends FieldOptions {
   readonly kind: 'ref';
   readonly to: string;
+  /** The row is a part of the other one and goes with it. Without it, the other row cannot be deleted while this one points at it. */
+  readonly partOf?: true;
 }
 /** Portal password: stored as argon2id, never returned. */
 export interface PasswordField extends FieldOptions {

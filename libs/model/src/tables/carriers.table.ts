@@ -34,7 +34,7 @@ export const carrierServer = defineResource('carrierServer', {
   title: 'host',
   fields: {
     brandId,
-    carrierId: { kind: 'ref', to: 'carrier', label: 'Carrier', inList: true },
+    carrierId: { kind: 'ref', to: 'carrier', label: 'Carrier', partOf: true, inList: true },
     host: {
       kind: 'text',
       label: 'Host or address',
@@ -82,7 +82,7 @@ export const outgoingRouting = defineResource('outgoingRouting', {
   title: 'routingMode',
   fields: {
     brandId,
-    clientId: { ...clientIdOrNull, help: 'Empty: all clients of the brand' },
+    clientId: { ...clientIdOrNull, partOf: true, help: 'Empty: all clients of the brand' },
     routingPatternId: { kind: 'ref', to: 'routingPattern', label: 'Pattern', inList: true },
     routingMode: { kind: 'enum', label: 'Mode', values: ['static', 'lcr', 'block'], default: 'static', inList: true },
     carrierId: { kind: 'ref', to: 'carrier', label: 'Carrier', nullable: true, inList: true, help: 'Static mode' },
@@ -106,7 +106,7 @@ export const outgoingRoutingCarrier = defineResource('outgoingRoutingCarrier', {
   title: 'carrierId',
   fields: {
     brandId,
-    outgoingRoutingId: { kind: 'ref', to: 'outgoingRouting', label: 'Outgoing routing', inList: true },
+    outgoingRoutingId: { kind: 'ref', to: 'outgoingRouting', label: 'Outgoing routing', partOf: true, inList: true },
     carrierId: { kind: 'ref', to: 'carrier', label: 'Carrier', inList: true },
   },
 });

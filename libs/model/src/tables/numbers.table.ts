@@ -53,7 +53,7 @@ export const ddiProviderAddress = defineResource('ddiProviderAddress', {
   title: 'ip',
   fields: {
     brandId,
-    ddiProviderId: { kind: 'ref', to: 'ddiProvider', label: 'DDI provider', inList: true },
+    ddiProviderId: { kind: 'ref', to: 'ddiProvider', label: 'DDI provider', partOf: true, inList: true },
     ip: {
       kind: 'text',
       label: 'IP address',
@@ -107,7 +107,7 @@ export const transformationRule = defineResource('transformationRule', {
   title: 'matchExpr',
   fields: {
     brandId,
-    transformationRuleSetId: { kind: 'ref', to: 'transformationRuleSet', label: 'Rule set', inList: true },
+    transformationRuleSetId: { kind: 'ref', to: 'transformationRuleSet', label: 'Rule set', partOf: true, inList: true },
     type: { kind: 'enum', label: 'Direction', values: ['callerin', 'calleein', 'callerout', 'calleeout'], inList: true },
     priority: {
       kind: 'int',

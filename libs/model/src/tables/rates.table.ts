@@ -37,7 +37,7 @@ export const destinationRate = defineResource('destinationRate', {
   title: 'ratePerMinute',
   fields: {
     brandId,
-    destinationRateGroupId: { kind: 'ref', to: 'destinationRateGroup', label: 'Rate group', inList: true },
+    destinationRateGroupId: { kind: 'ref', to: 'destinationRateGroup', label: 'Rate group', partOf: true, inList: true },
     destinationId: { kind: 'ref', to: 'destination', label: 'Destination', inList: true },
     ratePerMinute: { kind: 'money', label: 'Rate per minute', min: '0', inList: true },
     connectFee: { kind: 'money', label: 'Connect fee', min: '0', default: '0.000000', inList: true },
@@ -66,7 +66,7 @@ export const ratingPlanRate = defineResource('ratingPlanRate', {
   title: 'weight',
   fields: {
     brandId,
-    ratingPlanId: { kind: 'ref', to: 'ratingPlan', label: 'Rating plan', inList: true },
+    ratingPlanId: { kind: 'ref', to: 'ratingPlan', label: 'Rating plan', partOf: true, inList: true },
     destinationRateGroupId: { kind: 'ref', to: 'destinationRateGroup', label: 'Rate group', inList: true },
     weight: {
       kind: 'int',
@@ -90,8 +90,8 @@ export const ratingProfile = defineResource('ratingProfile', {
   title: 'activationAt',
   fields: {
     brandId,
-    clientId: clientIdOrNull,
-    carrierId: { kind: 'ref', to: 'carrier', label: 'Carrier', nullable: true, inList: true },
+    clientId: { ...clientIdOrNull, partOf: true },
+    carrierId: { kind: 'ref', to: 'carrier', label: 'Carrier', nullable: true, partOf: true, inList: true },
     ratingPlanId: { kind: 'ref', to: 'ratingPlan', label: 'Rating plan', inList: true },
     activationAt: { kind: 'datetime', label: 'Active from', inList: true },
   },

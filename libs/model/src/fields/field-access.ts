@@ -1,0 +1,42 @@
+import { LEVELS, type Level } from '@switchyard/kernel';
+import type { Field, Fields } from './field.js';
+import type { Resource } from './resource.js';
+
+/** `create` and `patch` bodies, and rows as they are answered. */
+export type FieldUse = 'create' | 'patch' | 'read';
+
+/** Any resource, whatever its fields: what the derivations take. */
+export type AnyResource = Pick<Resource, 'name' | 'scope' | 'levels' | 'inSnapshot' | 'singular' | 'plural' | 'path' | 'title'> & {
+  readonly fields: Fields;
+};
+
+const SECRET_KINDS: ReadonlySet<Field['kind']> = new Set(['password', 'sipPassword', 'secret']);
+/** True for what may be written and is never returned. */
+export const isSecretField = (field: Field): boolean => SECRET_KINDS.has(field.kind);
+
+/** Tenant columns that follow from the caller's login: those of its own level and of the levels above it. */
+export function tenantColumns(resource: AnyResource, level: Level): ReadonlySet<string> {
+  const implied = LEVELS.slice(1, LEVELS.indexOf(level) + 1) as Exclude<Level, 'platform'>[];
+  return new Set(implied.flatMap((at) => resource.scope[at] ?? []).filter((column) => column !== 'id'));
+}
+
+/** Why a field may not be used so at this level; undefined: it may. The words are a rule to show to a person. */
+export function refusalOf(resource: AnyResource, level: Level, use: FieldUse, key: string): string | undefined {
+  const field = Object.hasOwn(resource.fields, key) ? resource.fields[key] : undefined;
+  if (!field || field.hiddenAt?.includes(level)) return `is not a field of ${resource.singular}`;
+  if (tenantColumns(resource, level).has(key)) return 'follows from the login and cannot be given';
+  if (use === 'read') return isSecretField(field) ? 'is never returned' : undefined;
+  if (field.readOnly) return 'is set by the platform only';
+  return use === 'patch' && field.immutable ? 'cannot be changed after creation' : undefined;
+}
+
+/** The fields of a resource that a level may use so, in the order of the table. */
+export const fieldsAt = (resource: AnyResource, level: Level, use: FieldUse): readonly (readonly [string, Field])[] =>
+  Object.entries(resource.fields).filter(([key]) => refusalOf(resource, level, use, key) === undefined);
+
+/** A row as a level may see it: id and readable fields, nothing else. */
+export function viewOf(resource: AnyResource, level: Level, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const view: Record<string, unknown> = { id: row['id'] };
+  for (const [key] of fieldsAt(resource, level, 'read')) view[key] = row[key];
+  return view;
+}

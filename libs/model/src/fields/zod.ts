@@ -1,0 +1,118 @@
+import { isAmount, toMicros, type Level } from '@switchyard/kernel';
+import { z } from 'zod';
+import { fieldsAt, isSecretField, refusalOf, type AnyResource, type FieldUse } from './field-access.js';
+import type { Field } from './field.js';
+
+export type FieldSchema = z.ZodObject<Record<string, z.ZodType>, z.core.$strict>;
+
+/** One refused value: which field, which rule, what was given. Secrets are never echoed. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly rule: string;
+  readonly value: unknown;
+}
+
+export const SIP_PASSWORD_LENGTH = { min: 8, max: 128 } as const;
+const PASSWORD_MAX = 256;
+/** Line breaks in a name would end up in SIP headers (RFC 3261 §25.1 allows none in a quoted string). */
+const NO_CONTROLS = /^\P{Cc}*$/u;
+
+const typed = (rule: string) => ({ error: (issue: { input?: unknown }) => (issue.input === undefined ? 'is required' : rule) });
+
+function textSchema(field: Field & { kind: 'text' }): z.ZodType {
+  const min = field.min ?? 0;
+  const length = min > 0 ? `must be text of ${min} to ${field.max} characters` : `must be text of at most ${field.max} characters`;
+  const text = z.string(typed(length)).min(min, length).max(field.max, length);
+  return field.pattern === undefined
+    ? text.regex(NO_CONTROLS, 'must not have control characters')
+    : text.regex(new RegExp(`^(?:${field.pattern})$`, 'u'), `must be ${field.rule ?? 'written as asked'}`);
+}
+
+function moneySchema(field: Field & { kind: 'money' }): z.ZodType {
+  const rule = 'must be a decimal amount in quotes with at most 12 digits and 6 decimals';
+  const amount = z.string(typed(rule)).regex(/^-?\d{1,12}(\.\d{1,6})?$/, { error: rule, abort: true });
+  const { min } = field;
+  if (min === undefined) return amount;
+  return amount.refine((text) => isAmount(text) && toMicros(text) >= toMicros(min), `must not be below ${min}`);
+}
+
+function passwordSchema(min: number, max: number): z.ZodType {
+  const rule = `must be a password of ${min} to ${max} characters`;
+  return z
+    .string(typed(rule))
+    .min(min, rule)
+    .max(max, rule)
+    .regex(NO_CONTROLS, 'must not have control characters')
+    .meta({ writeOnly: true });
+}
+
+/** The schema of one value, without default and without null. */
+function valueSchema(field: Field): z.ZodType {
+  switch (field.kind) {
+    case 'text':
+      return textSchema(field);
+    case 'int': {
+      const rule = `must be a whole number from ${field.min} to ${field.max}`;
+      return z.number(typed(rule)).int(rule).min(field.min, rule).max(field.max, rule);
+    }
+    case 'bool':
+      return z.boolean(typed('must be true or false'));
+    case 'enum':
+      return z.enum(field.values as [string, ...string[]], typed(`must be one of ${field.values.join(', ')}`));
+    case 'money':
+      return moneySchema(field);
+    case 'datetime': {
+      const rule = 'must be a time in UTC, as 2026-11-21T09:55:00.000Z';
+      return z.iso.datetime(typed(rule));
+    }
+    case 'ref': {
+      const rule = `must be the id of a ${field.to}`;
+      return z.number(typed(rule)).int(rule).min(1, rule).max(2_147_483_647, rule);
+    }
+    case 'password':
+      return passwordSchema(field.min, PASSWORD_MAX);
+    case 'sipPassword':
+      return passwordSchema(SIP_PASSWORD_LENGTH.min, SIP_PASSWORD_LENGTH.max);
+    case 'secret':
+      return passwordSchema(1, field.max);
+  }
+}
+
+function fieldSchema(field: Field, use: FieldUse): z.ZodType {
+  const value = field.nullable ? valueSchema(field).nullable() : valueSchema(field);
+  const described = value.meta({ title: field.label, ...(field.help === undefined ? {} : { description: field.help }) });
+  if (use === 'patch') return described.optional();
+  if (use === 'read') return described;
+  const initial = 'default' in field && field.default !== undefined ? field.default : field.nullable ? null : undefined;
+  return initial === undefined ? described : described.default(initial as never);
+}
+
+const objectOf = (resource: AnyResource, level: Level, use: FieldUse): FieldSchema =>
+  z.strictObject(Object.fromEntries(fieldsAt(resource, level, use).map(([key, field]) => [key, fieldSchema(field, use)])));
+
+/** Body of a creation at a level: strict, with the defaults of the table. Whether the level may create at all is `resource.levels`. */
+export const createSchema = (resource: AnyResource, level: Level): FieldSchema => objectOf(resource, level, 'create');
+/** Body of a change at a level: strict, every field optional, nothing filled in. */
+export const patchSchema = (resource: AnyResource, level: Level): FieldSchema => objectOf(resource, level, 'patch');
+/** A row as a level sees it; `viewOf` makes it. */
+export const readSchema = (resource: AnyResource, level: Level): FieldSchema => {
+  const { shape } = objectOf(resource, level, 'read');
+  return z.strictObject({ id: z.number().int(), ...shape });
+};
+
+/** All problems of a body in words, for answers (`errors` of a 422) and for forms. */
+export function problemsOf(resource: AnyResource, level: Level, use: FieldUse, error: z.ZodError, body: unknown): readonly FieldProblem[] {
+  const given = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
+  const shown = (key: string): unknown => {
+    const field = Object.hasOwn(resource.fields, key) ? resource.fields[key] : undefined;
+    return field && isSecretField(field) ? '(hidden)' : Object.hasOwn(given, key) ? given[key] : undefined;
+  };
+  return error.issues.flatMap((issue): FieldProblem[] => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ field: key, rule: refusalOf(resource, level, use, key) ?? 'is unknown', value: shown(key) }));
+    const key = issue.path.map(String).join('.');
+    return key === ''
+      ? [{ field: '(body)', rule: 'must be an object', value: body }]
+      : [{ field: key, rule: issue.message, value: shown(key) }];
+  });
+}
