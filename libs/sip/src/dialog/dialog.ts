@@ -1,0 +1,137 @@
+import { HEADERS, METHODS } from '../headers/index.js';
+import { SipMessage } from '../message/index.js';
+
+const MAX_FORWARDS = '70';
+
+/** Both sides of a dialog and what may differ while it lives: RFC 3261 §12. */
+export class Dialog {
+  private constructor(
+    readonly role: 'uas' | 'uac',
+    readonly callId: string,
+    readonly localTag: string,
+    readonly remoteTag: string,
+    /** Our From in requests we send, tag included. */
+    private readonly localAddress: string,
+    /** Our To in requests we send, tag included. */
+    private readonly remoteAddress: string,
+    /** Route header values, next hop first. */
+    private routes: readonly string[],
+    /** Their Contact URI; `undefined` when none was given yet. */
+    private target: string | undefined,
+    private localSeq: number,
+    private remoteSeq: number | undefined,
+  ) {}
+
+  /** RFC 3261 §12.1.1: from a request we received and our first response to it that carries a To tag. */
+  static ofServer(request: SipMessage, response: SipMessage): Dialog {
+    const seq = request.cseq().seq;
+    return new Dialog(
+      'uas',
+      request.callId(),
+      response.to().params.get('tag') ?? '',
+      request.from().params.get('tag') ?? '',
+      response.get('to') ?? '',
+      request.get('from') ?? '',
+      request.values('record-route'),
+      contactOf(request),
+      // Requests of ours are numbered from the caller's number on, as app authors know it from other engines.
+      seq,
+      seq,
+    );
+  }
+
+  /** RFC 3261 §12.1.2: from a request we sent and a response to it that carries a To tag. */
+  static ofClient(request: SipMessage, response: SipMessage): Dialog {
+    return new Dialog(
+      'uac',
+      request.callId(),
+      request.from().params.get('tag') ?? '',
+      response.to().params.get('tag') ?? '',
+      request.get('from') ?? '',
+      response.get('to') ?? '',
+      response.values('record-route').reverse(),
+      contactOf(response),
+      request.cseq().seq,
+      undefined,
+    );
+  }
+
+  /** RFC 3261 §13.2.2.4: a 2xx replaces the route set that an early dialog computed from a provisional. */
+  confirm(response: SipMessage): void {
+    if (this.role === 'uac') this.routes = response.values('record-route').reverse();
+    this.refreshTarget(response);
+  }
+
+  get routeSet(): readonly string[] {
+    return this.routes;
+  }
+
+  get remoteTarget(): string | undefined {
+    return this.target;
+  }
+
+  /** Takes the Contact of an accepted target refresh: re-INVITE, UPDATE, SUBSCRIBE, NOTIFY (RFC 3261 §12.2, RFC 6665 §4.4.1). */
+  refreshTarget(message: SipMessage): void {
+    this.target = contactOf(message) ?? this.target;
+  }
+
+  /** RFC 3261 §12.2.2: false for a request older than the last one, to be answered 500. ACK and CANCEL are not counted. */
+  acceptsSequence(request: SipMessage): boolean {
+    const { seq } = request.cseq();
+    if (this.remoteSeq !== undefined && seq < this.remoteSeq) return false;
+    this.remoteSeq = seq;
+    return true;
+  }
+
+  /**
+   * A request inside the dialog (RFC 3261 §12.2.1.1), with the next CSeq. `uri` overrides the remote target.
+   * `undefined` when the peer never told its target.
+   */
+  request(method: string, uri?: string): SipMessage | undefined {
+    const message = this.build(method, this.localSeq + 1, uri);
+    if (message !== undefined) this.localSeq += 1;
+    return message;
+  }
+
+  /** ACK of a 2xx (RFC 3261 §13.2.2.4): the number of the INVITE it acknowledges. `undefined` as for `request`. */
+  ack(inviteSeq: number): SipMessage | undefined {
+    return this.build(METHODS.ACK, inviteSeq, undefined);
+  }
+
+  /** URI of the next hop of a request built by `request` or `ack`. */
+  static nextHopUri(request: SipMessage): string {
+    const route = request.values('route')[0];
+    return route === undefined ? request.requestUri : uriIn(route);
+  }
+
+  private build(method: string, seq: number, uri: string | undefined): SipMessage | undefined {
+    const target = uri ?? this.target;
+    if (target === undefined) return undefined;
+    const [first, ...rest] = this.routes;
+    const strict = first !== undefined && !/;\s*lr\b/i.test(uriIn(first));
+    const message = SipMessage.request(method, strict ? uriIn(first) : target);
+    // A strict router (RFC 2543) wants itself in the Request-URI and the target last.
+    for (const route of strict ? [...rest, `<${target}>`] : this.routes) message.add(HEADERS.ROUTE, route);
+    message.add(HEADERS.MAX_FORWARDS, MAX_FORWARDS);
+    message.add(HEADERS.FROM, this.localAddress);
+    message.add(HEADERS.TO, this.remoteAddress);
+    message.add(HEADERS.CALL_ID, this.callId);
+    message.add(HEADERS.CSEQ, `${seq} ${method}`);
+    return message;
+  }
+}
+
+/** The key of a request inside a dialog, as its receiver sees it: Call-ID, own tag, peer's tag. */
+export const dialogKey = (callId: string, localTag: string, remoteTag: string): string => `${callId}|${localTag}|${remoteTag}`;
+
+/** The URI of a Contact or Route value, `<>` taken off. */
+export function uriIn(address: string): string {
+  const open = address.indexOf('<');
+  if (open < 0) return (address.split(';')[0] ?? '').trim();
+  return address.slice(open + 1, address.indexOf('>', open));
+}
+
+function contactOf(message: SipMessage): string | undefined {
+  const contact = message.values('contact')[0];
+  return contact === undefined || contact === '*' ? undefined : uriIn(contact);
+}

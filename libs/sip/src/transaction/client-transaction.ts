@@ -1,0 +1,156 @@
+import type { SipMessage } from '../message/index.js';
+import { type Flow, isReliable, type Received } from '../transport/index.js';
+import { hopAck } from './hop-requests.js';
+import { type InviteClientAction, type InviteClientEvent, inviteClientTable, type InviteClientState } from './invite-client.table.js';
+import {
+  type NonInviteClientAction,
+  type NonInviteClientEvent,
+  nonInviteClientTable,
+  type NonInviteClientState,
+} from './non-invite-client.table.js';
+import type { TimerTable } from './timers.js';
+import { apply, type TransitionTable } from './transition-table.js';
+
+export type ClientState = InviteClientState | NonInviteClientState;
+type ClientEvent = InviteClientEvent | NonInviteClientEvent;
+type ClientAction = InviteClientAction | NonInviteClientAction;
+type ClientTable = TransitionTable<ClientState, ClientEvent, ClientAction>;
+
+/** What the user of a client transaction is told. None of these is called before `TransactionLayer.request` has returned. */
+export interface ClientUser {
+  /** Every provisional, the final, and for INVITE every further 2xx (they may come from other forks). */
+  readonly onResponse: (received: Received) => void;
+  /** No response in time (→ 408), or the message could not be sent (→ 503): RFC 3261 §8.1.3.1. Ends the transaction. */
+  readonly onFailure: (failure: 'timeout' | 'transport-error') => void;
+}
+
+/** A request we sent, until nothing more can come for it: runs the table of its kind. */
+export class ClientTransaction {
+  state: ClientState;
+  private readonly invite: boolean;
+  private readonly table: ClientTable;
+  private intervalMs: number;
+  private retransmitTimer: NodeJS.Timeout | undefined;
+  private deadlineTimer: NodeJS.Timeout | undefined;
+  private latest: Received | undefined;
+  private ack: Buffer | undefined;
+
+  constructor(
+    readonly key: string,
+    readonly request: SipMessage,
+    /** The request as it is on the wire. */
+    readonly data: Buffer,
+    readonly flow: Flow,
+    private readonly user: ClientUser,
+    private readonly timers: TimerTable,
+    private readonly onStateChange: (from: ClientState, to: ClientState) => void,
+  ) {
+    this.invite = request.method === 'INVITE';
+    this.table = (this.invite ? inviteClientTable : nonInviteClientTable) as ClientTable;
+    this.state = this.invite ? 'calling' : 'trying';
+    this.intervalMs = timers.t1;
+  }
+
+  /** Sends the request; called once by the layer. */
+  start(): void {
+    this.transmit(this.data);
+    if (!isReliable(this.flow.protocol)) this.retransmitIn(this.timers.t1);
+    this.deadlineIn(this.timers.giveUp, this.invite ? 'timer-b' : 'timer-f');
+  }
+
+  receive(received: Received): void {
+    this.latest = received;
+    const { status } = received.message;
+    this.fire(status < 200 ? '1xx' : !this.invite ? '200-699' : status < 300 ? '2xx' : '300-699');
+    this.latest = undefined;
+  }
+
+  /** True until a final response has come or the transaction was given up. */
+  get isOpen(): boolean {
+    return this.state === 'calling' || this.state === 'trying' || this.state === 'proceeding';
+  }
+
+  /** Reports a timeout now: a cancelled INVITE whose final response does not come (RFC 3261 §9.1). */
+  giveUp(): void {
+    this.fire('give-up');
+  }
+
+  /** Ends without a word to anybody; for shutdown. */
+  abandon(): void {
+    this.stopTimers();
+    this.moveTo('terminated');
+  }
+
+  private fire(event: ClientEvent): void {
+    const transition = apply(this.table, this.state, event);
+    if (transition === undefined) return;
+    this.moveTo(transition.to);
+    for (const action of transition.run) this.run(action);
+  }
+
+  private moveTo(to: ClientState): void {
+    const from = this.state;
+    if (from === to) return;
+    this.state = to;
+    this.onStateChange(from, to);
+  }
+
+  private run(action: ClientAction): void {
+    const { t2, t4, giveUp, c, d } = this.timers;
+    const reliable = isReliable(this.flow.protocol);
+    switch (action) {
+      case 'repeat-request':
+        return this.transmit(this.data);
+      case 'restart-a':
+        return this.retransmitIn(this.intervalMs * 2);
+      case 'restart-e':
+        return this.retransmitIn(Math.min(this.intervalMs * 2, t2));
+      case 'start-e-at-t2':
+        return this.retransmitIn(t2);
+      case 'stop-timers':
+        return this.stopTimers();
+      case 'start-c':
+        return this.deadlineIn(c, 'timer-c');
+      case 'start-d':
+        return this.deadlineIn(reliable ? 0 : d, 'timer-d');
+      case 'start-k':
+        return this.deadlineIn(reliable ? 0 : t4, 'timer-k');
+      case 'start-m':
+        return this.deadlineIn(giveUp, 'timer-m');
+      case 'send-ack':
+        return this.sendAck();
+      case 'pass-response':
+        if (this.latest) this.user.onResponse(this.latest);
+        return;
+      case 'report-timeout':
+        return this.user.onFailure('timeout');
+      case 'report-transport-error':
+        return this.user.onFailure('transport-error');
+    }
+  }
+
+  private sendAck(): void {
+    if (this.latest) this.ack ??= hopAck(this.request, this.latest.message).toBuffer();
+    if (this.ack) this.transmit(this.ack);
+  }
+
+  private transmit(data: Buffer): void {
+    this.flow.send(data, this.request.callId(), () => this.fire('transport-error'));
+  }
+
+  private retransmitIn(ms: number): void {
+    this.intervalMs = ms;
+    this.retransmitTimer = setTimeout(() => this.fire(this.invite ? 'timer-a' : 'timer-e'), ms);
+  }
+
+  /** A duration of 0 (timers D and K on a stream) ends the state at once, after the other actions. */
+  private deadlineIn(ms: number, event: ClientEvent): void {
+    clearTimeout(this.deadlineTimer);
+    this.deadlineTimer = setTimeout(() => this.fire(event), ms);
+  }
+
+  private stopTimers(): void {
+    clearTimeout(this.retransmitTimer);
+    clearTimeout(this.deadlineTimer);
+  }
+}

@@ -1,0 +1,63 @@
+import { then, type TransitionTable } from './transition-table.js';
+
+/*
+ * INVITE server transaction: RFC 3261 §17.2.1 (figure 7) with the `accepted` state of RFC 6026 §7.1.
+ *
+ *       | INVITE, 100
+ *   proceeding ──300-699──► completed ──ACK──► confirmed     completed: G repeats the failure, H gives up
+ *       │                       │ H               │ I        confirmed absorbs repeated ACKs
+ *      2xx                      └──► terminated ◄─┘
+ *       └──► accepted ──L──────────────┘                     accepted absorbs repeated INVITEs; the user repeats its 2xx
+ */
+export type InviteServerState = 'proceeding' | 'completed' | 'confirmed' | 'accepted' | 'terminated';
+export type InviteServerEvent =
+  | 'request'
+  | 'ack'
+  | 'send-1xx'
+  | 'send-2xx'
+  | 'send-300-699'
+  | 'timer-g'
+  | 'timer-h'
+  | 'timer-i'
+  | 'timer-l'
+  | 'transport-error'
+  | 'give-up';
+export type InviteServerAction =
+  | 'send-response'
+  | 'repeat-response'
+  | 'start-g'
+  | 'restart-g'
+  | 'start-h'
+  | 'start-i'
+  | 'start-l'
+  | 'stop-timers'
+  | 'pass-ack'
+  | 'report-transport-error';
+
+export const inviteServerTable: TransitionTable<InviteServerState, InviteServerEvent, InviteServerAction> = {
+  proceeding: {
+    request: then('proceeding', 'repeat-response'),
+    'send-1xx': then('proceeding', 'send-response'),
+    'send-2xx': then('accepted', 'send-response', 'start-l'),
+    'send-300-699': then('completed', 'send-response', 'start-g', 'start-h'),
+    'transport-error': then('terminated', 'stop-timers', 'report-transport-error'),
+    'give-up': then('terminated', 'stop-timers'),
+  },
+  completed: {
+    request: then('completed', 'repeat-response'),
+    ack: then('confirmed', 'stop-timers', 'start-i'),
+    'timer-g': then('completed', 'repeat-response', 'restart-g'),
+    'timer-h': then('terminated', 'stop-timers'),
+    'transport-error': then('terminated', 'stop-timers'),
+  },
+  confirmed: {
+    'timer-i': then('terminated', 'stop-timers'),
+  },
+  accepted: {
+    // The user sends its 2xx again and again until the ACK comes (RFC 6026 §7.1); its own timers say when.
+    'send-2xx': then('accepted', 'send-response'),
+    ack: then('accepted', 'pass-ack'),
+    'timer-l': then('terminated', 'stop-timers'),
+  },
+  terminated: {},
+};

@@ -1,0 +1,165 @@
+import { HEADERS } from '../headers/index.js';
+import type { ParseFailure, SipMessage, Via } from '../message/index.js';
+import { type Flow, hostPort, type Received, stampReceivedVia } from '../transport/index.js';
+import { ClientTransaction, type ClientUser } from './client-transaction.js';
+import { hopCancel } from './hop-requests.js';
+import { responseTo } from './respond.js';
+import { ServerTransaction } from './server-transaction.js';
+import type { TimerTable } from './timers.js';
+import { BRANCH_COOKIE, newBranch, randomToken } from './token.js';
+
+/** The user of all transactions. */
+export interface TransactionUser {
+  /** A request that belongs to no transaction yet; the user must answer it through `transaction`. */
+  readonly onRequest: (transaction: ServerTransaction) => void;
+  /** A CANCEL, to be answered through `cancel`; `invite` is the transaction it is for, if we have it. */
+  readonly onCancel: (cancel: ServerTransaction, invite: ServerTransaction | undefined) => void;
+  /** An ACK that is not of a failed INVITE on this hop: it belongs to a dialog, or to nobody. */
+  readonly onAck: (received: Received) => void;
+  /** A response that no transaction waits for. */
+  readonly onStrayResponse: (received: Received) => void;
+  /** Asked about requests outside dialogs before anything is kept for them; true refuses with 503 and Retry-After. */
+  readonly isOverloaded: (request: SipMessage) => boolean;
+}
+
+export interface TransactionCounts {
+  readonly server: number;
+  readonly client: number;
+  /** Those without a final response. */
+  readonly open: number;
+}
+
+const RETRY_AFTER_SEC = 10;
+
+/** Finds or makes the transaction of every message: RFC 3261 §17.1.3, §17.2.3. */
+export class TransactionLayer {
+  private readonly servers = new Map<string, ServerTransaction>();
+  private readonly clients = new Map<string, ClientTransaction>();
+  private open = 0;
+
+  constructor(
+    private readonly timers: TimerTable,
+    private readonly replyFlow: (request: Received) => Flow | undefined,
+    private readonly user: TransactionUser,
+  ) {}
+
+  get counts(): TransactionCounts {
+    return { server: this.servers.size, client: this.clients.size, open: this.open };
+  }
+
+  receive(received: Received): void {
+    const { message } = received;
+    if (message.kind === 'response') {
+      const branch = message.via()?.branch;
+      const transaction = branch === undefined ? undefined : this.clients.get(`${branch}|${message.method}`);
+      if (transaction) transaction.receive(received);
+      else this.user.onStrayResponse(received);
+      return;
+    }
+    const via = message.via();
+    if (via === undefined) return;
+    if (message.method === 'ACK') return this.receiveAck(received, via);
+    const key = serverKey(message, via, message.method);
+    const existing = this.servers.get(key);
+    if (existing) return existing.repeat();
+    // Calls that were accepted go on: only requests outside dialogs are refused (invariant: early refusal, bounded memory).
+    if (message.method !== 'CANCEL' && !message.to().params.has('tag') && this.user.isOverloaded(message)) {
+      const refusal = responseTo(message, 503, undefined, randomToken());
+      refusal.add(HEADERS.RETRY_AFTER, String(RETRY_AFTER_SEC));
+      received.flow.send(refusal.toBuffer(), message.callId());
+      return;
+    }
+    const transaction = this.openServer(key, received);
+    if (message.method === 'CANCEL') this.user.onCancel(transaction, this.servers.get(serverKey(message, via, 'INVITE')));
+    else this.user.onRequest(transaction);
+  }
+
+  /** Answers what could not be read, where the reader knows to whom (RFC 3261 §8.2, §21.4.1); ACKs and responses are never answered. */
+  refuseMalformed(failure: ParseFailure, flow: Flow): void {
+    const { partial } = failure;
+    if (partial?.kind !== 'request' || partial.method === 'ACK' || !flow.isOpen()) return;
+    if (!stampReceivedVia(partial, flow.remote)) return;
+    const reason = failure.status === 400 ? (failure.header === undefined ? 'Bad Request' : `Bad ${failure.header} Header`) : undefined;
+    flow.send(responseTo(partial, failure.status, reason, randomToken()).toBuffer(), partial.get('call-id') ?? '');
+  }
+
+  /**
+   * Sends a request in a new client transaction: puts our Via on top (with `rport` on UDP) and keeps the message, which must not be
+   * changed any more. `user` is never called before this returns.
+   */
+  request(request: SipMessage, flow: Flow, user: ClientUser, branch: string = newBranch()): ClientTransaction {
+    request.add(HEADERS.VIA, viaFor(flow, branch), 'top');
+    return this.startClient(request, flow, user, branch);
+  }
+
+  /** CANCELs a pending INVITE of ours; `extend` may add headers (Reason). Its own response needs no user. */
+  cancel(invite: ClientTransaction, extend: (cancel: SipMessage) => void = () => undefined): ClientTransaction {
+    const cancel = this.prepareCancel(invite, extend);
+    const user = { onResponse: () => undefined, onFailure: () => undefined };
+    return this.startClient(cancel, invite.flow, user, cancel.via()?.branch ?? newBranch());
+  }
+
+  prepareCancel(invite: ClientTransaction, extend: (cancel: SipMessage) => void = () => undefined): SipMessage {
+    const cancel = hopCancel(invite.request);
+    extend(cancel);
+    return cancel;
+  }
+
+  /** Drops all transactions and their timers. */
+  stop(): void {
+    for (const transaction of [...this.servers.values(), ...this.clients.values()]) transaction.abandon();
+  }
+
+  private receiveAck(received: Received, via: Via): void {
+    const transaction = this.servers.get(serverKey(received.message, via, 'INVITE'));
+    if (transaction === undefined || transaction.state === 'accepted') return this.user.onAck(received);
+    transaction.acknowledge(received);
+  }
+
+  private openServer(key: string, received: Received): ServerTransaction {
+    this.open += 1;
+    let counted = true;
+    const transaction = new ServerTransaction(key, received, this.timers, this.replyFlow, (_from, to) => {
+      if (counted && !transaction.isOpen) {
+        counted = false;
+        this.open -= 1;
+      }
+      if (to === 'terminated') this.servers.delete(key);
+    });
+    this.servers.set(key, transaction);
+    return transaction;
+  }
+
+  private startClient(request: SipMessage, flow: Flow, user: ClientUser, branch: string): ClientTransaction {
+    const key = `${branch}|${request.method}`;
+    this.open += 1;
+    let counted = true;
+    const transaction = new ClientTransaction(key, request, request.toBuffer(), flow, user, this.timers, (_from, to) => {
+      if (counted && !transaction.isOpen) {
+        counted = false;
+        this.open -= 1;
+      }
+      if (to === 'terminated') this.clients.delete(key);
+    });
+    this.clients.set(key, transaction);
+    transaction.start();
+    return transaction;
+  }
+}
+
+/** `SIP/2.0/UDP host:port;rport;branch=…`; streams need no rport (RFC 3581 is about UDP). */
+export const viaFor = (flow: Flow, branch: string): string =>
+  `SIP/2.0/${flow.protocol.toUpperCase()} ${hostPort(flow.local.host, flow.local.port)}${flow.protocol === 'udp' ? ';rport' : ''};branch=${branch}`;
+
+/**
+ * RFC 3261 §17.2.3: branch, sent-by and method. Elements that still follow RFC 2543 have no unique branch; for them the
+ * fields that a CANCEL and an ACK repeat stand in for it.
+ */
+function serverKey(request: SipMessage, via: Via, method: string): string {
+  const { branch } = via;
+  if (branch?.startsWith(BRANCH_COOKIE) === true && branch.length > BRANCH_COOKIE.length) {
+    return `${branch}|${via.host.toLowerCase()}:${via.port ?? ''}|${method}`;
+  }
+  const from = request.from().params.get('tag') ?? '';
+  return `${request.requestUri}|${from}|${request.callId()}|${request.cseq().seq}|${via.host}:${via.port ?? ''}|${branch ?? ''}|${method}`;
+}
