@@ -1,0 +1,1 @@
+export { parseSdp, type Codec, type Direction, type Sdp, type SdpMedia } from './parse-sdp.js';
