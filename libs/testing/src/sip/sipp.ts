@@ -56,7 +56,11 @@ export class Sipp {
     child.stderr?.on('data', keep);
     this.done = once(child, 'close').then(async ([code]) => {
       this.#exited = true;
-      return { exitCode: (code as number | null) ?? 255, output: this.#output, errors: await readFile(join(folder, 'errors.log'), 'utf8').catch(() => '') };
+      return {
+        exitCode: (code as number | null) ?? 255,
+        output: this.#output,
+        errors: await readFile(join(folder, 'errors.log'), 'utf8').catch(() => ''),
+      };
     });
   }
 
@@ -116,7 +120,12 @@ export class Sipp {
     return text.split(SEPARATOR).flatMap((block) => {
       const head = /(sent|received)[^\n]*\n+/i.exec(block);
       if (!head) return [];
-      return [{ direction: head[1]?.toLowerCase() === 'sent' ? 'sent' : 'received', text: block.slice(head.index + head[0].length).trim() } as const];
+      return [
+        {
+          direction: head[1]?.toLowerCase() === 'sent' ? 'sent' : 'received',
+          text: block.slice(head.index + head[0].length).trim(),
+        } as const,
+      ];
     });
   }
 
@@ -127,7 +136,11 @@ export class Sipp {
       if (found) return found.text;
       if (Date.now() > deadline || this.#exited) {
         const { output } = { output: this.#output };
-        throw new Error(`sipp at ${this.options.address} never received the expected message; it saw:\n${this.messages().map(({ text }) => text.split('\n')[0]).join('\n')}\n${output.slice(-300)}`);
+        throw new Error(
+          `sipp at ${this.options.address} never received the expected message; it saw:\n${this.messages()
+            .map(({ text }) => text.split('\n')[0])
+            .join('\n')}\n${output.slice(-300)}`,
+        );
       }
     }
   }
@@ -140,12 +153,22 @@ export class Sipp {
 
 /** `127.0.0.1:5060` as /proc/net writes it: little-endian hex. */
 function hexSocket(address: string, port: number): string {
-  const hex = address.split('.').reverse().map((part) => Number(part).toString(16).padStart(2, '0')).join('');
+  const hex = address
+    .split('.')
+    .reverse()
+    .map((part) => Number(part).toString(16).padStart(2, '0'))
+    .join('');
   return `${hex}:${port.toString(16).padStart(4, '0')}`.toUpperCase();
 }
 
-export const isFinalInvite = (status: number) => (text: string): boolean => text.startsWith(`SIP/2.0 ${status}`) && /^CSeq:\s*\d+ INVITE/im.test(text);
-export const isRequest = (method: string) => (text: string): boolean => text.startsWith(`${method} `);
+export const isFinalInvite =
+  (status: number) =>
+  (text: string): boolean =>
+    text.startsWith(`SIP/2.0 ${status}`) && /^CSeq:\s*\d+ INVITE/im.test(text);
+export const isRequest =
+  (method: string) =>
+  (text: string): boolean =>
+    text.startsWith(`${method} `);
 
 /** Where the peer wants its audio: connection address and port of the first audio line. */
 export function audioTarget(message: string): { readonly address: string; readonly port: number } {
@@ -156,4 +179,5 @@ export function audioTarget(message: string): { readonly address: string; readon
 }
 
 /** Value of the first header `name`, or undefined. */
-export const headerOf = (message: string, name: string): string | undefined => new RegExp(`^${name}\\s*:\\s*(.*)$`, 'im').exec(message)?.[1]?.trim();
+export const headerOf = (message: string, name: string): string | undefined =>
+  new RegExp(`^${name}\\s*:\\s*(.*)$`, 'im').exec(message)?.[1]?.trim();
