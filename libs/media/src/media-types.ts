@@ -1,0 +1,60 @@
+/** Where a media session lives. Plain JSON: it is stored with the leg, so that a restarted process finds the session again. */
+export interface RelayRef {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** One media session: the relay knows it by `callId`; tags name its sides and need not be the tags of SIP. */
+export interface MediaCall {
+  readonly callId: string;
+  readonly fromTag: string;
+  /** Given: this relay and no other (a re-offer, or a session of before a restart). */
+  readonly relay?: RelayRef | undefined;
+}
+
+/** About the side the SDP came from, unless said otherwise. */
+export interface MediaOptions {
+  /**
+   * SIP source address of that side. Given: the endpoint is behind NAT, so the address in its SDP is ignored and the relay
+   * sends to this address until it has learnt the real one from packets. Absent: the address in the SDP is trusted.
+   */
+  readonly source?: string | undefined;
+  /** Names of the two sides in statistics and recordings. */
+  readonly label?: string | undefined;
+  readonly toLabel?: string | undefined;
+  /** Further ng flags, verbatim. */
+  readonly flags?: readonly string[] | undefined;
+}
+
+/**
+ * `no-relay` none is configured, enabled and alive; `timeout` the relay of this session did not answer; `session-lost` it
+ * answered, but has forgotten the session (it was restarted); `refused` it cannot serve this SDP.
+ */
+export interface MediaFailure {
+  readonly code: 'no-relay' | 'timeout' | 'session-lost' | 'refused';
+  readonly cause: 'media-relay-missing' | 'media-refused';
+  readonly text: string;
+}
+
+/** What passed through one side of a session, as the relay counted it. */
+export interface MediaSideStats {
+  readonly tag: string;
+  readonly label: string;
+  readonly packets: number;
+  readonly bytes: number;
+}
+
+/** RTP received by the relay over the whole session; empty `sides` when the relay no longer knew the session. */
+export interface MediaStats {
+  readonly packets: number;
+  readonly bytes: number;
+  readonly errors: number;
+  readonly sides: readonly MediaSideStats[];
+}
+
+export interface RelayHealth extends RelayRef {
+  readonly alive: boolean;
+  /** Sessions of this process on this relay. */
+  readonly sessions: number;
+}

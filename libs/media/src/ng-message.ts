@@ -1,0 +1,56 @@
+import { isIPv6 } from 'node:net';
+import type { MediaCall, MediaOptions, MediaSideStats, MediaStats } from './media-types.js';
+
+/**
+ * The ng message of an offer or answer. Every session is anchored and plain RTP: addresses of the far side are replaced, ICE
+ * candidates removed (the relay is the only path), RTCP split from RTP. `strict source` drops packets from anybody but the
+ * learnt peer, which is what stops RTP injection after the first seconds.
+ */
+export function ngOfSdp(call: MediaCall & { readonly toTag?: string | undefined }, sdp: string, options: MediaOptions): object {
+  return {
+    'call-id': call.callId,
+    'from-tag': call.fromTag,
+    ...(call.toTag === undefined ? {} : { 'to-tag': call.toTag }),
+    sdp,
+    replace: ['origin', 'session-connection'],
+    ICE: 'remove',
+    'rtcp-mux': ['demux'],
+    'transport-protocol': 'RTP/AVP',
+    flags: ['strict-source', options.source === undefined ? 'trust-address' : 'SIP-source-address', ...(options.flags ?? [])],
+    ...(options.source === undefined ? {} : { 'received-from': [isIPv6(options.source) ? 'IP6' : 'IP4', options.source] }),
+    ...(options.label === undefined ? {} : { label: options.label }),
+    ...(options.toLabel === undefined ? {} : { 'to-label': options.toLabel }),
+  };
+}
+
+export const NO_STATS: MediaStats = { packets: 0, bytes: 0, errors: 0, sides: [] };
+
+/** Statistics out of a `delete` or `query` reply; whatever is missing counts as nothing. */
+export function statsOf(reply: Readonly<Record<string, unknown>>): MediaStats {
+  const totals = record(record(reply['totals'])['RTP']);
+  return {
+    packets: count(totals['packets']),
+    bytes: count(totals['bytes']),
+    errors: count(totals['errors']),
+    sides: Object.entries(record(reply['tags'])).map(([tag, side]) => sideOf(tag, record(side))),
+  };
+}
+
+function sideOf(tag: string, side: Readonly<Record<string, unknown>>): MediaSideStats {
+  let packets = 0;
+  let bytes = 0;
+  for (const media of list(side['medias']))
+    for (const stream of list(record(media)['streams'])) {
+      const { flags, stats } = record(stream);
+      if (!list(flags).includes('RTP')) continue;
+      packets += count(record(stats)['packets']);
+      bytes += count(record(stats)['bytes']);
+    }
+  const label = side['label'];
+  return { tag, label: typeof label === 'string' ? label : '', packets, bytes };
+}
+
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const count = (value: unknown): number => (typeof value === 'number' ? value : 0);
