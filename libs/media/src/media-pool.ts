@@ -147,7 +147,8 @@ export class MediaPool {
     }
     this.mark(relay, true, '');
     if (reply.value['result'] !== 'error') return ok(reply.value);
-    const text = `${relay.name} refused ${command}: ${String(reply.value['error-reason'] ?? 'no reason given')}`;
+    const reason = reply.value['error-reason'];
+    const text = `${relay.name} refused ${command}: ${typeof reason === 'string' ? reason : 'no reason given'}`;
     const lost = /unknown call-id/i.test(text);
     return err(lost ? { code: 'session-lost', cause: 'media-relay-missing', text } : { code: 'refused', cause: 'media-refused', text });
   }

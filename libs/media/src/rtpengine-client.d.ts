@@ -2,7 +2,7 @@
 declare module 'rtpengine-client' {
   import type { EventEmitter } from 'node:events';
 
-  class Client extends EventEmitter {
+  export class Client extends EventEmitter {
     constructor(options: { localAddress?: string; localPort?: number });
     ping(to: { host: string; port: number }, message: object): Promise<Record<string, unknown>>;
     offer(to: { host: string; port: number }, message: object): Promise<Record<string, unknown>>;
