@@ -1,0 +1,65 @@
+import type { Client, DdiProvider, Snapshot } from '@switchyard/model';
+
+/** Groups of an IPv6 address from its text, `::` filled up; undefined when it is none. */
+function groupsOf(text: string): readonly number[] | undefined {
+  const [head = '', tail, ...more] = text.split('::');
+  if (more.length > 0) return undefined;
+  const read = (part: string): number[] =>
+    part === '' ? [] : part.split(':').map((group) => (/^[0-9a-f]{1,4}$/.test(group) ? Number.parseInt(group, 16) : -1));
+  const before = read(head);
+  const after = tail === undefined ? [] : read(tail);
+  const missing = 8 - before.length - after.length;
+  const groups = tail === undefined ? before : [...before, ...Array.from({ length: Math.max(0, missing) }, () => 0), ...after];
+  return groups.length === 8 && !groups.includes(-1) ? groups : undefined;
+}
+
+/** One spelling per address: lower case, no brackets, `::` undone, IPv4 out of IPv4-mapped IPv6 (RFC 4291 §2.5.5.2). */
+export function canonicalAddress(text: string): string {
+  const bare = text
+    .trim()
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(bare);
+  if (mapped?.[1]) return mapped[1];
+  if (!bare.includes(':')) return bare;
+  const groups = groupsOf(bare);
+  return groups ? groups.map((group) => group.toString(16)).join(':') : bare;
+}
+
+/** Rows of an address table by canonical address, built once per table: an unchanged table is shared by many snapshots. */
+const indexes = new WeakMap<object, ReadonlyMap<string, readonly { readonly ip: string }[]>>();
+
+function byAddress<R extends { readonly id: number; readonly ip: string }>(table: ReadonlyMap<number, R>, ip: string): readonly R[] {
+  let index = indexes.get(table) as ReadonlyMap<string, R[]> | undefined;
+  if (!index) {
+    const built = new Map<string, R[]>();
+    for (const row of [...table.values()].sort((a, b) => a.id - b.id)) {
+      const key = canonicalAddress(row.ip);
+      const rows = built.get(key);
+      if (rows) rows.push(row);
+      else built.set(key, [row]);
+    }
+    indexes.set(table, (index = built));
+  }
+  return index.get(canonicalAddress(ip)) ?? [];
+}
+
+/** DDI providers that call from this address, by id: brands may share one. */
+export function providersByIp(snapshot: Snapshot, ip: string): readonly DdiProvider[] {
+  const ids = new Set(byAddress(snapshot.table('ddiProviderAddress'), ip).map((row) => row.ddiProviderId));
+  return [...ids]
+    .sort((a, b) => a - b)
+    .map((id) => snapshot.get('ddiProvider', id))
+    .filter((provider) => provider !== undefined);
+}
+
+export const isKnownProvider = (snapshot: Snapshot, ip: string): boolean => providersByIp(snapshot, ip).length > 0;
+
+/** The wholesale client that calls from this address, enabled or not: the decision about its call says so. */
+export function wholesaleClientByIp(snapshot: Snapshot, ip: string): Client | undefined {
+  for (const address of byAddress(snapshot.table('clientAddress'), ip)) {
+    const client = snapshot.get('client', address.clientId);
+    if (client?.type === 'wholesale') return client;
+  }
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import { err, ok, type Result } from '@switchyard/kernel';
+import type { OutboundRequest, OutgoingRouting, Snapshot, TraceStep } from '@switchyard/model';
+import { prefixesOf } from '../numbers/e164.js';
+import { weightedOrder } from '../weighted-order.js';
+
+export interface MatchedRoutings {
+  readonly routings: Result<readonly OutgoingRouting[], 'route-missing' | 'route-blocked'>;
+  readonly step: TraceStep;
+}
+
+/** Routings of the brand for this client or for all, whose pattern begins the number. */
+function matching(snapshot: Snapshot, { brandId, clientId, callee }: OutboundRequest): OutgoingRouting[] {
+  const found: OutgoingRouting[] = [];
+  for (const prefix of prefixesOf(callee))
+    for (const pattern of snapshot.by('routingPattern', 'prefix', prefix)) {
+      if (pattern.brandId !== brandId) continue;
+      for (const routing of snapshot.by('outgoingRouting', 'routingPatternId', pattern.id))
+        if (routing.brandId === brandId && (routing.clientId === null || routing.clientId === clientId)) found.push(routing);
+    }
+  return found.sort((a, b) => a.priority - b.priority || a.id - b.id);
+}
+
+/** The order in which routings are tried, and where it ends. */
+function inTurn(
+  sorted: readonly OutgoingRouting[],
+  seed: string,
+): { readonly turn: OutgoingRouting[]; readonly end: string | null; readonly blocked: boolean } {
+  const turn: OutgoingRouting[] = [];
+  for (const priority of new Set(sorted.map((routing) => routing.priority))) {
+    const peers = sorted.filter((routing) => routing.priority === priority);
+    // A block goes before its peers and stops what comes after (reference §1.4: block forces stopper).
+    const block = peers.find((routing) => routing.routingMode === 'block');
+    if (block) return { turn, end: `routing ${block.id} blocks at priority ${priority}`, blocked: true };
+    turn.push(...weightedOrder(peers, (routing) => routing.weight, seed));
+    const stopper = peers.find((routing) => routing.stopper);
+    if (stopper) return { turn, end: `routing ${stopper.id} stops after priority ${priority}`, blocked: false };
+  }
+  return { turn, end: null, blocked: false };
+}
+
+/**
+ * Which routings serve the number, in order (reference §2.6 step 4): by priority alone (a longer pattern does not win),
+ * peers share by weight, a stopper keeps its own priority and drops the rest, a block that is first refuses.
+ */
+export function matchRoutings(snapshot: Snapshot, request: OutboundRequest): MatchedRoutings {
+  const sorted = matching(snapshot, request);
+  const { turn, end, blocked } = inTurn(sorted, `${request.caller}>${request.callee}`);
+  const step = (why: string): TraceStep => ({
+    step: 'routes',
+    saw: {
+      callee: request.callee,
+      matched: sorted.map((routing) => ({
+        routingId: routing.id,
+        pattern: snapshot.get('routingPattern', routing.routingPatternId)?.prefix ?? null,
+        mode: routing.routingMode,
+        priority: routing.priority,
+        weight: routing.weight,
+        ofClient: routing.clientId !== null,
+      })),
+    },
+    chose: turn.map((routing) => routing.id),
+    why,
+  });
+  if (sorted.length === 0) return { routings: err('route-missing'), step: step('no pattern of the brand begins the number') };
+  if (turn.length === 0 && blocked) return { routings: err('route-blocked'), step: step(end ?? 'blocked') };
+  return { routings: ok(turn), step: step(end ?? 'by priority, peers by weight') };
+}
