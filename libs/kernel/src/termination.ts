@@ -88,6 +88,13 @@ export const CAUSES = {
   'credit-exhausted': { class: 'client', sip: 402, reason: 'Payment Required', q850: 50, text: 'The balance does not cover the call.' },
   'credit-cut': { class: 'success', sip: 200, reason: 'OK', q850: 50, text: 'Answered, then cut when the authorised time was used up.' },
   'limit-reached': { class: 'client', sip: 486, reason: 'Limit Reached', q850: 42, text: 'The maximum of concurrent calls is in use.' },
+  'caller-number-missing': {
+    class: 'client',
+    sip: 403,
+    reason: 'No Caller Number',
+    q850: 21,
+    text: 'The caller has no number that may be shown outside.',
+  },
   'client-disabled': { class: 'client', sip: 403, reason: 'Client Disabled', q850: 21, text: 'The client is disabled.' },
   'application-server-missing': {
     class: 'server',
