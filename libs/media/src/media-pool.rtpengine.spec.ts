@@ -105,6 +105,39 @@ describe.skipIf(!installed)('MediaPool with a real rtpengine', () => {
     await pool.delete({ callId: 'nat' });
   });
 
+  it('keeps the ports of both sides while targets are tried in turn, and lets in only the last one', async () => {
+    const call = { callId: 'turns', fromTag: 'caller', toTag: 'callee' };
+    const [a, first, second] = [await socketAt('127.99.8.101'), await socketAt('127.99.8.104'), await socketAt('127.99.8.105')];
+    const offered = await pool.offer({ ...call, toTag: undefined }, sdpAt('127.99.8.101', a.address().port));
+    const early = await pool.answer(call, sdpAt('127.99.8.104', first.address().port));
+    const again = await pool.offer(call, sdpAt('127.99.8.101', a.address().port));
+    const answered = await pool.answer(call, sdpAt('127.99.8.105', second.address().port));
+    if (!offered.ok || !early.ok || !again.ok || !answered.ok) throw new Error('the relay refused');
+    expect(portOf(again.value.sdp)).toBe(portOf(offered.value.sdp));
+    expect(portOf(answered.value.sdp)).toBe(portOf(early.value.sdp));
+    const atA = received(a, 1);
+    second.send(rtp(1, 5, 4), portOf(offered.value.sdp), HOST);
+    expect((await atA)[0]?.[12]).toBe(4);
+    const atSecond = received(second, 1);
+    a.send(rtp(1, 6, 5), portOf(answered.value.sdp), HOST);
+    expect((await atSecond)[0]?.[12]).toBe(5);
+    await pool.delete(call);
+  });
+
+  it('gives a branch ports of its own and frees it alone', async () => {
+    const call = { callId: 'forked', fromTag: 'a' };
+    const caller = sdpAt('127.99.8.101', 4000);
+    const one = await pool.offer({ ...call, branch: 'b1' }, caller);
+    const two = await pool.offer({ ...call, branch: 'b2' }, caller);
+    if (!one.ok || !two.ok) throw new Error('the relay refused');
+    expect(portOf(two.value.sdp)).not.toBe(portOf(one.value.sdp));
+    expect((await pool.delete({ ...call, branch: 'b1' })).ok).toBe(true);
+    expect(await pool.answer({ ...call, toTag: 'b-2', branch: 'b2' }, sdpAt('127.99.8.105', 4000))).toMatchObject({ ok: true });
+    expect(pool.health()[0]?.sessions).toBe(1);
+    await pool.delete(call);
+    expect(pool.health()[0]?.sessions).toBe(0);
+  });
+
   it('is found again by a fresh pool that only has the stored relay', async () => {
     const offered = await pool.offer({ callId: 'stored', fromTag: 'a' }, sdpAt('127.99.8.101', 4000));
     if (!offered.ok) throw new Error(offered.error.text);

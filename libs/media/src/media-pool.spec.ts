@@ -64,11 +64,11 @@ describe('MediaPool', () => {
       ICE: 'remove',
       'rtcp-mux': ['demux'],
       'transport-protocol': 'RTP/AVP',
-      flags: ['strict-source', 'SIP-source-address', 'extra'],
+      flags: ['strict-source', 'port-latching', 'SIP-source-address', 'extra'],
       'received-from': ['IP4', '192.0.2.7'],
       label: 'phone',
     });
-    expect(one.seen[1]?.message).toMatchObject({ 'to-tag': 'callee', flags: ['strict-source', 'trust-address'] });
+    expect(one.seen[1]?.message).toMatchObject({ 'to-tag': 'callee', flags: ['strict-source', 'port-latching', 'trust-address'] });
     expect(one.seen[1]?.message).not.toHaveProperty('received-from');
   });
 

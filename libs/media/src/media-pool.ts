@@ -1,8 +1,8 @@
 import { err, ok, type Logger, type Result } from '@switchyard/kernel';
 import type { MediaRelay } from '@switchyard/model';
-import type { MediaCall, MediaFailure, MediaOptions, MediaStats, RelayHealth, RelayRef } from './media-types.js';
+import type { MediaCall, MediaDelete, MediaFailure, MediaOptions, MediaStats, RelayHealth, RelayRef } from './media-types.js';
 import { NgLink, type NgCommand, type NgReply } from './ng-link.js';
-import { NO_STATS, ngOfSdp, statsOf } from './ng-message.js';
+import { ngOfDelete, NO_STATS, ngOfSdp, statsOf } from './ng-message.js';
 import { relayOrder } from './relay-order.js';
 
 export interface MediaPoolOptions {
@@ -86,12 +86,15 @@ export class MediaPool {
     return this.exchange(relay, 'answer', call.callId, ngOfSdp(call, sdp, options));
   }
 
-  /** Frees the session and tells what passed through it. A session that is already gone is no failure: its stats are empty. */
-  async delete(call: { readonly callId: string; readonly relay?: RelayRef | undefined }): Promise<Result<MediaStats, MediaFailure>> {
+  /**
+   * Frees the session, or one branch of it (`fromTag` is then the near side's), and tells what passed through. What is already
+   * gone is no failure: its stats are empty.
+   */
+  async delete(call: MediaDelete): Promise<Result<MediaStats, MediaFailure>> {
     const relay = call.relay ?? this.#sessions.get(call.callId);
-    this.#sessions.delete(call.callId);
+    if (call.branch === undefined) this.#sessions.delete(call.callId);
     if (!relay) return ok(NO_STATS);
-    const reply = await this.command(relay, 'delete', { 'call-id': call.callId });
+    const reply = await this.command(relay, 'delete', ngOfDelete(call));
     return reply.ok ? ok(statsOf(reply.value)) : reply.error.code === 'session-lost' ? ok(NO_STATS) : reply;
   }
 

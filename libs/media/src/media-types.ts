@@ -9,7 +9,23 @@ export interface RelayRef {
 export interface MediaCall {
   readonly callId: string;
   readonly fromTag: string;
+  /** Of the other side. In an offer: re-describes a session to a side that is already known by this tag. */
+  readonly toTag?: string | undefined;
+  /**
+   * One far side of several. rtpengine then gives each branch ports of its own on both sides, the near side's too: use it only
+   * where the sides need different kinds of media. Targets that ring in turn or together share one `toTag` instead, and the
+   * near side's ports stay what they were.
+   */
+  readonly branch?: string | undefined;
   /** Given: this relay and no other (a re-offer, or a session of before a restart). */
+  readonly relay?: RelayRef | undefined;
+}
+
+/** What to free: the whole session, or with `branch` and `fromTag` one far side of it. */
+export interface MediaDelete {
+  readonly callId: string;
+  readonly fromTag?: string | undefined;
+  readonly branch?: string | undefined;
   readonly relay?: RelayRef | undefined;
 }
 

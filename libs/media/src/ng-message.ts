@@ -1,27 +1,40 @@
 import { isIPv6 } from 'node:net';
-import type { MediaCall, MediaOptions, MediaSideStats, MediaStats } from './media-types.js';
+import type { MediaCall, MediaDelete, MediaOptions, MediaSideStats, MediaStats } from './media-types.js';
 
 /**
  * The ng message of an offer or answer. Every session is anchored and plain RTP: addresses of the far side are replaced, ICE
  * candidates removed (the relay is the only path), RTCP split from RTP. `strict source` drops packets from anybody but the
- * learnt peer, which is what stops RTP injection after the first seconds.
+ * learnt peer, which is what stops RTP injection after the first seconds. `port latching` keeps our ports when the far side
+ * changes (another gateway, another phone): the caller must not see two different answers to one offer (RFC 3264 §5).
  */
-export function ngOfSdp(call: MediaCall & { readonly toTag?: string | undefined }, sdp: string, options: MediaOptions): object {
+export function ngOfSdp(call: MediaCall, sdp: string, options: MediaOptions): object {
   return {
     'call-id': call.callId,
     'from-tag': call.fromTag,
     ...(call.toTag === undefined ? {} : { 'to-tag': call.toTag }),
+    ...(call.branch === undefined ? {} : { 'via-branch': call.branch }),
     sdp,
     replace: ['origin', 'session-connection'],
     ICE: 'remove',
     'rtcp-mux': ['demux'],
     'transport-protocol': 'RTP/AVP',
-    flags: ['strict-source', options.source === undefined ? 'trust-address' : 'SIP-source-address', ...(options.flags ?? [])],
+    flags: [
+      'strict-source',
+      'port-latching',
+      options.source === undefined ? 'trust-address' : 'SIP-source-address',
+      ...(options.flags ?? []),
+    ],
     ...(options.source === undefined ? {} : { 'received-from': [isIPv6(options.source) ? 'IP6' : 'IP4', options.source] }),
     ...(options.label === undefined ? {} : { label: options.label }),
     ...(options.toLabel === undefined ? {} : { 'to-label': options.toLabel }),
   };
 }
+
+/** A whole session goes by its call id alone: tags would leave the other branches standing. */
+export const ngOfDelete = (call: MediaDelete): object => ({
+  'call-id': call.callId,
+  ...(call.branch === undefined ? {} : { 'via-branch': call.branch, 'from-tag': call.fromTag ?? '' }),
+});
 
 export const NO_STATS: MediaStats = { packets: 0, bytes: 0, errors: 0, sides: [] };
 
