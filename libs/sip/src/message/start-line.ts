@@ -16,6 +16,10 @@ const sharedMethod: Readonly<Record<string, string>> = METHODS;
 
 /** Reads `text[start, end)` as Request-Line or Status-Line (RFC 3261 §7.1, §7.2). `undefined` when it is neither, not even a broken one. */
 export function readStartLine(text: string, start: number, end: number): StartLine | undefined {
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if ((code < 32 && code !== 9) || code === 127) return undefined;
+  }
   if (text.startsWith('SIP/', start)) return readStatusLine(text, start, end);
   const first = text.indexOf(' ', start);
   if (first < 0 || first >= end || !allIn(text, TOKEN, start, first)) return undefined;
