@@ -1,0 +1,68 @@
+import type { Dialog, Endpoint, Flow, Protocol } from '@switchyard/sip';
+import type { AppConnection } from '../control/app-connection.js';
+import type { OutgoingRequest } from '../uac/outgoing-request.js';
+import type { PendingRequest } from '../uas/pending-request.js';
+import type { ReliableSender } from './reliable-sender.js';
+
+/** Where a dialog's requests go when the addresses in its messages cannot be reached from here. */
+export interface NatRoute extends Endpoint {
+  readonly protocol: Protocol;
+}
+
+/** An ACK we owe, or have sent, for a 2xx to an INVITE of ours. */
+export interface OwedAck {
+  readonly seq: number;
+  /** Credentials of the INVITE, which its ACK repeats (RFC 3261 §22.1). */
+  readonly credentials: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+  /** The ACK as sent, for 2xx that come again. */
+  sent?: { readonly data: Buffer; readonly flow: Flow };
+}
+
+/** A dialog and what surrounds it: the application that owns it, the flow it uses, and what is under way in it. */
+export class CallDialog {
+  /** `<Call-ID>;from-tag=<tag>`: the form that drachtio-srf composes by itself. */
+  readonly id: string;
+  /** True from the 2xx on. */
+  confirmed = false;
+  ended = false;
+  /** True once it is a call that outlives its application: our 2xx was sent, or theirs acknowledged. */
+  established = false;
+  natRoute: NatRoute | undefined;
+  /** Re-INVITE of ours, or theirs, that has no final response. */
+  ourInvite: OutgoingRequest | undefined;
+  theirInvite: PendingRequest | undefined;
+  /** Our answer to an INVITE of theirs until its ACK comes. */
+  answer: ReliableSender | undefined;
+  /** Our reliable provisional until its PRACK comes. */
+  provisional: ReliableSender | undefined;
+  owedAck: OwedAck | undefined;
+  /** The application cancelled, but the 2xx was faster: BYE follows its ACK. */
+  endAfterAck = false;
+  private readonly tagKey: string;
+
+  constructor(
+    readonly sip: Dialog,
+    /** Method of the request that made it. */
+    readonly method: string,
+    public owner: AppConnection,
+    /** Flow of the last message in either direction that tells where the peer is. */
+    public flow: Flow,
+    /** Contact value that we gave to the peer. */
+    public localContact: string,
+  ) {
+    this.id = `${sip.callId};from-tag=${sip.role === 'uas' ? sip.remoteTag : sip.localTag}`;
+    this.tagKey = owner.tagKey;
+  }
+
+  get role(): 'uas' | 'uac' {
+    return this.sip.role;
+  }
+
+  /** Which connections may take over. */
+  get ownerTags(): string {
+    return this.tagKey;
+  }
+}
+
+/** The id by which applications know the dialog of a request that we send or receive. */
+export const appDialogId = (callId: string, fromTag: string): string => `${callId};from-tag=${fromTag}`;

@@ -1,0 +1,47 @@
+import { dialogKey, type SipMessage } from '@switchyard/sip';
+import type { CallDialog } from './call-dialog.js';
+
+/** All dialogs, found by applications under their id and by the network under their tags. */
+export class DialogTable {
+  private readonly byId = new Map<string, CallDialog>();
+  private readonly byTags = new Map<string, CallDialog>();
+
+  get size(): number {
+    return this.byTags.size;
+  }
+
+  /** How many dialogs of a role are confirmed. Walks the table: for scrapes, not for calls. */
+  countConfirmed(role: 'uas' | 'uac'): number {
+    let count = 0;
+    for (const dialog of this.byTags.values()) if (dialog.role === role && dialog.confirmed) count += 1;
+    return count;
+  }
+
+  all(): Iterable<CallDialog> {
+    return this.byTags.values();
+  }
+
+  /** Two forks of one INVITE share the id: the application reaches the one that was added last. */
+  add(dialog: CallDialog): void {
+    this.byId.set(dialog.id, dialog);
+    this.byTags.set(keyOf(dialog), dialog);
+  }
+
+  remove(dialog: CallDialog): void {
+    if (this.byId.get(dialog.id) === dialog) this.byId.delete(dialog.id);
+    if (this.byTags.get(keyOf(dialog)) === dialog) this.byTags.delete(keyOf(dialog));
+  }
+
+  find(id: string): CallDialog | undefined {
+    return this.byId.get(id);
+  }
+
+  /** The dialog a request from the network belongs to: its To tag is ours, its From tag theirs. */
+  ofRequest(request: SipMessage): CallDialog | undefined {
+    const toTag = request.to().params.get('tag');
+    if (toTag === undefined) return undefined;
+    return this.byTags.get(dialogKey(request.callId(), toTag, request.from().params.get('tag') ?? ''));
+  }
+}
+
+const keyOf = ({ sip }: CallDialog): string => dialogKey(sip.callId, sip.localTag, sip.remoteTag);

@@ -1,0 +1,33 @@
+import type { Logger } from '@switchyard/kernel';
+import type { ServerTransaction, TimerTable, TransactionLayer, TransportLayer } from '@switchyard/sip';
+import type { AppRegistry } from './control/app-registry.js';
+import type { DialogTable } from './dialog/dialog-table.js';
+import type { NameResolver } from './uac/name-resolver.js';
+import type { ServerMetrics } from './ops/server-metrics.js';
+import type { OutgoingRequest } from './uac/outgoing-request.js';
+import type { StreamContacts } from './uac/stream-contacts.js';
+import type { Parking } from './uas/parking.js';
+import type { PendingRequest } from './uas/pending-request.js';
+import type { ProxyCores } from './proxy/proxy-cores.js';
+
+/** Everything the server knows at run time: one object, handed to the functions that act on it. */
+export interface Engine {
+  readonly logger: Logger;
+  readonly timers: TimerTable;
+  readonly transport: TransportLayer;
+  readonly transactions: TransactionLayer;
+  readonly apps: AppRegistry;
+  readonly dialogs: DialogTable;
+  /** Requests from the network that an application has to answer, by transaction id. */
+  readonly pending: Map<string, PendingRequest>;
+  /** The same, by transaction. */
+  readonly pendingOf: WeakMap<ServerTransaction, PendingRequest>;
+  /** Requests of applications without a final response, by transaction id. */
+  readonly outgoing: Map<string, OutgoingRequest>;
+  /** In-dialog requests whose application is away. */
+  readonly parking: Parking;
+  readonly streamContacts: StreamContacts;
+  readonly resolver: NameResolver;
+  readonly proxies: ProxyCores;
+  readonly metrics: ServerMetrics;
+}

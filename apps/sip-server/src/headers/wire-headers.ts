@@ -1,0 +1,31 @@
+import { type Flow, HEADERS, headerNameOf, type SipMessage } from '@switchyard/sip';
+import type { AppHeader, AppMessage } from '../control/app-message.js';
+import { substituteLocalhost } from './local-uri.js';
+
+/** Headers that belong to the server alone: whatever an application writes there is dropped. */
+const OURS: ReadonlySet<string> = new Set(['via', 'route', 'record-route', 'rseq', 'content-length', 'content-type']);
+const WITH_LOCALHOST: ReadonlySet<string> = new Set(['contact', 'p-asserted-identity']);
+
+/**
+ * Adds the headers of an application to a message of ours, in their order, spelled as the wire knows them. `taken` names those that the
+ * caller has dealt with already.
+ */
+export function addAppHeaders(message: SipMessage, headers: readonly AppHeader[], taken: ReadonlySet<string>, flow: Flow): void {
+  for (const { name, id, value } of headers) {
+    if (OURS.has(id) || taken.has(id)) continue;
+    message.headers.push({ name: wireName(name, id), id, value: WITH_LOCALHOST.has(id) ? substituteLocalhost(value, flow) : value });
+  }
+}
+
+/** Known headers get their own spelling, `X-` headers keep theirs, all others get capitals. */
+const wireName = (name: string, id: string): string => (name.startsWith('X-') || name.startsWith('x-') ? name : headerNameOf(id));
+
+/** `false`: there is a body, but nothing says what it is, and it is no SDP. */
+export function addBody(message: SipMessage, app: AppMessage): boolean {
+  const type = app.headers.find(({ id }) => id === 'content-type')?.value;
+  const isSdp = app.body.length >= 3 && app.body.toString('latin1', 0, 3) === 'v=0';
+  const given = type ?? (isSdp ? 'application/sdp' : undefined);
+  if (given !== undefined) message.add(HEADERS.CONTENT_TYPE, given);
+  message.body = app.body;
+  return app.body.length === 0 || given !== undefined;
+}

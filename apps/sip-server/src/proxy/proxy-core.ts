@@ -1,0 +1,215 @@
+import {
+  type ClientTransaction,
+  type Flow,
+  METHODS,
+  randomToken,
+  type Received,
+  responseTo,
+  type ServerTransaction,
+  type SipMessage,
+  uriIn,
+} from '@switchyard/sip';
+import type { Engine } from '../engine.js';
+import { findFlow } from '../uac/find-flow.js';
+import { bestResponse } from './best-response.js';
+
+export interface ProxyOptions {
+  readonly simultaneous: boolean;
+  readonly followRedirects: boolean;
+  /** Without any response in this time the next target is tried; 0: wait. */
+  readonly provisionalTimeoutMs: number;
+  /** Without a final response in this time the target is cancelled; 0: wait. */
+  readonly finalTimeoutMs: number;
+}
+
+/** What the application that asked for the proxying hears. */
+export interface ProxyObserver {
+  readonly onFinal: (received: Received) => void;
+  readonly onDone: () => void;
+}
+
+interface Branch {
+  transaction: ClientTransaction | undefined;
+  provisionalSeen: boolean;
+  final: boolean;
+  /** A CANCEL to be sent as soon as the target has been heard of (RFC 3261 §9.1). */
+  cancelWanted: boolean;
+  timers: NodeJS.Timeout[];
+}
+
+/** One request on its way to one or several targets: the response context of RFC 3261 §16. */
+export class ProxyCore {
+  private readonly branches: Branch[] = [];
+  private readonly failures: SipMessage[] = [];
+  private readonly seen = new Set<string>();
+  private queue: string[] = [];
+  private answered = false;
+  private stopped = false;
+  private done = false;
+  private readonly toTag = randomToken();
+
+  constructor(
+    private readonly engine: Engine,
+    readonly upstream: ServerTransaction,
+    private readonly options: ProxyOptions,
+    /** A fresh copy of what is forwarded to a target, without our Via. `redirected` is the contact of a 3xx. */
+    private readonly compose: (flow: Flow, target: string, redirected: boolean) => SipMessage,
+    private readonly observer?: ProxyObserver,
+  ) {}
+
+  /** Launches the first target, or all. */
+  start(targets: readonly string[]): void {
+    this.engine.proxies.add(this);
+    this.upstream.user = { onTransportError: () => this.cancelBranches() };
+    this.queue = [...targets];
+    this.advance();
+  }
+
+  /** The sender gave up: it gets 487, the targets CANCEL (RFC 3261 §16.10). */
+  cancel(): void {
+    this.stopped = true;
+    this.queue = [];
+    if (this.upstream.isOpen) this.upstream.respond(responseTo(this.upstream.request, 487, undefined, this.toTag));
+    this.cancelBranches();
+    this.finishIfIdle();
+  }
+
+  private advance(): void {
+    do {
+      const target = this.queue.shift();
+      if (target === undefined) break;
+      this.launch(target, false);
+    } while (this.options.simultaneous);
+    this.finishIfIdle();
+  }
+
+  private launch(target: string, redirected: boolean): void {
+    this.seen.add(target);
+    const branch: Branch = { transaction: undefined, provisionalSeen: false, final: false, cancelWanted: false, timers: [] };
+    this.branches.push(branch);
+    findFlow(this.engine, target, undefined, (found) => {
+      if (branch.final) return;
+      if (!found.ok) return this.fail(branch, found.error === 'name-unresolved' ? 503 : 500);
+      branch.transaction = this.engine.transactions.request(this.compose(found.value, target, redirected), found.value, {
+        onResponse: (received) => this.receive(branch, received),
+        onFailure: (failure) => this.fail(branch, failure === 'timeout' ? 408 : 503),
+      });
+      this.engine.metrics.requestOut(this.upstream.request.method);
+      this.startTimers(branch);
+    });
+  }
+
+  private startTimers(branch: Branch): void {
+    const { provisionalTimeoutMs, finalTimeoutMs } = this.options;
+    if (provisionalTimeoutMs > 0) {
+      branch.timers.push(
+        setTimeout(() => {
+          if (branch.final || branch.provisionalSeen) return;
+          // The silent target is left alone; should it answer yet, it is cancelled.
+          this.cancelBranch(branch);
+          this.fail(branch, 408);
+        }, provisionalTimeoutMs),
+      );
+    }
+    if (finalTimeoutMs > 0) {
+      branch.timers.push(
+        setTimeout(() => {
+          if (branch.final) return;
+          this.cancelBranch(branch);
+          this.fail(branch, 408);
+        }, finalTimeoutMs),
+      );
+    }
+  }
+
+  private receive(branch: Branch, received: Received): void {
+    const { message } = received;
+    const { status } = message;
+    this.engine.metrics.responseIn(this.upstream.request.method, status);
+    if (status < 200) return this.receiveProvisional(branch, message);
+    if (status < 300) return this.receiveAnswer(branch, received);
+    const late = branch.final;
+    this.conclude(branch);
+    if (late) return;
+    this.observer?.onFinal(received);
+    if (status === 401 || status === 407 || status >= 600) {
+      this.queue = [];
+      if (status < 600) this.failures.length = 0;
+      this.cancelBranches();
+    }
+    const redirects =
+      status < 400 && this.options.followRedirects && !this.stopped && !this.answered ? message.values('contact').map(uriIn) : [];
+    const fresh = redirects.filter((uri) => !this.seen.has(uri));
+    if (fresh.length === 0) this.failures.push(message);
+    for (const uri of fresh) this.launch(uri, true);
+    if (fresh.length === 0) this.advance();
+  }
+
+  private receiveProvisional(branch: Branch, message: SipMessage): void {
+    branch.provisionalSeen = true;
+    if (branch.cancelWanted) this.sendCancel(branch);
+    if (message.status > 100 && !branch.final && this.upstream.isOpen && !this.stopped) this.passUp(message);
+  }
+
+  /** Every 2xx goes up at once, also the ones that come again (RFC 3261 §16.7 step 5). */
+  private receiveAnswer(branch: Branch, received: Received): void {
+    const first = !branch.final;
+    this.conclude(branch);
+    if (!this.stopped || this.upstream.isOpen) this.passUp(received.message);
+    if (!first) return;
+    this.answered = true;
+    this.queue = [];
+    this.cancelBranches();
+    this.observer?.onFinal(received);
+    this.finish();
+  }
+
+  private fail(branch: Branch, status: number): void {
+    if (branch.final) return;
+    this.conclude(branch);
+    this.failures.push(responseTo(this.upstream.request, status, undefined, this.toTag));
+    this.advance();
+  }
+
+  private conclude(branch: Branch): void {
+    branch.final = true;
+    for (const timer of branch.timers) clearTimeout(timer);
+  }
+
+  private cancelBranches(): void {
+    for (const branch of this.branches) if (!branch.final) this.cancelBranch(branch);
+  }
+
+  private cancelBranch(branch: Branch): void {
+    if (this.upstream.request.method !== METHODS.INVITE) return;
+    if (branch.provisionalSeen) this.sendCancel(branch);
+    else branch.cancelWanted = true;
+  }
+
+  private sendCancel(branch: Branch): void {
+    branch.cancelWanted = false;
+    if (branch.transaction?.isOpen === true) this.engine.transactions.cancel(branch.transaction);
+  }
+
+  private passUp(response: SipMessage): void {
+    const copy = response.clone();
+    // Responses made here carry the Vias of the request only; those of targets have ours on top.
+    if (copy.values('via').length > this.upstream.request.values('via').length) copy.removeFirstValue('via');
+    if (this.upstream.respond(copy)) this.engine.metrics.responseOut(this.upstream.request.method, copy.status);
+  }
+
+  private finishIfIdle(): void {
+    if (this.queue.length > 0 || this.branches.some((branch) => !branch.final)) return;
+    if (!this.answered && this.upstream.isOpen && !this.stopped) {
+      this.passUp(bestResponse(this.failures) ?? responseTo(this.upstream.request, 408, undefined, this.toTag));
+    }
+    this.finish();
+  }
+
+  private finish(): void {
+    if (this.done) return;
+    this.done = true;
+    this.engine.proxies.remove(this);
+    this.observer?.onDone();
+  }
+}

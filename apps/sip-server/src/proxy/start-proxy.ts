@@ -1,0 +1,97 @@
+import { type Flow, HEADERS, METHODS, parseUri, type SipMessage, responseTo } from '@switchyard/sip';
+import type { AppConnection } from '../control/app-connection.js';
+import type { AppMessage } from '../control/app-message.js';
+import type { Engine } from '../engine.js';
+import { localUri } from '../headers/local-uri.js';
+import { addAppHeaders } from '../headers/wire-headers.js';
+import { requestOf } from '../uas/pending-request.js';
+import { forget } from '../uas/receive-request.js';
+import { ProxyCore, type ProxyObserver } from './proxy-core.js';
+import { isLocalUri, ownRoute } from './stateless-forward.js';
+
+/** The fields of a `proxy` frame. */
+export interface ProxyCommand {
+  readonly txnId: string;
+  readonly remainInDialog: boolean;
+  readonly fullResponse: boolean;
+  readonly followRedirects: boolean;
+  readonly simultaneous: boolean;
+  readonly provisionalTimeoutMs: number;
+  readonly finalTimeoutMs: number;
+  readonly destinations: readonly string[];
+}
+
+const FIELDS = 9;
+const TAKEN: ReadonlySet<string> = new Set(['from', 'to', 'call-id', 'cseq', 'max-forwards']);
+
+/** `undefined`: too few fields. */
+export function readProxyCommand(fields: readonly string[]): ProxyCommand | undefined {
+  const [, , txnId = '', remain, full, follow, order, provisional = '', final = '', ...destinations] = fields;
+  if (fields.length <= FIELDS) return undefined;
+  return {
+    txnId,
+    remainInDialog: remain === 'remainInDialog',
+    fullResponse: full === 'fullResponse',
+    followRedirects: follow === 'followRedirects',
+    simultaneous: order === 'simultaneous',
+    provisionalTimeoutMs: milliseconds(provisional),
+    finalTimeoutMs: milliseconds(final),
+    destinations: destinations.filter((destination) => destination !== ''),
+  };
+}
+
+/** Proxies a request that its application has not answered. */
+export function startProxy(engine: Engine, owner: AppConnection, messageId: string, command: ProxyCommand, app: AppMessage): void {
+  const pending = engine.pending.get(command.txnId);
+  if (pending === undefined || pending.touched) return owner.reply(messageId, 'NOK', `Unknown transaction id: ${command.txnId}`);
+  const request = requestOf(pending);
+  const upstream = pending.transaction;
+  const hops = Number(request.get('max-forwards') ?? '71');
+  forget(engine, pending);
+  if (!(hops > 0)) {
+    upstream.respond(responseTo(request, 483, undefined, pending.toTag));
+    return owner.reply(messageId, 'NOK', 'Rejected with 483 Too Many Hops due to Max-Forwards value of 0');
+  }
+  const usable = command.destinations.filter((destination) => parseUri(destination).ok);
+  if (usable.length === 0) {
+    upstream.respond(responseTo(request, 500, undefined, pending.toTag));
+    return owner.reply(messageId, 'NOK', 'error proxying request to ');
+  }
+  const compose = (flow: Flow, target: string, redirected: boolean): SipMessage => {
+    const forward = request.clone();
+    while (ownRoute(engine, forward)) forward.removeFirstValue('route');
+    forward.remove('route');
+    if (redirected || (isLocalUri(engine, request.requestUri) && request.requestUri.startsWith('sip'))) forward.requestUri = target;
+    forward.set(HEADERS.MAX_FORWARDS, String(hops - 1));
+    if (command.remainInDialog) stayInPath(forward, flow);
+    addAppHeaders(forward, app.headers, TAKEN, flow);
+    return forward;
+  };
+  const observer: ProxyObserver = {
+    onFinal: ({ message, flow }) => {
+      if (command.fullResponse) owner.replyProxyResponse(messageId, flow, message.toBuffer());
+    },
+    onDone: () => {
+      if (command.fullResponse) owner.reply(messageId, 'OK', 'done');
+    },
+  };
+  new ProxyCore(engine, upstream, command, compose, observer).start(usable);
+  if (!command.fullResponse) owner.reply(messageId, 'OK', 'done');
+}
+
+/** Record-Route, so that later requests of the dialog pass here too (RFC 3261 §16.6 step 4); Path for a REGISTER (RFC 3327). */
+function stayInPath(forward: SipMessage, flow: Flow): void {
+  const uri = `<${localUri(flow)};lr>`;
+  if (forward.method !== METHODS.REGISTER) {
+    forward.add(HEADERS.RECORD_ROUTE, uri, 'top');
+    return;
+  }
+  forward.add(HEADERS.PATH, uri, 'top');
+  forward.add(HEADERS.REQUIRE, 'path');
+}
+
+/** `2s`, `1500ms` → milliseconds; anything else is no limit. */
+function milliseconds(text: string): number {
+  const match = /^(\d+)(ms|s)$/.exec(text);
+  return match ? Number(match[1]) * (match[2] === 's' ? 1000 : 1) : 0;
+}

@@ -1,0 +1,52 @@
+import { newBranch, parseUri, type Received, type ServerTransaction, type SipMessage, uriIn, viaFor, HEADERS } from '@switchyard/sip';
+import type { Engine } from '../engine.js';
+import { findFlow } from '../uac/find-flow.js';
+import { refuse } from '../uas/receive-request.js';
+import { ProxyCore } from './proxy-core.js';
+
+/** Whether the first Route of a request is the one we wrote into its Record-Route. */
+export function ownRoute(engine: Engine, request: SipMessage): boolean {
+  const route = request.values('route')[0];
+  if (route === undefined || !/;\s*lr\b/i.test(route)) return false;
+  return isLocalUri(engine, uriIn(route));
+}
+
+export function isLocalUri(engine: Engine, text: string): boolean {
+  const uri = parseUri(text);
+  if (!uri.ok) return false;
+  const { host, port } = uri.value;
+  return engine.transport.locals.some((local) => (host === local.host || host === local.address) && (port ?? 5060) === local.port);
+}
+
+/**
+ * A request of a dialog in whose path we stayed (RFC 3261 §16.4): our Route is taken off and it goes on. ACK is forwarded without state,
+ * everything else with the answers coming back through `transaction`.
+ */
+export function forwardByRoute(engine: Engine, received: Received, transaction: ServerTransaction | undefined): void {
+  const { message } = received;
+  const hops = Number(message.get('max-forwards') ?? '70');
+  if (!(hops > 0)) {
+    if (transaction) refuse(engine, transaction, 483);
+    return;
+  }
+  const forward = message.clone();
+  forward.removeFirstValue('route');
+  forward.set(HEADERS.MAX_FORWARDS, String(hops - 1));
+  const next = forward.values('route')[0];
+  const uri = next === undefined ? forward.requestUri : uriIn(next);
+  if (transaction) {
+    const core = new ProxyCore(
+      engine,
+      transaction,
+      { simultaneous: false, followRedirects: false, provisionalTimeoutMs: 0, finalTimeoutMs: 0 },
+      () => forward.clone(),
+    );
+    core.start([uri]);
+    return;
+  }
+  findFlow(engine, uri, received.flow.local.address, (found) => {
+    if (!found.ok) return;
+    forward.add(HEADERS.VIA, viaFor(found.value, newBranch()), 'top');
+    found.value.send(forward.toBuffer(), forward.callId());
+  });
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { type Flow, isMethod, METHODS, parseUri, type SipMessage, type SipUri } from '@switchyard/sip';
+import type { AppConnection } from '../control/app-connection.js';
+import type { AppMessage } from '../control/app-message.js';
+import { appDialogId } from '../dialog/call-dialog.js';
+import type { Engine } from '../engine.js';
+import { buildRequest } from './build-request.js';
+import { findFlow, FLOW_FAILURE_TEXT } from './find-flow.js';
+import type { OutgoingRequest } from './outgoing-request.js';
+import { failLocally, receiveResponse, requestFailed } from './receive-response.js';
+
+/** A request of an application outside dialogs. `routeUri` is the next hop when it is not the Request-URI. */
+export function sendNewRequest(
+  engine: Engine,
+  owner: AppConnection,
+  messageId: string,
+  app: AppMessage,
+  routeUri: string | undefined,
+): void {
+  const uri = parseUri(app.uri);
+  if (!uri.ok || !isMethod(app.method) || app.method === METHODS.ACK || app.method === METHODS.CANCEL) {
+    return owner.reply(messageId, 'NOK', `invalid request-uri: ${app.startLine}`);
+  }
+  if (routeUri === undefined && isOurselves(engine, uri.value)) return owner.reply(messageId, 'NOK', 'can not send request to myself');
+  findFlow(engine, routeUri ?? app.uri, undefined, (found) => {
+    // The request is shown to the application even if its name did not resolve: the 503 that follows needs something to refer to.
+    const flow = found.ok ? found.value : found.error === 'name-unresolved' ? anyFlow(engine) : undefined;
+    if (flow === undefined) {
+      const text = found.ok ? '' : FLOW_FAILURE_TEXT[found.error];
+      return owner.reply(messageId, 'NOK', text.endsWith(': ') ? text + app.startLine : text);
+    }
+    const built = buildRequest(app, flow);
+    if (!built.ok) return owner.reply(messageId, 'NOK', built.error);
+    const outgoing = newOutgoing(engine, owner, built.value);
+    if (found.ok) startRequest(engine, outgoing, flow, messageId);
+    else {
+      owner.replyRequestSent(messageId, flow, outgoing.txnId, built.value.toBuffer());
+      failLocally(engine, outgoing, flow, 503, 'DNS Error');
+    }
+  });
+}
+
+/** Puts a request on the wire and tells the application, in this order: no response can come before `Msg sent` (ordering rule 1). */
+export function startRequest(engine: Engine, outgoing: OutgoingRequest, flow: Flow, messageId: string): void {
+  const transaction = engine.transactions.request(outgoing.request, flow, {
+    onResponse: (received) => receiveResponse(engine, outgoing, received),
+    onFailure: (failure) => requestFailed(engine, outgoing, failure),
+  });
+  outgoing.transaction = transaction;
+  engine.metrics.requestOut(outgoing.method);
+  outgoing.owner.replyRequestSent(messageId, flow, outgoing.txnId, transaction.data);
+}
+
+function newOutgoing(engine: Engine, owner: AppConnection, request: SipMessage): OutgoingRequest {
+  const { method } = request;
+  const makesDialog = method === METHODS.INVITE || method === METHODS.SUBSCRIBE;
+  const outgoing: OutgoingRequest = {
+    txnId: randomUUID(),
+    method,
+    owner,
+    request,
+    transaction: undefined,
+    dialogId: makesDialog ? appDialogId(request.callId(), request.from().params.get('tag') ?? '') : '',
+    inDialog: undefined,
+    forks: new Map(),
+    heldCancel: undefined,
+    cancelled: false,
+    orphaned: false,
+    provisionalSeen: false,
+    giveUpTimer: undefined,
+    sentMs: Date.now(),
+  };
+  engine.outgoing.set(outgoing.txnId, outgoing);
+  return outgoing;
+}
+
+const isOurselves = (engine: Engine, uri: SipUri): boolean =>
+  engine.transport.locals.some(({ address, host, port }) => (uri.host === host || uri.host === address) && (uri.port ?? 5060) === port);
+
+/** Some flow of ours to nowhere, only to write its local address into a message that is never sent. */
+function anyFlow(engine: Engine): Flow | undefined {
+  const local = engine.transport.locals[0];
+  return local
+    ? { protocol: local.protocol, local, remote: { address: '', port: 0 }, isOpen: () => false, send: () => undefined }
+    : undefined;
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import type { Received } from '@switchyard/sip';
+import { originOf } from '../control/app-connection.js';
+import type { Engine } from '../engine.js';
+import { forwardByRoute, ownRoute } from '../proxy/stateless-forward.js';
+import { ownerOf } from './receive-in-dialog.js';
+
+/** ACK for a 2xx of ours: stops its repetition and is shown once to the application. Others are forwarded or dropped, never answered. */
+export function receiveAck(engine: Engine, received: Received): void {
+  const { message, flow, size, timeMs } = received;
+  const dialog = engine.dialogs.ofRequest(message);
+  if (dialog === undefined) {
+    if (ownRoute(engine, message)) forwardByRoute(engine, received, undefined);
+    return;
+  }
+  engine.metrics.requestIn('ACK');
+  const { answer } = dialog;
+  if (answer === undefined || answer.seq !== message.cseq().seq) return;
+  answer.stop();
+  dialog.answer = undefined;
+  const owner = ownerOf(engine, dialog, 'ACK');
+  owner?.sip('network', size, originOf(flow), timeMs, answer.txnId || randomUUID(), dialog.id, '', message.toBuffer());
+}

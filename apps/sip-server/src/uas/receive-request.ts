@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { HEADERS, METHODS, randomToken, responseTo, type ServerTransaction } from '@switchyard/sip';
+import { originOf } from '../control/app-connection.js';
+import type { Engine } from '../engine.js';
+import { forwardByRoute, ownRoute } from '../proxy/stateless-forward.js';
+import type { PendingRequest } from './pending-request.js';
+import { receiveInDialog } from './receive-in-dialog.js';
+
+/** How long an application may think about a request before it gives any response. */
+const REACTION_MS = 64_000;
+/** Requests that have no meaning outside a dialog. */
+const ONLY_INSIDE: ReadonlySet<string> = new Set([METHODS.BYE, METHODS.UPDATE, METHODS.PRACK]);
+const SERVED = Object.values(METHODS).join(', ');
+
+/** A request of the network that belongs to no transaction: it is for a dialog, for another hop, or for an application. */
+export function receiveRequest(engine: Engine, transaction: ServerTransaction): void {
+  const { request } = transaction;
+  const { method } = request;
+  engine.metrics.requestIn(method);
+  // Before anything else, so that the caller stops repeating (RFC 3261 §8.2.6.1).
+  if (method === METHODS.INVITE) transaction.respond(responseTo(request, 100));
+  const hasToTag = request.to().params.has('tag');
+  if (hasToTag) {
+    const dialog = engine.dialogs.ofRequest(request);
+    if (dialog) return receiveInDialog(engine, transaction, dialog);
+    if (ownRoute(engine, request)) return forwardByRoute(engine, transaction.received, transaction);
+  }
+  if (ONLY_INSIDE.has(method) || (hasToTag && (method === METHODS.INVITE || method === METHODS.REFER)))
+    return refuse(engine, transaction, 481);
+  const refusal = registerTrouble(transaction);
+  if (refusal !== undefined) return refuse(engine, transaction, 400, refusal);
+  offerToApplication(engine, transaction);
+}
+
+/** Answers without any application. */
+export function refuse(
+  engine: Engine,
+  transaction: ServerTransaction,
+  status: number,
+  reason?: string,
+  header?: readonly [string, string],
+): void {
+  const response = responseTo(transaction.request, status, reason, randomToken());
+  if (header) response.add(...header);
+  if (transaction.respond(response)) engine.metrics.responseOut(transaction.request.method, status);
+}
+
+function offerToApplication(engine: Engine, transaction: ServerTransaction): void {
+  const { request, received } = transaction;
+  const verb = request.method.toLowerCase();
+  const owner = engine.apps.next(verb);
+  if (owner === undefined) {
+    const known = (Object.values(METHODS) as readonly string[]).includes(request.method);
+    if (!known) return refuse(engine, transaction, 501, undefined, [HEADERS.ALLOW, SERVED]);
+    if (request.method === METHODS.REFER) return refuse(engine, transaction, 405, undefined, [HEADERS.ALLOW, SERVED]);
+    return refuse(engine, transaction, 503);
+  }
+  const pending: PendingRequest = {
+    txnId: randomUUID(),
+    transaction,
+    owner,
+    dialog: undefined,
+    inDialog: false,
+    toTag: randomToken(),
+    touched: false,
+    rseq: undefined,
+    timer: undefined,
+  };
+  keepPending(engine, pending);
+  pending.timer = setTimeout(() => reactionMissing(engine, pending), REACTION_MS);
+  const { local } = received.flow;
+  owner.sip(
+    'network',
+    received.size,
+    originOf(received.flow),
+    received.timeMs,
+    pending.txnId,
+    '',
+    `${local.address}|${local.port}|`,
+    request.toBuffer(),
+  );
+}
+
+/** Remembers a request until it is answered; drops it when its response cannot be sent. */
+export function keepPending(engine: Engine, pending: PendingRequest): void {
+  engine.pending.set(pending.txnId, pending);
+  engine.pendingOf.set(pending.transaction, pending);
+  pending.transaction.user = { onTransportError: () => forget(engine, pending) };
+}
+
+export function forget(engine: Engine, pending: PendingRequest): void {
+  engine.pending.delete(pending.txnId);
+  engine.parking.release(pending);
+  clearTimeout(pending.timer);
+  if (pending.dialog?.theirInvite === pending) pending.dialog.theirInvite = undefined;
+}
+
+/** The application got the request and never said a word: the caller of an INVITE is told, others have stopped waiting long ago. */
+function reactionMissing(engine: Engine, pending: PendingRequest): void {
+  forget(engine, pending);
+  engine.logger.warn('application did not answer', {
+    method: pending.transaction.request.method,
+    callId: pending.transaction.request.callId(),
+  });
+  if (pending.transaction.invite) refuse(engine, pending.transaction, 408);
+  else pending.transaction.giveUp();
+}
+
+/** RFC 3261 §10.3: what no registrar can serve. */
+function registerTrouble({ request }: ServerTransaction): string | undefined {
+  if (request.method !== METHODS.REGISTER) return undefined;
+  const contacts = request.values('contact');
+  if (contacts.includes('*')) return contacts.length > 1 || request.get('expires')?.trim() !== '0' ? 'Bad Contact Header' : undefined;
+  return contacts.some((contact) => !/^[^<]*<?\s*[a-z][a-z0-9+.-]*:/i.test(contact)) ? 'Bad Contact Header' : undefined;
+}
