@@ -36,7 +36,33 @@ const seeds: Buffer[] = METHODS_SENT.flatMap((method, i) => {
   ];
 });
 
-const PIECES = ['\r\n', '\r', '\n', '\0', '"', '<', '>', ';', ',', '=', ':', '%', '\\', ' ', '\t', '[', ']', '@', '?', '-1', '99999999999', 'é', '\xff', 'Via: ', 'l: 3\r\n'];
+const PIECES = [
+  '\r\n',
+  '\r',
+  '\n',
+  '\0',
+  '"',
+  '<',
+  '>',
+  ';',
+  ',',
+  '=',
+  ':',
+  '%',
+  '\\',
+  ' ',
+  '\t',
+  '[',
+  ']',
+  '@',
+  '?',
+  '-1',
+  '99999999999',
+  'é',
+  '\xff',
+  'Via: ',
+  'l: 3\r\n',
+];
 
 function mutate(data: Buffer, random: (below: number) => number): Buffer {
   let bytes = Buffer.from(data);

@@ -22,7 +22,14 @@ describe('parseNameAddr', () => {
 
   it.each([
     ['sip:a@h;tag=1', { displayName: '', uri: 'sip:a@h' }, [['tag', '1']]],
-    ['sip:a@h ; Tag = 1 ;lr', { displayName: '', uri: 'sip:a@h' }, [['tag', '1'], ['lr', undefined]]],
+    [
+      'sip:a@h ; Tag = 1 ;lr',
+      { displayName: '', uri: 'sip:a@h' },
+      [
+        ['tag', '1'],
+        ['lr', undefined],
+      ],
+    ],
     ['Alice Smith<sip:a@h>', { displayName: 'Alice Smith', uri: 'sip:a@h' }, []],
     ['\t"x"\t<sip:a@h>\t;\ttag=1', { displayName: 'x', uri: 'sip:a@h' }, [['tag', '1']]],
     ['José <sip:a@h>', { displayName: 'José', uri: 'sip:a@h' }, []],
@@ -79,11 +86,17 @@ describe('parseVia', () => {
 
   it('takes the white space and the case that the grammar allows', () => {
     const parsed = parseVia('sip /  2.0 / udp \t first.example.com : 4000 ;ttl=16 ; maddr = 224.2.0.1 ;branch=z9hG4bKa7c6a8dlze.1');
-    expect(parsed.ok && formatVia(parsed.value)).toBe('SIP/2.0/UDP first.example.com:4000;ttl=16;maddr=224.2.0.1;branch=z9hG4bKa7c6a8dlze.1');
+    expect(parsed.ok && formatVia(parsed.value)).toBe(
+      'SIP/2.0/UDP first.example.com:4000;ttl=16;maddr=224.2.0.1;branch=z9hG4bKa7c6a8dlze.1',
+    );
   });
 
   it('writes a branch that was set beside its parameters', () => {
-    expect(formatVia({ protocol: 'UDP', host: 'h', branch: 'z9hG4bK1', params: new Map([['rport', undefined]]) })).toBe('SIP/2.0/UDP h;rport;branch=z9hG4bK1');
-    expect(formatVia({ protocol: 'UDP', host: 'h', branch: 'z9hG4bK2', params: new Map([['branch', 'z9hG4bK1']]) })).toBe('SIP/2.0/UDP h;branch=z9hG4bK2');
+    expect(formatVia({ protocol: 'UDP', host: 'h', branch: 'z9hG4bK1', params: new Map([['rport', undefined]]) })).toBe(
+      'SIP/2.0/UDP h;rport;branch=z9hG4bK1',
+    );
+    expect(formatVia({ protocol: 'UDP', host: 'h', branch: 'z9hG4bK2', params: new Map([['branch', 'z9hG4bK1']]) })).toBe(
+      'SIP/2.0/UDP h;branch=z9hG4bK2',
+    );
   });
 });

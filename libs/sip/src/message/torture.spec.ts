@@ -11,7 +11,11 @@ const CORE: Readonly<Record<string, string>> = {
 };
 
 /** A request that is right but for what is given; `undefined` leaves a header out. `extra` are raw lines after the core ones. */
-function request(change: Readonly<Record<string, string | undefined>>, extra: readonly string[] = [], start = 'OPTIONS sip:102@example.com SIP/2.0'): Buffer {
+function request(
+  change: Readonly<Record<string, string | undefined>>,
+  extra: readonly string[] = [],
+  start = 'OPTIONS sip:102@example.com SIP/2.0',
+): Buffer {
   const lines = Object.entries({ ...CORE, ...change }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
   return Buffer.from([start, ...lines, ...extra, '', ''].join('\r\n'));
 }
@@ -81,9 +85,23 @@ describe('messages that must be refused', () => {
     ['a NUL inside a header', request({}, ['X-A: 1\0']), 'header-line', 'X-A'],
     ['no empty line at the end', Buffer.from('OPTIONS sip:h SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\n'), 'header-line'],
     ['a header of 9 kB', request({}, ['X-A: ' + 'x'.repeat(9000)]), 'header-too-large', 'X-A'],
-    ['headers of 70 kB', request({}, Array.from({ length: 10 }, (_, i) => `X-${i}: ` + 'x'.repeat(7000))), 'header-too-large'],
+    [
+      'headers of 70 kB',
+      request(
+        {},
+        Array.from({ length: 10 }, (_, i) => `X-${i}: ` + 'x'.repeat(7000)),
+      ),
+      'header-too-large',
+    ],
     ['a header of 70 kB', request({}, ['X-A: ' + 'x'.repeat(70_000)]), 'header-too-large'],
-    ['600 header lines', request({}, Array.from({ length: 600 }, () => 'X: 1')), 'header-too-large'],
+    [
+      '600 header lines',
+      request(
+        {},
+        Array.from({ length: 600 }, () => 'X: 1'),
+      ),
+      'header-too-large',
+    ],
     ['3 MB', Buffer.concat([request({}), Buffer.alloc(3_000_000)]), 'too-large'],
   ];
 
@@ -119,13 +137,19 @@ describe('messages that must be taken', () => {
   const cases: ReadonlyArray<readonly [string, Buffer]> = [
     ['with the version in lower case', request({}, [], 'OPTIONS sip:102@h sip/2.0')],
     ['with the scheme in capitals', request({}, [], 'OPTIONS SIP:102@h SIP/2.0')],
-    ['to an IPv6 reference with port', request({ Via: 'SIP/2.0/UDP [2001:db8::9:1]:5070;branch=z9hG4bK1' }, [], 'OPTIONS sip:[2001:db8::10]:5070 SIP/2.0')],
+    [
+      'to an IPv6 reference with port',
+      request({ Via: 'SIP/2.0/UDP [2001:db8::9:1]:5070;branch=z9hG4bK1' }, [], 'OPTIONS sip:[2001:db8::10]:5070 SIP/2.0'),
+    ],
     ['to a tel URI', request({}, [], 'OPTIONS tel:+34-944-048-182;ext=1 SIP/2.0')],
     ['to a feature code with a bare #', request({}, [], 'OPTIONS sip:*22#@h SIP/2.0')],
     ['after empty lines', Buffer.concat([Buffer.from('\r\n\r\n'), request({})])],
     ['with an unknown method', request({ CSeq: '7 DANCE' }, [], 'DANCE sip:h SIP/2.0')],
     ['with rport alone, empty and filled', request({ Via: 'SIP/2.0/UDP h;rport=;branch=z9hG4bK1;received=10.0.0.1' })],
-    ['with bytes that are no UTF-8 in a display name', Buffer.concat([request({}).subarray(0, -2), Buffer.from('X-Name: Jos\xe9\r\n\r\n', 'latin1')])],
+    [
+      'with bytes that are no UTF-8 in a display name',
+      Buffer.concat([request({}).subarray(0, -2), Buffer.from('X-Name: Jos\xe9\r\n\r\n', 'latin1')]),
+    ],
     ['with Contact: *', request({}, ['Contact: *'])],
     ['with a comma in a quoted name', request({ From: '"Bell, Alexander" <sip:a@h>;tag=1' })],
     ['with brackets in a quoted name', request({ From: '"<sip:evil@h>" <sip:a@h>;tag=1' })],
