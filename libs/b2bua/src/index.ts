@@ -1,1 +1,20 @@
-export {};
+export type {
+  AfterFailure,
+  BridgeAttempt,
+  BridgeOutcome,
+  BridgePlan,
+  BridgeTarget,
+  CallInProgress,
+  EndedCall,
+  TargetTry,
+} from './bridge-plan.js';
+export { dispatch, type DispatchOptions, type Handler } from './dispatch.js';
+export { reasonHeader, SipExchange } from './exchange.js';
+export type { ContactAddress, Incoming, Malformed, SipParty, SipTarget, SourceAddress } from './incoming.js';
+export { readIncoming } from './incoming.js';
+export { LegStore, type LegStoreOptions } from './leg-store.js';
+export { connectSrf, SipLink, type Credentials, type LinkHealth, type LinkOptions } from './link.js';
+export type { MediaFailure, MediaOptions, MediaPort, RelayRef } from './media-port.js';
+export { partyLine } from './outgoing-headers.js';
+export { finalOf, serve, type RouteMetrics, type ServeDeps } from './serve.js';
+export { Switchboard, type SwitchboardOptions } from './switchboard.js';

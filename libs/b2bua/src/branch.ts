@@ -1,0 +1,104 @@
+import { HEADERS, METHODS } from '@switchyard/sip';
+import type { BridgeTarget } from './bridge-plan.js';
+import type { Credentials, Outgoing, SipLink } from './link.js';
+import { inviteHeaders } from './outgoing-headers.js';
+import type { SrfAck, SrfAnswer } from './srf-surface.js';
+
+export interface BranchEvents {
+  readonly onProgress: (branch: Branch, answer: SrfAnswer) => void;
+  readonly onAnswered: (branch: Branch, answer: SrfAnswer, ack: SrfAck) => void;
+  /** `status` 0: it never replied or could not be reached. */
+  readonly onFailed: (branch: Branch, status: number) => void;
+}
+
+export interface BranchOptions {
+  readonly link: SipLink;
+  readonly target: BridgeTarget;
+  readonly maxForwards: number;
+  /** Undefined: late offer, the called side offers in its 200. */
+  readonly sdp: string | undefined;
+  readonly noReplyMs: number;
+}
+
+/**
+ * One outgoing INVITE. It reports one ending at most; whatever arrives later (a 200 that crossed our CANCEL) is cleaned up here with
+ * ACK and BYE (RFC 3261 §9.1), so nobody else needs to remember a branch that lost.
+ */
+export class Branch {
+  readonly target: BridgeTarget;
+  /** Last description the called side sent, and what the media relay made of it for the caller. */
+  described: { readonly theirs: string; readonly ours: string } | undefined;
+  #ended = false;
+  readonly #outgoing: Outgoing;
+  readonly #silence: NodeJS.Timeout;
+
+  constructor(
+    private readonly options: BranchOptions,
+    private readonly events: BranchEvents,
+  ) {
+    const { target, link, sdp, maxForwards } = options;
+    this.target = target;
+    this.#silence = setTimeout(() => this.#giveUp(), options.noReplyMs);
+    this.#outgoing = link.send(
+      {
+        method: METHODS.INVITE,
+        uri: target.uri,
+        ...(target.nextHop === undefined ? {} : { nextHop: target.nextHop }),
+        headers: { ...inviteHeaders(target, maxForwards), ...(sdp === undefined ? {} : { [HEADERS.CONTENT_TYPE]: 'application/sdp' }) },
+        body: sdp,
+        credentials: target.credentials,
+      },
+      { onResponse: (answer, ack) => this.#receive(answer, ack), onFailed: () => this.#end(0) },
+    );
+  }
+
+  /** Ends it from our side; nothing is reported after this. */
+  cancel(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    clearTimeout(this.#silence);
+    this.#outgoing.cancel();
+  }
+
+  #receive(answer: SrfAnswer, ack: SrfAck): void {
+    clearTimeout(this.#silence);
+    if (answer.status === 100) return;
+    if (answer.status < 200) {
+      // Acknowledges a reliable provisional (RFC 3262 §4), whether or not anybody still listens: the far side repeats it until then.
+      if (answer.has(HEADERS.RSEQ)) ack();
+      if (!this.#ended) this.events.onProgress(this, answer);
+      return;
+    }
+    if (answer.status >= 300) return this.#end(answer.source_address === '' ? 0 : answer.status);
+    if (this.#ended) {
+      ack({ ...(this.options.sdp === undefined ? { body: refusedSdp(answer) } : {}) });
+      return sendBye(this.options.link, answer.stackDialogId, this.target.credentials);
+    }
+    this.#ended = true;
+    this.events.onAnswered(this, answer, ack);
+  }
+
+  #giveUp(): void {
+    if (this.#ended) return;
+    this.#outgoing.cancel();
+    this.#end(0);
+  }
+
+  #end(status: number): void {
+    clearTimeout(this.#silence);
+    if (this.#ended) return;
+    this.#ended = true;
+    this.events.onFailed(this, status);
+  }
+}
+
+/** The ACK of a late offer must carry an answer (RFC 3261 §13.2.2.4); all media is refused by port 0 (RFC 3264 §6). */
+export const refusedSdp = (answer: { readonly body: string | undefined }): string => (answer.body ?? '').replace(/^(m=\S+ )\d+/gm, '$10');
+
+/** Sends BYE and forgets: if the dialog is gone there is nothing left to end. */
+export function sendBye(link: SipLink, dialogId: string, credentials?: Credentials, reason?: string): void {
+  link.send(
+    { method: METHODS.BYE, dialogId, headers: reason === undefined ? {} : { [HEADERS.REASON]: reason }, credentials },
+    { onResponse: () => undefined, onFailed: () => undefined },
+  );
+}

@@ -1,0 +1,94 @@
+import type { Cause, Termination } from '@switchyard/kernel';
+import type { Credentials } from './link.js';
+import type { MediaOptions } from './media-port.js';
+import type { OutgoingIdentity } from './outgoing-headers.js';
+
+/** One address to ring. */
+export interface BridgeTarget extends OutgoingIdentity {
+  /** For records and logs. */
+  readonly name: string;
+  /** Request-URI. */
+  readonly uri: string;
+  /** `sip:host:port;transport=…` when the next hop is not the Request-URI's host (a contact behind NAT). */
+  readonly nextHop?: string;
+  readonly credentials?: Credentials;
+  /** How to find the credentials again after a restart; passwords are never stored with a leg (I10). */
+  readonly credentialsRef?: string;
+  /** Options of the called side for libs/media. */
+  readonly media?: MediaOptions;
+}
+
+/** Targets that ring at the same time: the first 2xx wins. */
+export interface BridgeAttempt {
+  readonly targets: readonly BridgeTarget[];
+}
+
+export type AfterFailure = 'next' | 'give-up';
+
+/** A call to connect. `F` are the app's facts: JSON, kept with the established leg and handed back when it ends. */
+export interface BridgePlan<F> {
+  readonly legUid: string;
+  readonly callUid: string;
+  readonly facts: F;
+  /** Name of the step or process, for `termination.at`. */
+  readonly at: string;
+  /** Tried one after the other. */
+  readonly attempts: readonly BridgeAttempt[];
+  /** No response at all (not even 100, where the engine shows it) within this time fails a target. */
+  readonly noReplyMs: number;
+  /** No final response within this time fails an attempt with 408. */
+  readonly answerMs: number;
+  /** After attempt `index` failed. `status` 0: nobody ever replied. Default: always next. */
+  readonly onFailure?: (status: number, index: number) => AfterFailure;
+  /** Cause when all attempts were used up; default: the cause of the last status. */
+  readonly exhausted?: Cause;
+  /** Authorised time; the call is cut (`credit-cut`) when it is used up. */
+  readonly maxDurationMs?: number | null;
+  /** Options of the caller's side for libs/media. */
+  readonly callerMedia?: MediaOptions;
+}
+
+/** What became of one target; `status` 0: it never replied. */
+export interface TargetTry {
+  readonly attempt: number;
+  readonly target: string;
+  readonly status: number;
+}
+
+export type BridgeOutcome =
+  | { readonly kind: 'answered'; readonly target: string; readonly tries: readonly TargetTry[] }
+  | {
+      readonly kind: 'failed';
+      readonly cause: Cause;
+      readonly status: number;
+      readonly reason: string;
+      readonly tries: readonly TargetTry[];
+    };
+
+/** A call between its first ring and its end. */
+export interface CallInProgress<F> {
+  readonly legUid: string;
+  readonly callUid: string;
+  readonly facts: F;
+  readonly target: string;
+}
+
+/** Reported exactly once for every bridged call, answered or not. */
+export interface EndedCall<F> {
+  readonly legUid: string;
+  readonly callUid: string;
+  readonly facts: F;
+  readonly startedAtMs: number;
+  readonly answeredAtMs: number | null;
+  readonly endedAtMs: number;
+  /** Answer to end; by the monotonic clock unless the process was restarted in between. 0 when unanswered. */
+  readonly durationMs: number;
+  /** INVITE in → first 18x or final of the target that was used; null when nobody replied. */
+  readonly postDialDelayMs: number | null;
+  readonly termination: Termination;
+  readonly tries: readonly TargetTry[];
+  /** The target that answered. */
+  readonly winner: string | null;
+  /** The process was restarted during the call. */
+  readonly restored: boolean;
+}

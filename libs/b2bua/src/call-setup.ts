@@ -1,0 +1,189 @@
+import { CAUSES, causeOfStatus, ok, type Cause, type Logger, type Result } from '@switchyard/kernel';
+import { bestStatus } from './best-response.js';
+import { Branch, refusedSdp, sendBye } from './branch.js';
+import type { BridgeAttempt, BridgePlan, BridgeTarget, TargetTry } from './bridge-plan.js';
+import type { SipExchange } from './exchange.js';
+import type { SipLink } from './link.js';
+import type { MediaFailure } from './media-port.js';
+import type { MediaSession } from './media-session.js';
+import type { SrfAck, SrfAnswer } from './srf-surface.js';
+
+export interface SetupDeps<F> {
+  readonly link: SipLink;
+  readonly exchange: SipExchange;
+  readonly plan: BridgePlan<F>;
+  readonly media: MediaSession;
+  readonly logger: Logger;
+  /** The first 18x of a target that is still in the race. */
+  readonly onRinging: (target: string) => void;
+}
+
+/** The called side answered; the caller has not been told yet. */
+export interface CalleeAnswered {
+  readonly kind: 'answered';
+  readonly branch: Branch;
+  readonly answer: SrfAnswer;
+  readonly ack: SrfAck;
+}
+
+export interface SetupFailed {
+  readonly kind: 'failed';
+  readonly cause: Cause;
+  readonly status: number;
+}
+
+type AttemptEnd = CalleeAnswered | { readonly kind: 'tried'; readonly status: number } | SetupFailed;
+
+/**
+ * Rings the targets of a plan until one answers, the caller gives up, or there is nothing left. The caller hears of progress here
+ * (18x, early media); final responses are somebody else's.
+ */
+export class CallSetup<F> {
+  readonly tries: TargetTry[] = [];
+  /** When the target in use first replied with more than 100; monotonic. */
+  firstReplyAt: number | undefined;
+  #stop: ((why: SetupFailed) => void) | undefined;
+  #stopped: SetupFailed | undefined;
+  /** The one branch whose early media the caller hears. */
+  #earlyMedia: Branch | undefined;
+
+  constructor(private readonly deps: SetupDeps<F>) {
+    deps.exchange.onCancel(() => this.stop('cancelled'));
+  }
+
+  /** Ends the setup from outside: CANCEL, or the process is going down. */
+  stop(cause: Cause): void {
+    this.#stopped ??= { kind: 'failed', cause, status: CAUSES[cause].sip };
+    this.#stop?.(this.#stopped);
+  }
+
+  async run(): Promise<CalleeAnswered | SetupFailed> {
+    const { plan, exchange } = this.deps;
+    if (exchange.incoming.maxForwards < 1) return failed('hops-exhausted');
+    let status = 0;
+    for (const [index, attempt] of plan.attempts.entries()) {
+      const end = this.#stopped ?? (await this.#try(attempt, index));
+      if (end.kind !== 'tried') return end;
+      status = end.status;
+      if (status !== 0 && (plan.onFailure?.(status, index) ?? 'next') === 'give-up') return passOn(status);
+      if (status === 0 && plan.onFailure?.(0, index) === 'give-up') break;
+    }
+    if (this.#stopped) return this.#stopped;
+    if (plan.exhausted) return failed(plan.exhausted);
+    return status === 0 ? failed('no-answer') : passOn(status);
+  }
+
+  /** Media towards one answered or progressing branch; the same description is not answered twice. */
+  async describe(branch: Branch, sdp: string): Promise<Result<string, MediaFailure>> {
+    if (branch.described?.theirs === sdp) return ok(branch.described.ours);
+    const answered = await this.deps.media.answer('caller', sdp, branch.target.media);
+    if (answered.ok) branch.described = { theirs: sdp, ours: answered.value };
+    return answered;
+  }
+
+  async #try(attempt: BridgeAttempt, index: number): Promise<AttemptEnd> {
+    this.firstReplyAt = undefined;
+    this.#earlyMedia = undefined;
+    // Each attempt gets the caller's codecs anew; the ports stay (reference §2.6 step 9).
+    const offered = await this.#offer();
+    if (!offered.ok) return { kind: 'failed', cause: offered.error.cause, status: CAUSES[offered.error.cause].sip };
+    if (this.#stopped) return this.#stopped;
+    const end = await this.#race(attempt, index, offered.value);
+    if (end.kind === 'answered') this.firstReplyAt ??= performance.now();
+    return end;
+  }
+
+  async #offer(): Promise<Result<string | undefined, MediaFailure>> {
+    const { exchange, plan, media, logger } = this.deps;
+    const { body } = exchange.incoming;
+    if (body === '') return ok(undefined);
+    const offered = await media.offer('caller', body, plan.callerMedia);
+    if (!offered.ok) logger.warn('media offer failed', { callUid: plan.callUid, reason: offered.error.text });
+    return offered;
+  }
+
+  /** Rings all targets of an attempt; the first answer, a 6xx, the last failure or the time ends it. */
+  #race(attempt: BridgeAttempt, index: number, sdp: string | undefined): Promise<AttemptEnd> {
+    const { link, exchange, plan } = this.deps;
+    return new Promise((resolve) => {
+      const branches: Branch[] = [];
+      const statuses = new Map<Branch, number>();
+      let settled = false;
+      const settle = (end: AttemptEnd): void => {
+        if (settled) return;
+        settled = true;
+        clearTimeout(timer);
+        this.#stop = undefined;
+        for (const branch of branches) branch.cancel();
+        resolve(end);
+      };
+      const note = (target: BridgeTarget, status: number): unknown => this.tries.push({ attempt: index, target: target.name, status });
+      const timer = setTimeout(() => {
+        for (const branch of branches) if (!statuses.has(branch)) note(branch.target, 408);
+        settle({ kind: 'tried', status: bestStatus([...statuses.values(), 408]) });
+      }, plan.answerMs);
+      this.#stop = settle;
+      for (const target of attempt.targets) {
+        const options = { link, target, maxForwards: exchange.incoming.maxForwards - 1, sdp, noReplyMs: plan.noReplyMs };
+        let rang = false;
+        const branch = new Branch(options, {
+          onProgress: (of, answer) => {
+            this.firstReplyAt ??= performance.now();
+            if (!rang) this.deps.onRinging(target.name);
+            rang = true;
+            void this.#progress(of, answer, () => !settled);
+          },
+          onAnswered: (of, answer, ack) => {
+            note(target, answer.status);
+            settle({ kind: 'answered', branch: of, answer, ack });
+          },
+          onFailed: (of, status) => {
+            if (settled) return;
+            note(target, status);
+            statuses.set(of, status);
+            if (status !== 0) this.firstReplyAt ??= performance.now();
+            // RFC 3261 §16.7 step 5: a 6xx speaks for all contacts of the called party.
+            if (statuses.size === attempt.targets.length || status >= 600)
+              settle({ kind: 'tried', status: bestStatus([...statuses.values()]) });
+          },
+        });
+        branches.push(branch);
+      }
+      if (branches.length === 0) settle({ kind: 'tried', status: 0 });
+    });
+  }
+
+  async #progress(branch: Branch, answer: SrfAnswer, isOpen: () => boolean): Promise<void> {
+    const { exchange, logger, plan } = this.deps;
+    const status = answer.status >= 180 && answer.status <= 183 ? answer.status : 180;
+    const sdp = answer.body ?? '';
+    // A late offer is answered in the ACK; its early offers are not shown, and of several phones one is heard.
+    const heard = sdp !== '' && exchange.incoming.body !== '' && (this.#earlyMedia ?? branch) === branch;
+    if (!heard) return exchange.provisional(status === 183 ? 180 : status, status === 183 ? 'Ringing' : answer.reason);
+    this.#earlyMedia = branch;
+    const described = await this.describe(branch, sdp);
+    if (!described.ok) {
+      logger.warn('early media was not anchored', { callUid: plan.callUid, reason: described.error.text });
+      return;
+    }
+    if (isOpen()) exchange.provisional(status, answer.reason, described.value);
+  }
+}
+
+/** Ends an answered call that cannot be connected. */
+export function hangUpAnswered(link: SipLink, end: CalleeAnswered, lateOffer: boolean): void {
+  end.ack(lateOffer ? { body: refusedSdp(end.answer) } : undefined);
+  sendBye(link, end.answer.stackDialogId, end.branch.target.credentials);
+}
+
+const failed = (cause: Cause): SetupFailed => ({ kind: 'failed', cause, status: CAUSES[cause].sip });
+
+/**
+ * A far status as the caller may see it: redirects and challenges are between us and the target, so they become our own status
+ * (RFC 3261 §16.7 passes them on, but the caller has no credentials for a carrier).
+ */
+function passOn(status: number): SetupFailed {
+  const cause = causeOfStatus(status);
+  const ours = status < 400 || status === 401 || status === 407;
+  return { kind: 'failed', cause, status: ours ? CAUSES[cause].sip : status };
+}

@@ -1,0 +1,292 @@
+import { isCause, messageOf, terminate, type Cause, type Logger } from '@switchyard/kernel';
+import { HEADERS, METHODS } from '@switchyard/sip';
+import { sendBye } from './branch.js';
+import type { EndedCall } from './bridge-plan.js';
+import { reasonHeader, type SipExchange } from './exchange.js';
+import type { LegStore } from './leg-store.js';
+import type { Credentials, SipLink } from './link.js';
+import type { MediaSession, MediaSide as Side } from './media-session.js';
+import { ALLOW } from './outgoing-headers.js';
+import { renegotiate, type TalkingSide } from './renegotiation.js';
+import type { StoredLeg } from './stored-leg.js';
+
+const other = (side: Side): Side => (side === 'caller' ? 'callee' : 'caller');
+
+export interface CallDeps {
+  readonly link: SipLink;
+  readonly store: LegStore;
+  readonly logger: Logger;
+  readonly nowMs: () => number;
+  /** In-dialog methods passed from one side to the other. */
+  readonly forward: readonly string[];
+  readonly credentials: (ref: string) => Promise<Credentials | undefined>;
+  /** Resolves when the ending is safe; called again until it does. */
+  readonly onEnded: (ended: EndedCall<unknown>) => Promise<void>;
+  /** Its dialogs may be forgotten. */
+  readonly onGone: (call: EstablishedCall) => void;
+}
+
+/** What only a process that was there from the start knows. */
+export interface LiveCall {
+  readonly credentials: Credentials | undefined;
+  /** Monotonic. */
+  readonly answeredAt: number;
+  /** Resolves when the caller was told of the answer; requests of either side wait for it. */
+  readonly ready: Promise<unknown>;
+}
+
+/** Longest delay of a Node timer. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+const RECORD_RETRY_MAX_MS = 30_000;
+/** Two in a row: one may have crossed a renegotiation on the relay. */
+const GONE_TWICE = 2;
+/** After the loss of a dialog was suspected, media that never falls silent is given this long. */
+const SUSPECT_MAX_MS = 3 * 3600_000;
+const FORWARDED_HEADERS = [
+  HEADERS.CONTENT_TYPE,
+  HEADERS.CONTENT_DISPOSITION,
+  HEADERS.EVENT,
+  HEADERS.SUBSCRIPTION_STATE,
+  HEADERS.REFER_TO,
+  HEADERS.REFERRED_BY,
+  HEADERS.REFER_SUB,
+];
+
+/**
+ * An answered call: two dialogs known by id and a media session. It stands on what is stored in Redis, so a call taken over after a
+ * restart behaves like any other. It ends once, with one named cause, whoever ends it.
+ */
+export class EstablishedCall {
+  #leg: StoredLeg;
+  #ending: Promise<void> | undefined;
+  #cut: NodeJS.Timeout | undefined;
+  #renegotiating = false;
+  #silentChecks = 0;
+  #suspectSinceMs: number | undefined;
+
+  constructor(
+    leg: StoredLeg,
+    private readonly media: MediaSession,
+    private readonly deps: CallDeps,
+    private readonly live: LiveCall | undefined,
+  ) {
+    this.#leg = leg;
+    if (!leg.ending) this.#armCut();
+    if (!live) this.#suspectSinceMs = deps.nowMs();
+  }
+
+  get legUid(): string {
+    return this.#leg.legUid;
+  }
+
+  get dialogIds(): readonly [string, string] {
+    return [this.#leg.caller.dialogId, this.#leg.callee.dialogId];
+  }
+
+  get hasEnded(): boolean {
+    return this.#ending !== undefined;
+  }
+
+  /** A request inside one of the two dialogs; always answered. */
+  async serve(exchange: SipExchange, dialogId: string, madeByEngine: boolean): Promise<void> {
+    await this.live?.ready;
+    const side: Side = dialogId === this.#leg.caller.dialogId ? 'caller' : 'callee';
+    const { method, body } = exchange.incoming;
+    if (method === METHODS.BYE) return this.#bye(exchange, side, madeByEngine);
+    if (method === METHODS.PRACK) return exchange.final(200, 'OK');
+    if (this.hasEnded) return exchange.final(481, 'Call/Transaction Does Not Exist');
+    if (method === METHODS.OPTIONS) return exchange.final(200, 'OK', { [HEADERS.ALLOW]: ALLOW });
+    // Without a description it only refreshes the session timer of this side.
+    if (method === METHODS.UPDATE && body === '') return exchange.final(200, 'OK');
+    if (method === METHODS.INVITE || method === METHODS.UPDATE) return this.#renegotiate(exchange, side);
+    if (this.deps.forward.includes(method)) return this.#forward(exchange, side);
+    exchange.refuse('method-refused', { headers: { [HEADERS.ALLOW]: ALLOW } });
+  }
+
+  #bye(exchange: SipExchange, side: Side, madeByEngine: boolean): void {
+    exchange.final(200, 'OK');
+    // The engine hangs up by itself when an ACK or a session refresh is missing: that side has gone silent.
+    if (madeByEngine) void this.end('media-timeout', 'sip-server', [other(side)]);
+    else void this.end('normal-clearing', side, [other(side)]);
+  }
+
+  async #renegotiate(exchange: SipExchange, side: Side): Promise<void> {
+    // RFC 3261 §14.2: one offer at a time between the two of them.
+    if (this.#renegotiating) return exchange.final(491, 'Request Pending');
+    this.#renegotiating = true;
+    try {
+      const [from, to] = await Promise.all([this.#talking(side), this.#talking(other(side))]);
+      const { link, logger } = this.deps;
+      const end = await renegotiate(exchange, from, to, { link, logger, media: this.media });
+      if (end === 'lost') void this.end('media-timeout', 'sip-server', [side]);
+    } finally {
+      this.#renegotiating = false;
+    }
+  }
+
+  async #forward(exchange: SipExchange, side: Side): Promise<void> {
+    const { incoming } = exchange;
+    const to = await this.#talking(other(side));
+    const headers: Record<string, string> = {};
+    for (const name of FORWARDED_HEADERS) {
+      const value = incoming.header(name);
+      if (value !== undefined) headers[name] = value;
+    }
+    this.deps.link.send(
+      {
+        method: incoming.method,
+        dialogId: to.dialogId,
+        headers,
+        body: incoming.body === '' ? undefined : incoming.body,
+        credentials: to.credentials,
+      },
+      {
+        onResponse: (answer) => {
+          if (answer.status >= 200) exchange.final(answer.status, answer.reason);
+        },
+        onFailed: (error) => exchange.final(error.code === 'ENODIALOG' ? 481 : 500, 'Not Delivered'),
+      },
+    );
+  }
+
+  async #talking(side: Side): Promise<TalkingSide> {
+    if (side === 'caller') return { dialogId: this.#leg.caller.dialogId, side, credentials: undefined };
+    const { dialogId, credentialsRef } = this.#leg.callee;
+    const credentials = this.live
+      ? this.live.credentials
+      : credentialsRef === null
+        ? undefined
+        : await this.deps.credentials(credentialsRef);
+    return { dialogId, side, credentials };
+  }
+
+  #armCut(): void {
+    const { deadlineAtMs } = this.#leg;
+    if (deadlineAtMs === null) return;
+    const left = Math.max(deadlineAtMs - this.deps.nowMs(), 0);
+    this.#cut = setTimeout(
+      () => (left > MAX_TIMER_MS ? this.#armCut() : void this.end('credit-cut', 'credit', ['caller', 'callee'])),
+      Math.min(left, MAX_TIMER_MS),
+    );
+  }
+
+  /** The engine was lost and came back, or never answered: from now on the media decides how long the call lives. */
+  suspect(): void {
+    this.#suspectSinceMs ??= this.deps.nowMs();
+  }
+
+  get isSuspect(): boolean {
+    return this.#suspectSinceMs !== undefined;
+  }
+
+  /** Ends the call when its media session is gone, or when a suspect call has outlived every reason. */
+  async checkMedia(): Promise<void> {
+    if (this.hasEnded) return;
+    if (this.#suspectSinceMs !== undefined && this.deps.nowMs() - this.#suspectSinceMs > SUSPECT_MAX_MS) {
+      return this.end('media-timeout', 'age', ['caller', 'callee']);
+    }
+    const alive = await this.media.isAlive();
+    if (alive !== false) {
+      if (alive) this.#silentChecks = 0;
+      return;
+    }
+    this.#silentChecks += 1;
+    if (this.#silentChecks >= GONE_TWICE) await this.end('media-timeout', 'media', ['caller', 'callee']);
+  }
+
+  /** Asks both dialogs whether they still exist. One dead and one alive: nobody will end this call but us. Both dead: the media decides. */
+  async probe(): Promise<void> {
+    if (this.hasEnded) return;
+    const [caller, callee] = await Promise.all([this.#isLost('caller'), this.#isLost('callee')]);
+    if (caller === callee) return;
+    await this.end('media-timeout', 'sip-server', [caller ? 'callee' : 'caller']);
+  }
+
+  async #isLost(side: Side): Promise<boolean> {
+    const { dialogId, credentials } = await this.#talking(side);
+    return new Promise((resolve) => {
+      this.deps.link.send(
+        { method: METHODS.OPTIONS, dialogId, credentials },
+        {
+          onResponse: (answer) => {
+            if (answer.status >= 200) resolve(answer.status === 481);
+          },
+          onFailed: (error) => resolve(error.code === 'ENODIALOG'),
+        },
+      );
+    });
+  }
+
+  /** Ends the call. Later calls join the first: the first cause stands. */
+  end(cause: Cause, at: string, byeTo: readonly Side[]): Promise<void> {
+    this.#ending ??= this.#end(cause, at, byeTo);
+    return this.#ending;
+  }
+
+  /** Finishes an ending that a former life of the process began. */
+  resumeEnding(): Promise<void> {
+    const { ending } = this.#leg;
+    if (!ending) return Promise.resolve();
+    this.#ending ??= this.#finish(isCause(ending.cause) ? ending.cause : 'internal-error', ending.at, ['caller', 'callee']);
+    return this.#ending;
+  }
+
+  /** The caller was never told of the answer (its CANCEL won): nothing was connected, nothing is recorded here. */
+  async withdraw(): Promise<void> {
+    this.#ending ??= Promise.resolve();
+    clearTimeout(this.#cut);
+    this.deps.onGone(this);
+    await this.deps.store.remove(this.legUid);
+  }
+
+  async #end(cause: Cause, at: string, byeTo: readonly Side[]): Promise<void> {
+    clearTimeout(this.#cut);
+    const endedAtMs = this.deps.nowMs();
+    const durationMs = this.live ? Math.round(performance.now() - this.live.answeredAt) : Math.max(endedAtMs - this.#leg.answeredAtMs, 0);
+    this.#leg = { ...this.#leg, ending: { endedAtMs, durationMs, cause, at } };
+    void this.deps.store.save(this.#leg);
+    await this.#finish(cause, at, byeTo);
+  }
+
+  async #finish(cause: Cause, at: string, byeTo: readonly Side[]): Promise<void> {
+    const reason = cause === 'normal-clearing' ? undefined : reasonHeader(cause);
+    for (const side of byeTo) {
+      void this.#talking(side).then(({ dialogId, credentials }) => sendBye(this.deps.link, dialogId, credentials, reason));
+    }
+    void this.media.free();
+    await this.#record(cause, at);
+    await this.deps.store.remove(this.legUid);
+    this.deps.onGone(this);
+  }
+
+  async #record(cause: Cause, at: string): Promise<void> {
+    const { ending, facts, callUid, startedAtMs, answeredAtMs, postDialDelayMs, tries, callee } = this.#leg;
+    const ended: EndedCall<unknown> = {
+      legUid: this.legUid,
+      callUid,
+      facts,
+      startedAtMs,
+      answeredAtMs,
+      endedAtMs: ending?.endedAtMs ?? this.deps.nowMs(),
+      durationMs: ending?.durationMs ?? 0,
+      postDialDelayMs,
+      termination: terminate(cause, at, 200),
+      tries,
+      winner: callee.target,
+      restored: this.live === undefined,
+    };
+    await untilDone(() => this.deps.onEnded(ended), this.legUid, this.deps.logger);
+  }
+}
+
+/** Repeats what must not be lost until it succeeds, more and more slowly. */
+export async function untilDone(run: () => Promise<void>, legUid: string, logger: Logger): Promise<void> {
+  for (let delayMs = 250; ; delayMs = Math.min(delayMs * 2, RECORD_RETRY_MAX_MS)) {
+    try {
+      return await run();
+    } catch (thrown) {
+      logger.error('the ending of a call was not recorded yet', { legUid, reason: messageOf(thrown), retryMs: delayMs });
+      await new Promise((resolve) => setTimeout(resolve, delayMs));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { err, ok, type Logger, type Result } from '@switchyard/kernel';
+import type { MediaFailure, MediaOptions, MediaPort, RelayRef } from './media-port.js';
+
+/** Names of the two sides on the relay. Whoever is rung is `callee`: targets that ring in turn or together share the tag, so the caller's port stays what it was. */
+export type MediaSide = 'caller' | 'callee';
+const far = (side: MediaSide): MediaSide => (side === 'caller' ? 'callee' : 'caller');
+
+/**
+ * The media of one call: one session on one relay. Freed exactly once, whoever asks how often, and also when an offer that was under way
+ * finishes later.
+ */
+export class MediaSession {
+  #freed = false;
+  #relay: RelayRef | null;
+  /** Offers and answers in flight: the session is deleted after them, or the relay would make it anew. */
+  readonly #inFlight = new Set<Promise<unknown>>();
+  #offered: boolean;
+
+  constructor(
+    private readonly port: MediaPort,
+    readonly callId: string,
+    private readonly logger: Logger,
+    relay: RelayRef | null = null,
+  ) {
+    this.#relay = relay;
+    this.#offered = relay !== null;
+  }
+
+  get relay(): RelayRef | null {
+    return this.#relay;
+  }
+
+  /** A description by one side; returns the SDP for the other. Repeated for each attempt, and by re-INVITEs. */
+  async offer(from: MediaSide, sdp: string, options?: MediaOptions): Promise<Result<string, MediaFailure>> {
+    // The far side exists on the relay only after a first offer: naming it before would be a re-offer to nobody.
+    const toTag = this.#offered ? { toTag: far(from) } : {};
+    this.#offered = true;
+    return this.#run(() => this.port.offer({ ...this.#where(), fromTag: from, ...toTag }, sdp, options));
+  }
+
+  /** The reply of `far(from)` to an offer of `from`; returns the SDP for the offerer. */
+  async answer(from: MediaSide, sdp: string, options?: MediaOptions): Promise<Result<string, MediaFailure>> {
+    return this.#run(() => this.port.answer({ ...this.#where(), fromTag: from, toTag: far(from) }, sdp, options));
+  }
+
+  /** True and false are certain; undefined when the relay did not answer. */
+  async isAlive(): Promise<boolean | undefined> {
+    const found = await this.port.query(this.#where());
+    if (found.ok) return true;
+    return found.error.code === 'session-lost' ? false : undefined;
+  }
+
+  /** Frees everything, once. Never rejects: the relay's own timeout is the safety net. */
+  async free(): Promise<void> {
+    if (this.#freed) return;
+    this.#freed = true;
+    if (!this.#offered) return;
+    await Promise.allSettled(this.#inFlight);
+    try {
+      const result = await this.port.delete(this.#where());
+      if (!result.ok) this.logger.warn('a media session was not freed', { mediaCallId: this.callId, reason: result.error.text });
+    } catch (thrown) {
+      this.logger.error('a media session was not freed', { mediaCallId: this.callId, reason: String(thrown) });
+    }
+  }
+
+  async #run(command: () => ReturnType<MediaPort['offer']>): Promise<Result<string, MediaFailure>> {
+    if (this.#freed) return err({ code: 'session-lost', cause: 'media-refused', text: 'the call has ended' });
+    const running = command();
+    this.#inFlight.add(running);
+    try {
+      const result = await running;
+      if (!result.ok) return result;
+      this.#relay = result.value.relay;
+      return ok(result.value.sdp);
+    } finally {
+      this.#inFlight.delete(running);
+    }
+  }
+
+  #where(): { callId: string; relay?: RelayRef } {
+    return { callId: this.callId, ...(this.#relay ? { relay: this.#relay } : {}) };
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+const relay = z.object({ name: z.string(), host: z.string(), port: z.number().int() });
+const side = z.object({ dialogId: z.string() });
+const tried = z.object({ attempt: z.number().int(), target: z.string(), status: z.number().int() });
+
+/** How a call ended, written before the far side is told: a restart in the middle of an ending finishes that same ending. */
+export const storedEnding = z.object({
+  endedAtMs: z.number().int(),
+  durationMs: z.number().int(),
+  cause: z.string(),
+  at: z.string(),
+});
+export type StoredEnding = z.infer<typeof storedEnding>;
+
+/** An established call as it lies in Redis: enough to serve, end and record it in another life of the process (invariant I7). */
+export const storedLeg = z.object({
+  v: z.literal(1),
+  app: z.string(),
+  legUid: z.string(),
+  callUid: z.string(),
+  facts: z.json(),
+  startedAtMs: z.number().int(),
+  answeredAtMs: z.number().int(),
+  postDialDelayMs: z.number().int().nullable(),
+  /** Moment of the credit cut; null: never. */
+  deadlineAtMs: z.number().int().nullable(),
+  caller: side,
+  callee: side.extend({ target: z.string(), credentialsRef: z.string().nullable() }),
+  media: z.object({ callId: z.string(), relay: relay.nullable() }),
+  tries: z.array(tried),
+  ending: storedEnding.nullable(),
+});
+export type StoredLeg = z.infer<typeof storedLeg>;

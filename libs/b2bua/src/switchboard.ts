@@ -1,0 +1,307 @@
+import { causeOfStatus, CAUSES, messageOf, systemClock, terminate, type Clock, type Json, type Logger } from '@switchyard/kernel';
+import type { BridgeOutcome, BridgePlan, CallInProgress, EndedCall } from './bridge-plan.js';
+import { CallSetup, hangUpAnswered, type CalleeAnswered, type SetupFailed } from './call-setup.js';
+import { EstablishedCall, untilDone, type CallDeps } from './established-call.js';
+import type { SipExchange } from './exchange.js';
+import type { LegStore } from './leg-store.js';
+import type { Credentials, SipLink } from './link.js';
+import type { MediaPort } from './media-port.js';
+import { MediaSession } from './media-session.js';
+import type { StoredLeg } from './stored-leg.js';
+
+export interface SwitchboardOptions<F> {
+  readonly link: SipLink;
+  readonly media: MediaPort;
+  readonly store: LegStore;
+  readonly app: string;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  readonly onRinging?: (call: CallInProgress<F>) => void;
+  readonly onAnswered?: (call: CallInProgress<F>) => void;
+  /** Exactly once for every bridged call; repeated only when it rejects. */
+  readonly onEnded: (ended: EndedCall<F>) => Promise<void>;
+  /** Credentials of a restored leg's target. */
+  readonly credentials?: (ref: string) => Promise<Credentials | undefined>;
+  /** In-dialog methods passed end to end; INVITE, UPDATE, BYE, OPTIONS and PRACK are always served. Default INFO and MESSAGE. */
+  readonly forward?: readonly string[];
+  readonly mediaCheckMs?: number;
+}
+
+/** How long the caller's 200 waits for the leg to lie in Redis: usually it already does. */
+const STORE_HEAD_START_MS = 30;
+const MEDIA_CHECK_MS = 60_000;
+/** After a reconnect the engine first delivers what it kept for us; only then are dialogs probed. */
+const PROBE_AFTER_MS = 5000;
+/** A request for an unknown dialog waits this long for the first load of the stored legs. */
+const LOAD_PATIENCE_MS = 5000;
+
+/** All calls of one process: connects them, serves them until they end, and takes over those of its former life. */
+export class Switchboard<F extends Json> {
+  readonly #byDialog = new Map<string, EstablishedCall>();
+  readonly #calls = new Set<EstablishedCall>();
+  readonly #setups = new Set<CallSetup<F>>();
+  /** Endings being recorded. */
+  readonly #tail = new Set<Promise<unknown>>();
+  readonly #deps: CallDeps;
+  readonly #clock: Clock;
+  #loaded: Promise<void> | undefined;
+  #isLoaded = false;
+  #checks: NodeJS.Timeout | undefined;
+  #closing = false;
+
+  constructor(private readonly options: SwitchboardOptions<F>) {
+    const { link, store, logger } = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#deps = {
+      link,
+      store,
+      logger,
+      nowMs: this.#clock.nowMs,
+      forward: options.forward ?? ['INFO', 'MESSAGE'],
+      credentials: options.credentials ?? (() => Promise.resolve(undefined)),
+      onEnded: (ended) => options.onEnded(ended as EndedCall<F>),
+      onGone: (call) => this.#forget(call),
+    };
+    let connections = 0;
+    link.onUp(() => {
+      connections += 1;
+      // The engine may have been restarted behind our back: its dialogs would be gone, the media not.
+      if (connections > 1) for (const call of this.#calls) call.suspect();
+      setTimeout(() => this.#probeSuspects(), PROBE_AFTER_MS).unref();
+    });
+    link.onDown(() => {
+      for (const setup of this.#setups) setup.stop('internal-error');
+    });
+  }
+
+  /** Established calls and calls being set up. */
+  get active(): { readonly established: number; readonly ringing: number } {
+    return { established: this.#calls.size, ringing: this.#setups.size };
+  }
+
+  /** Takes over the stored calls of this app. With Redis away it returns at once and does so when Redis is back. */
+  async start(): Promise<void> {
+    this.#loaded ??= new Promise<void>((resolve) => {
+      this.options.store.onReady(() => {
+        if (!this.#isLoaded) void this.#restore().then(resolve);
+      });
+    });
+    this.#checks = setInterval(() => void this.#checkMedia(), this.options.mediaCheckMs ?? MEDIA_CHECK_MS);
+    this.#checks.unref();
+    if (this.options.store.isReady) await this.#loaded;
+    else await Promise.race([this.#loaded, after(1000)]);
+  }
+
+  async #restore(): Promise<void> {
+    try {
+      const legs = await this.options.store.loadAll();
+      this.#isLoaded = true;
+      const taken = legs.filter((leg) => !this.#byDialog.has(leg.caller.dialogId)).map((leg) => this.#adopt(leg));
+      if (taken.length > 0) this.options.logger.info('took over established calls', { calls: taken.length });
+    } catch (thrown) {
+      this.options.logger.warn('stored calls were not loaded yet', { reason: messageOf(thrown) });
+    }
+  }
+
+  #adopt(leg: StoredLeg): EstablishedCall {
+    const media = new MediaSession(this.options.media, leg.media.callId, this.options.logger, leg.media.relay);
+    const call = new EstablishedCall(leg, media, this.#deps, undefined);
+    this.#remember(call);
+    if (leg.ending) this.#track(call.resumeEnding());
+    return call;
+  }
+
+  #remember(call: EstablishedCall): void {
+    this.#calls.add(call);
+    for (const id of call.dialogIds) this.#byDialog.set(id, call);
+  }
+
+  #forget(call: EstablishedCall): void {
+    this.#calls.delete(call);
+    for (const id of call.dialogIds) if (this.#byDialog.get(id) === call) this.#byDialog.delete(id);
+  }
+
+  /** The call a dialog belongs to, also one of a former life of the process that was not loaded yet. */
+  async find(dialogId: string): Promise<EstablishedCall | undefined> {
+    const known = this.#byDialog.get(dialogId);
+    if (known) return known;
+    if (!this.#isLoaded && this.#loaded) await Promise.race([this.#loaded, after(LOAD_PATIENCE_MS)]);
+    const loaded = this.#byDialog.get(dialogId);
+    if (loaded) return loaded;
+    const leg = await this.options.store.findByDialog(dialogId);
+    return this.#byDialog.get(dialogId) ?? (leg ? this.#adopt(leg) : undefined);
+  }
+
+  /**
+   * Connects a caller with the first target that answers. Resolves when the call is answered or has failed; `onEnded` reports its end in
+   * either case. Never rejects for anything the far side does.
+   */
+  async bridge(exchange: SipExchange, plan: BridgePlan<F>): Promise<BridgeOutcome> {
+    const startedAtMs = this.#clock.nowMs();
+    const began = performance.now();
+    const { link, logger } = this.options;
+    const media = new MediaSession(this.options.media, `sy-${plan.legUid}`, logger);
+    const setup = new CallSetup<F>({
+      link,
+      exchange,
+      plan,
+      media,
+      logger,
+      onRinging: (target) => this.options.onRinging?.({ legUid: plan.legUid, callUid: plan.callUid, facts: plan.facts, target }),
+    });
+    const postDialDelayMs = (): number | null => (setup.firstReplyAt === undefined ? null : Math.round(setup.firstReplyAt - began));
+    this.#setups.add(setup);
+    let failed: SetupFailed;
+    try {
+      if (this.#closing) setup.stop('overload');
+      const end = await setup.run();
+      const connected =
+        end.kind === 'failed' ? end : await this.#connect(exchange, plan, setup, end, media, startedAtMs, postDialDelayMs());
+      if (connected === 'connected') return { kind: 'answered', target: (end as CalleeAnswered).branch.target.name, tries: setup.tries };
+      failed = connected;
+    } catch (thrown) {
+      logger.error('a call broke while it was set up', { legUid: plan.legUid, reason: messageOf(thrown) });
+      setup.stop('internal-error');
+      failed = { kind: 'failed', cause: 'internal-error', status: CAUSES['internal-error'].sip };
+    } finally {
+      this.#setups.delete(setup);
+    }
+    this.#track(media.free());
+    this.#track(
+      untilDone(
+        () =>
+          this.options.onEnded({
+            legUid: plan.legUid,
+            callUid: plan.callUid,
+            facts: plan.facts,
+            startedAtMs,
+            answeredAtMs: null,
+            endedAtMs: this.#clock.nowMs(),
+            durationMs: 0,
+            postDialDelayMs: postDialDelayMs(),
+            termination: terminate(failed.cause, plan.at, failed.status),
+            tries: setup.tries,
+            winner: null,
+            restored: false,
+          }),
+        plan.legUid,
+        logger,
+      ),
+    );
+    const reason = failed.status === CAUSES[failed.cause].sip ? CAUSES[failed.cause].reason : CAUSES[causeOfStatus(failed.status)].reason;
+    return { kind: 'failed', cause: failed.cause, status: failed.status, reason, tries: setup.tries };
+  }
+
+  async #connect(
+    exchange: SipExchange,
+    plan: BridgePlan<F>,
+    setup: CallSetup<F>,
+    end: CalleeAnswered,
+    media: MediaSession,
+    startedAtMs: number,
+    postDialDelayMs: number | null,
+  ): Promise<'connected' | SetupFailed> {
+    const { branch, answer, ack } = end;
+    const { link, store, logger } = this.options;
+    const lateOffer = exchange.incoming.body === '';
+    const answeredAt = performance.now();
+    const answeredAtMs = this.#clock.nowMs();
+    if (!lateOffer) ack();
+
+    const described = lateOffer
+      ? await media.offer('callee', answer.body ?? '', branch.target.media)
+      : await setup.describe(branch, answer.body || (branch.described?.theirs ?? ''));
+    if (!described.ok || exchange.cancelled) {
+      hangUpAnswered(link, end, lateOffer);
+      const cause = described.ok ? 'cancelled' : described.error.cause;
+      if (!described.ok) logger.warn('media of an answered call was not anchored', { legUid: plan.legUid, reason: described.error.text });
+      return { kind: 'failed', cause, status: CAUSES[cause].sip };
+    }
+
+    const leg: StoredLeg = {
+      v: 1,
+      app: this.options.app,
+      legUid: plan.legUid,
+      callUid: plan.callUid,
+      facts: plan.facts as StoredLeg['facts'],
+      startedAtMs,
+      answeredAtMs,
+      postDialDelayMs,
+      deadlineAtMs: plan.maxDurationMs == null ? null : answeredAtMs + plan.maxDurationMs,
+      caller: { dialogId: exchange.dialogId },
+      callee: { dialogId: answer.stackDialogId, target: branch.target.name, credentialsRef: branch.target.credentialsRef ?? null },
+      media: { callId: media.callId, relay: media.relay },
+      tries: [...setup.tries],
+      ending: null,
+    };
+    let ready: () => void = () => undefined;
+    const live = { credentials: branch.target.credentials, answeredAt, ready: new Promise<void>((resolve) => (ready = resolve)) };
+    const call = new EstablishedCall(leg, media, this.#deps, live);
+    this.#remember(call);
+    await Promise.race([store.save(leg), after(STORE_HEAD_START_MS)]);
+    try {
+      const { ack: callerAck } = await exchange.answer(described.value);
+      if (lateOffer) void callerAck.then((sdp) => this.#completeLate(call, media, end, sdp, plan));
+    } catch (thrown) {
+      logger.info('the caller had gone when the call was answered', { legUid: plan.legUid, reason: messageOf(thrown) });
+      this.#track(call.withdraw());
+      hangUpAnswered(link, end, lateOffer);
+      ready();
+      const cause = exchange.cancelled ? 'cancelled' : 'internal-error';
+      return { kind: 'failed', cause, status: CAUSES[cause].sip };
+    }
+    ready();
+    this.options.onAnswered?.({ legUid: plan.legUid, callUid: plan.callUid, facts: plan.facts, target: branch.target.name });
+    return 'connected';
+  }
+
+  /** The caller's ACK answers the called side's offer (RFC 3261 §13.2.2.4). */
+  async #completeLate(call: EstablishedCall, media: MediaSession, end: CalleeAnswered, sdp: string, plan: BridgePlan<F>): Promise<void> {
+    const answered = sdp === '' ? undefined : await media.answer('callee', sdp, plan.callerMedia);
+    if (answered?.ok) {
+      end.ack({ body: answered.value, headers: { 'Content-Type': 'application/sdp' } });
+      return;
+    }
+    hangUpAnswered(this.options.link, end, true);
+    await call.end('media-refused', 'caller', ['caller']);
+  }
+
+  async #checkMedia(): Promise<void> {
+    for (const call of this.#calls)
+      await call.checkMedia().catch((thrown: unknown) => this.options.logger.warn('media check failed', { reason: messageOf(thrown) }));
+  }
+
+  #probeSuspects(): void {
+    if (!this.options.link.isUp) return;
+    for (const call of this.#calls) if (call.isSuspect) this.#track(call.probe());
+  }
+
+  #track(running: Promise<unknown>): void {
+    const tracked = running.catch((thrown: unknown) => this.options.logger.error('work on a call failed', { reason: messageOf(thrown) }));
+    this.#tail.add(tracked);
+    void tracked.finally(() => this.#tail.delete(tracked));
+  }
+
+  /** Resolves when every ending so far is recorded. */
+  async idle(): Promise<void> {
+    while (this.#tail.size > 0) await Promise.all(this.#tail);
+  }
+
+  /**
+   * Stops within `graceMs`: new calls are refused, calls still ringing get a moment and are then refused; established calls stay up for the
+   * next life of the process.
+   */
+  async close(graceMs = 3000): Promise<void> {
+    this.#closing = true;
+    clearInterval(this.#checks);
+    const until = performance.now() + graceMs;
+    while (this.#setups.size > 0 && performance.now() < until) await after(50);
+    for (const setup of this.#setups) setup.stop('overload');
+    await Promise.race([this.idle(), after(1000)]);
+  }
+}
+
+const after = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
