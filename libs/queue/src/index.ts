@@ -1,1 +1,4 @@
-export {};
+export { CdrOutbox, type CdrOutboxOptions } from './cdr-outbox.js';
+export { cdrQueue, cdrRetryDelayMs } from './cdr-queue.js';
+export { runCdrWorker, type CdrCounts, type CdrOutcome, type CdrWorker, type CdrWorkerOptions } from './cdr-worker.js';
+export { openQueueConnection } from './redis-connection.js';
