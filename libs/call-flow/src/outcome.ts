@@ -12,7 +12,8 @@ export interface Refuse {
   readonly cause: Cause;
   readonly status?: number;
   readonly reason?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** An array is one line per value: a digest challenge has one per algorithm. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** A reply that refuses nothing: a digest challenge, the 200 of a REGISTER or an OPTIONS. */

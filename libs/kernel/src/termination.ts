@@ -53,6 +53,7 @@ export const CAUSES = {
     text: 'A mandatory header is missing, doubled or unreadable.',
   },
   'method-refused': { class: 'client', sip: 405, reason: 'Method Not Allowed', q850: 29, text: 'The method is not served here.' },
+  'event-refused': { class: 'client', sip: 489, reason: 'Bad Event', q850: 29, text: 'The event package is not served here.' },
   'hops-exhausted': { class: 'client', sip: 483, reason: 'Too Many Hops', q850: 25, text: 'Max-Forwards reached zero.' },
   'media-refused': {
     class: 'client',
