@@ -14,9 +14,11 @@ export function readParams(text: string, at: number, into: Params): string | und
     if (text.charCodeAt(i) !== 59) return `expected ';' but found '${text[i]}'`;
     i = skipWhitespace(text, i + 1);
     const nameStart = i;
-    while (i < text.length && isIn(text.charCodeAt(i), TOKEN)) i++;
+    let hasCapitals = false;
+    for (let code = text.charCodeAt(i); isIn(code, TOKEN); code = text.charCodeAt(++i)) if (code > 64 && code < 91) hasCapitals = true;
     if (i === nameStart) return 'a parameter has no name';
-    const name = text.slice(nameStart, i).toLowerCase();
+    const spelled = text.slice(nameStart, i);
+    const name = hasCapitals ? spelled.toLowerCase() : spelled;
     i = skipWhitespace(text, i);
     let value: string | undefined;
     if (text.charCodeAt(i) === 61) {
@@ -32,7 +34,7 @@ export function readParams(text: string, at: number, into: Params): string | und
       if (value === '' && name !== 'rport' && name !== 'ob') return `parameter '${name}' has '=' but no value`;
       i = skipWhitespace(text, i);
     }
-    if (into.has(name) && into.get(name) !== value) return `parameter '${name}' stands twice with different values`;
+    if (into.size > 0 && into.has(name) && into.get(name) !== value) return `parameter '${name}' stands twice with different values`;
     into.set(name, value);
   }
   return undefined;

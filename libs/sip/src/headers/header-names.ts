@@ -100,17 +100,43 @@ const COMPACT: Readonly<Record<string, string>> = {
   y: HEADERS.IDENTITY,
 };
 
-/** Spellings that are common on the wire → id, so that the usual header line costs one map look-up and no new string. */
+/** A spelling that is common on the wire, and its id: one shared pair of strings for all messages. */
+export interface Spelling {
+  readonly name: string;
+  readonly id: HeaderName;
+}
+
+/** The hash that the header scanner computes while it reads a name: `hash = nextNameHash(hash, code)`, from 0. */
+export const nextNameHash = (hash: number, code: number): number => (Math.imul(hash, 31) + code) | 0;
+
+const TABLE_SIZE = 2048;
+const table: Array<Spelling[] | undefined> = new Array<Spelling[] | undefined>(TABLE_SIZE).fill(undefined);
 const idBySpelling = new Map<string, HeaderName>();
 const nameById = new Map<HeaderName, string>();
+
+function learn(name: string, id: HeaderName): void {
+  if (idBySpelling.has(name)) return;
+  idBySpelling.set(name, id);
+  let hash = 0;
+  for (let i = 0; i < name.length; i++) hash = nextNameHash(hash, name.charCodeAt(i));
+  const slot = hash & (TABLE_SIZE - 1);
+  table[slot] = [...(table[slot] ?? []), { name, id }];
+}
+
 for (const name of [...Object.values(HEADERS), 'Identity-Info']) {
   const id = name.toLowerCase();
   nameById.set(id, name);
-  for (const spelling of [name, id, name.toUpperCase()]) idBySpelling.set(spelling, id);
+  for (const spelling of [name, id, name.toUpperCase()]) learn(spelling, id);
 }
-for (const [letter, name] of Object.entries(COMPACT)) {
-  idBySpelling.set(letter, name.toLowerCase());
-  idBySpelling.set(letter.toUpperCase(), name.toLowerCase());
+for (const [letter, name] of Object.entries(COMPACT))
+  for (const spelling of [letter, letter.toUpperCase()]) learn(spelling, name.toLowerCase());
+
+/** The known spelling that stands at `text[start, end)`, found without making a string. `hash` is that of its characters. */
+export function spellingAt(text: string, start: number, end: number, hash: number): Spelling | undefined {
+  const slot = table[hash & (TABLE_SIZE - 1)];
+  if (!slot) return undefined;
+  for (const spelling of slot) if (spelling.name.length === end - start && text.startsWith(spelling.name, start)) return spelling;
+  return undefined;
 }
 
 /** `'v'`, `'VIA'`, `'Via'` → `'via'`. Unknown names are lower-cased. */

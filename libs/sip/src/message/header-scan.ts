@@ -1,5 +1,5 @@
 import { isIn, isWhitespace, skipWhitespace, TOKEN, trimEnd } from '../grammar/char-class.js';
-import { headerId } from '../headers/header-names.js';
+import { headerId, nextNameHash, spellingAt } from '../headers/header-names.js';
 import { LIMITS } from './limits.js';
 import type { HeaderLine, ParseFailureCode } from './types.js';
 
@@ -12,43 +12,42 @@ export interface ScanTrouble {
 }
 
 /**
- * Walks once over the header lines of `head` from `at` (the position after the start line) to its end and adds them to `into`. Folded lines
- * are joined by one space (RFC 3261 §7.3.1). `head` must end with the CRLF of its last line.
+ * Walks once over the header lines of a head, from `start` (the position after the start line) to its end, and adds them to `into`. Folded
+ * lines are joined by one space (RFC 3261 §7.3.1). `bytes` are looked at and `head`, the same bytes read as Latin-1, is cut: reading bytes
+ * is twice as fast as reading characters. With `isUtf8` values are decoded when they have bytes above 127.
  */
-export function scanHeaders(head: string, at: number, into: HeaderLine[]): ScanTrouble | undefined {
+export function scanHeaders(bytes: Uint8Array, head: string, start: number, into: HeaderLine[], isUtf8: boolean): ScanTrouble | undefined {
   let trouble: ScanTrouble | undefined;
-  let i = at;
-  while (i < head.length) {
+  const length = bytes.length;
+  let i = start;
+  while (i < length) {
     const lineStart = i;
-    while (isIn(head.charCodeAt(i), TOKEN)) i++;
+    let hash = 0;
+    for (let code = bytes[i] ?? 0; isIn(code, TOKEN); code = bytes[++i] ?? 0) hash = nextNameHash(hash, code);
     const nameEnd = i;
     i = skipWhitespace(head, i);
-    const isNamed = nameEnd > lineStart && head.charCodeAt(i) === 58;
+    const isNamed = nameEnd > lineStart && bytes[i] === 58;
     const valueStart = isNamed ? skipWhitespace(head, i + 1) : i;
 
     // To the CRLF that is not followed by white space: that one closes the header.
-    let end = -1;
     let folded = false;
+    let hasHighBytes = false;
     let bad = -1;
-    for (i = valueStart; ; i++) {
-      const code = head.charCodeAt(i);
-      if (code > 31 && code !== 127) continue;
-      if (code === 13 && head.charCodeAt(i + 1) === 10) {
-        if (!isWhitespace(head.charCodeAt(i + 2))) {
-          end = i;
-          break;
-        }
+    for (i = valueStart; i < length; i++) {
+      const code = bytes[i] as number;
+      if (code > 31 && code < 127) continue;
+      if (code > 127) hasHighBytes = true;
+      else if (code === 13 && bytes[i + 1] === 10) {
+        if (!isWhitespace(bytes[i + 2] ?? 0)) break;
         folded = true;
         i++;
-      } else if (i >= head.length) {
-        end = head.length;
-        break;
-      } else if (code !== 9 && (code === 10 || code === 13 || head.charCodeAt(i - 1) !== 92)) {
+      } else if (code !== 9 && (code === 10 || code === 13 || bytes[i - 1] !== 92)) {
         // Control characters exist in quoted pairs only; a lone CR or LF not even there.
         if (bad < 0) bad = i;
       }
     }
-    i = end + 2;
+    const end = i;
+    i += 2;
 
     if (!isNamed) {
       trouble ??= {
@@ -58,7 +57,8 @@ export function scanHeaders(head: string, at: number, into: HeaderLine[]): ScanT
       };
       continue;
     }
-    const name = head.slice(lineStart, nameEnd);
+    const spelling = spellingAt(head, lineStart, nameEnd, hash);
+    const name = spelling ? spelling.name : head.slice(lineStart, nameEnd);
     if (end - lineStart > LIMITS.headerLine) {
       trouble ??= {
         code: 'header-too-large',
@@ -68,7 +68,7 @@ export function scanHeaders(head: string, at: number, into: HeaderLine[]): ScanT
       continue;
     }
     if (bad >= 0) {
-      const shown = `0x${head.charCodeAt(bad).toString(16).padStart(2, '0')}`;
+      const shown = `0x${(bytes[bad] ?? 0).toString(16).padStart(2, '0')}`;
       trouble ??= {
         code: 'header-line',
         header: name,
@@ -80,10 +80,13 @@ export function scanHeaders(head: string, at: number, into: HeaderLine[]): ScanT
     if (into.length >= LIMITS.headerCount)
       return trouble ?? { code: 'header-too-large', text: `a message may have ${LIMITS.headerCount} header lines` };
     const value = folded ? unfold(head, valueStart, end) : head.slice(valueStart, trimEnd(head, valueStart, end));
-    into.push({ name, id: headerId(name), value });
+    into.push({ name, id: spelling ? spelling.id : headerId(name), value: hasHighBytes && isUtf8 ? decodeUtf8(value) : value });
   }
   return trouble;
 }
+
+/** Text that was read as Latin-1 but is UTF-8. */
+export const decodeUtf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8');
 
 /** Joins the lines of a folded value by single spaces. */
 function unfold(head: string, start: number, end: number): string {

@@ -11,6 +11,10 @@ import { parseVia } from './via.js';
 /** RFC 3261 §8.1.1.7 */
 const BRANCH_COOKIE = 'z9hG4bK';
 const MANDATORY = [HEADERS.VIA, HEADERS.FROM, HEADERS.TO, HEADERS.CALL_ID, HEADERS.CSEQ].map((name) => name.toLowerCase());
+/** One bit for each header that is counted: the single ones and Via (which may repeat). */
+const BITS: ReadonlyMap<string, number> = new Map([...SINGLE_HEADERS, 'via'].map((id, i) => [id, 1 << i]));
+const VIA_BIT = BITS.get('via') ?? 0;
+const MANDATORY_BITS = MANDATORY.reduce((bits, id) => bits | (BITS.get(id) ?? 0), 0);
 /** RFC 3261 §20.19, §20.20: delta-seconds are below 2^32; larger ones are malformed (RFC 4475 §3.1.2.4). */
 const MAX_DELTA_SECONDS = 2 ** 32 - 1;
 
@@ -19,34 +23,24 @@ const MAX_DELTA_SECONDS = 2 ** 32 - 1;
  * transactions, dialogs and routing rely on readable. Returns the first broken rule. What it parses stays cached in the message.
  */
 export function brokenRule(message: SipMessage): ScanTrouble | undefined {
-  return doubled(message) ?? missing(message) ?? unreadableCore(message) ?? unreadableRest(message) ?? wrongRequestUri(message);
+  return wrongCount(message) ?? unreadableCore(message) ?? unreadableRest(message) ?? wrongRequestUri(message);
 }
 
-function doubled(message: SipMessage): ScanTrouble | undefined {
-  const { headers } = message;
-  for (let i = 1; i < headers.length; i++) {
-    const id = headers[i]?.id as string;
-    if (!SINGLE_HEADERS.has(id)) continue;
-    for (let j = 0; j < i; j++) {
-      if (headers[j]?.id === id) {
-        return {
-          code: 'duplicate-header',
-          header: headerNameOf(id),
-          text: 'this header may stand once only',
-          value: shown(headers[i]?.value),
-        };
-      }
-    }
+/** One walk: single headers are single, mandatory ones are there and not empty. */
+function wrongCount(message: SipMessage): ScanTrouble | undefined {
+  let seen = 0;
+  let filled = 0;
+  for (const { id, value } of message.headers) {
+    const bit = BITS.get(id);
+    if (bit === undefined) continue;
+    if (seen & bit & ~VIA_BIT)
+      return { code: 'duplicate-header', header: headerNameOf(id), text: 'this header may stand once only', value: shown(value) };
+    seen |= bit;
+    if (value !== '') filled |= bit;
   }
-  return undefined;
-}
-
-function missing(message: SipMessage): ScanTrouble | undefined {
-  for (const id of MANDATORY) {
-    if (!message.get(id))
-      return { code: 'missing-header', header: headerNameOf(id), text: 'this header is mandatory and missing or empty' };
-  }
-  return undefined;
+  if ((filled & MANDATORY_BITS) === MANDATORY_BITS) return undefined;
+  const id = MANDATORY.find((mandatory) => ((BITS.get(mandatory) ?? 0) & filled) === 0) ?? '';
+  return { code: 'missing-header', header: headerNameOf(id), text: 'this header is mandatory and missing or empty' };
 }
 
 function unreadableCore(message: SipMessage): ScanTrouble | undefined {
@@ -128,10 +122,12 @@ function wrongRequestUri(message: SipMessage): ScanTrouble | undefined {
   if (message.kind === 'response') return undefined;
   const uri = message.requestUri;
   const wrong = (text: string): ScanTrouble => ({ code: 'request-uri', text, value: shown(uri) });
-  const trouble = uriTrouble(uri);
-  if (trouble) return wrong(trouble.replace('the URI', 'the Request-URI'));
   const parsed = parseUri(uri);
   if (!parsed.ok) return wrong(parsed.error);
+  const { scheme } = parsed.value;
+  // sip, sips and tel were read character by character; what other schemes hold is not known here.
+  const trouble = scheme === 'sip' || scheme === 'sips' || scheme === 'tel' ? undefined : uriTrouble(uri);
+  if (trouble) return wrong(trouble);
   if (parsed.value.headers !== '') return wrong("the Request-URI may not hold '?' headers");
   return undefined;
 }

@@ -2,11 +2,11 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { err, ok, type Result } from '@switchyard/kernel';
 import { readUint } from '../grammar/char-class.js';
 import { HEADERS } from '../headers/header-names.js';
-import { type ScanTrouble, scanHeaders } from './header-scan.js';
+import { decodeUtf8, type ScanTrouble, scanHeaders } from './header-scan.js';
 import { LIMITS } from './limits.js';
 import { brokenRule } from './message-rules.js';
 import { SipMessage } from './sip-message.js';
-import { readStartLine } from './start-line.js';
+import { readStartLine, type StartLine } from './start-line.js';
 import type { ParseFailure } from './types.js';
 
 const HEAD_END = Buffer.from('\r\n\r\n');
@@ -29,13 +29,14 @@ export function parseMessage(data: Buffer, opts: { readonly stream?: boolean } =
   const end = isTooLong ? start + LIMITS.head : rawEnd;
 
   const bytes = data.subarray(start, end);
-  const encoding = isAscii(bytes) ? 'latin1' : isUtf8(bytes) ? 'utf8' : 'latin1';
-  const head = bytes.toString(encoding);
+  const head = bytes.toString('latin1');
+  const hasHighBytes = !isAscii(bytes);
+  const isUtf8Head = hasHighBytes && isUtf8(bytes);
   const lineEnd = head.indexOf('\r\n');
   if (lineEnd < 0) return err(failure({ code: 'start-line', text: 'there is no line that ends with CRLF', value: head.slice(0, 200) }));
   if (lineEnd > LIMITS.headerLine)
     return err(failure({ code: 'header-too-large', text: `the start line may have ${LIMITS.headerLine} bytes` }));
-  const line = readStartLine(head, 0, lineEnd);
+  const line = isUtf8Head ? decodedStartLine(head.slice(0, lineEnd)) : readStartLine(head, 0, lineEnd);
   if (!line)
     return err(
       failure({
@@ -47,14 +48,19 @@ export function parseMessage(data: Buffer, opts: { readonly stream?: boolean } =
 
   const message =
     line.kind === 'request' ? SipMessage.request(line.method, line.requestUri) : SipMessage.response(line.status, line.reason);
-  if (encoding === 'latin1' && !isAscii(bytes)) message.headEncoding = 'latin1';
-  const scanned = scanHeaders(head, lineEnd + 2, message.headers);
+  if (hasHighBytes && !isUtf8Head) message.headEncoding = 'latin1';
+  const scanned = scanHeaders(bytes, head, lineEnd + 2, message.headers, isUtf8Head);
   if (isTooLong) return err(failure({ code: 'header-too-large', text: `the headers may have ${LIMITS.head} bytes together` }, message));
   if (line.trouble) return err(failure({ ...line.trouble, value: head.slice(0, Math.min(lineEnd, 200)) }, message));
   if (!isWhole) return err(failure({ code: 'header-line', text: 'no empty line ends the headers' }, message));
   if (scanned) return err(failure(scanned, message));
   const broken = brokenRule(message) ?? takeBody(message, data, headEnd + 4, opts.stream === true);
   return broken ? err(failure(broken, message)) : ok(message);
+}
+
+function decodedStartLine(latin1: string): StartLine | undefined {
+  const text = decodeUtf8(latin1);
+  return readStartLine(text, 0, text.length);
 }
 
 /** Sets the body by Content-Length (RFC 3261 §18.3, §20.14). */

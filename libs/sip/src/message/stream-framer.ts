@@ -1,5 +1,6 @@
 import { LIMITS } from './limits.js';
-import { readUint } from '../grammar/char-class.js';
+import { isIn, isWhitespace, readUint, skipWhitespace, TOKEN, trimEnd } from '../grammar/char-class.js';
+import { headerId } from '../headers/header-names.js';
 import type { HeaderLine, ParseFailure } from './types.js';
 import { parseMessage } from './parse-message.js';
 import { scanHeaders } from './header-scan.js';
@@ -12,6 +13,8 @@ export type StreamEvent =
 const HEAD_END = Buffer.from('\r\n\r\n');
 const CR = 13;
 const LF = 10;
+const SMALL_C = 99;
+const SMALL_L = 108;
 
 /**
  * Cuts a byte stream into messages by Content-Length (RFC 3261 §18.3). CRLFCRLF between messages is a keep-alive ping (RFC 5626 §3.5.1),
@@ -88,8 +91,28 @@ export class StreamFramer {
 
 /** The one Content-Length of a head, or `undefined` when there is none, or several, or it is no number. */
 function contentLength(head: string): number | undefined {
+  const quick = plainContentLength(head);
+  if (quick !== undefined) return quick;
   const lines: HeaderLine[] = [];
-  scanHeaders(head, head.indexOf('\r\n') + 2, lines);
+  scanHeaders(Buffer.from(head, 'latin1'), head, head.indexOf('\r\n') + 2, lines, false);
   const values = lines.filter((line) => line.id === 'content-length');
   return values.length === 1 ? readUint(values[0]?.value ?? '', Number.MAX_SAFE_INTEGER) : undefined;
+}
+
+/** The usual case without making header lines: one such header, written on one line. */
+function plainContentLength(head: string): number | undefined {
+  let found: number | undefined;
+  for (let at = head.indexOf('\r\n') + 2; at > 1 && at < head.length; at = head.indexOf('\r\n', at) + 2) {
+    const letter = head.charCodeAt(at) | 32;
+    if (letter !== SMALL_C && letter !== SMALL_L) continue;
+    let end = at;
+    while (isIn(head.charCodeAt(end), TOKEN)) end++;
+    if (headerId(head.slice(at, end)) !== 'content-length') continue;
+    const start = skipWhitespace(head, skipWhitespace(head, end) + 1);
+    const lineEnd = head.indexOf('\r\n', at);
+    if (found !== undefined || isWhitespace(head.charCodeAt(lineEnd + 2))) return undefined;
+    found = readUint(head, Number.MAX_SAFE_INTEGER, start, trimEnd(head, start, lineEnd));
+    if (found === undefined) return undefined;
+  }
+  return found;
 }

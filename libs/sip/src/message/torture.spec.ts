@@ -105,7 +105,7 @@ describe('messages that must be refused', () => {
     ['3 MB', Buffer.concat([request({}), Buffer.alloc(3_000_000)]), 'too-large'],
   ];
 
-  it.each(cases)('%s', (_, data, code, header) => {
+  it.each(cases.map(([title, data, code, header]) => ({ title, data, code, header })))('$title', ({ data, code, header }) => {
     const parsed = parseMessage(data);
     if (parsed.ok) expect.fail('was taken');
     expect(parsed.error.code).toBe(code);

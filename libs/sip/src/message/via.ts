@@ -4,8 +4,8 @@ import { endOfIpv6Reference } from '../grammar/ipv6-reference.js';
 import { formatParams, type Params, readParams } from '../grammar/params.js';
 import type { Via } from './types.js';
 
-/** Via protocols as one shared string each. */
-const PROTOCOLS: Readonly<Record<string, string>> = { UDP: 'UDP', TCP: 'TCP', TLS: 'TLS', WS: 'WS', WSS: 'WSS', SCTP: 'SCTP' };
+/** Compared in place, so that the usual Via makes no string for it. */
+const PROTOCOLS = ['UDP', 'TCP', 'TLS', 'WSS', 'WS'];
 
 /**
  * Reads one Via value (RFC 3261 §20.42): `SIP/2.0/UDP host:port;branch=…`, with the white space around `/`, `:`, `;` and `=` that the
@@ -26,8 +26,7 @@ export function parseVia(text: string): Result<Via, string> {
   const protocolStart = at;
   while (at < text.length && isIn(text.charCodeAt(at), TOKEN)) at++;
   if (at === protocolStart) return err('Via names no transport');
-  const spelled = text.slice(protocolStart, at);
-  const protocol = PROTOCOLS[spelled] ?? spelled.toUpperCase();
+  const protocol = protocolAt(text, protocolStart, at);
   if (!isWhitespace(text.charCodeAt(at))) return err('white space must follow the transport of Via');
   at = skipWhitespace(text, at);
 
@@ -57,6 +56,11 @@ export function parseVia(text: string): Result<Via, string> {
     if (branch !== undefined) via.branch = branch;
   }
   return ok(via);
+}
+
+function protocolAt(text: string, start: number, end: number): string {
+  for (const known of PROTOCOLS) if (known.length === end - start && text.startsWith(known, start)) return known;
+  return text.slice(start, end).toUpperCase();
 }
 
 function readWord(text: string, at: number, word: string): number {

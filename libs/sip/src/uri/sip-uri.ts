@@ -90,16 +90,18 @@ function tail(uri: SipUri, text: string, start: number): Result<SipUri, string> 
   let at = start;
   while (text.charCodeAt(at) === 59) {
     const nameStart = ++at;
-    while (at < text.length && isParam(text.charCodeAt(at))) at++;
+    let hasCapitals = false;
+    for (let code = text.charCodeAt(at); isParam(code); code = text.charCodeAt(++at)) if (code > 64 && code < 91) hasCapitals = true;
     if (at === nameStart) return err('a parameter of the URI has no name');
-    const name = text.slice(nameStart, at).toLowerCase();
+    const spelled = text.slice(nameStart, at);
+    const name = hasCapitals ? spelled.toLowerCase() : spelled;
     let value: string | undefined;
     if (text.charCodeAt(at) === 61) {
       const valueStart = ++at;
       while (at < text.length && isParam(text.charCodeAt(at))) at++;
       value = text.slice(valueStart, at);
     }
-    if (uri.params.has(name) && uri.params.get(name) !== value)
+    if (uri.params.size > 0 && uri.params.has(name) && uri.params.get(name) !== value)
       return err(`parameter '${name}' stands twice in the URI with different values`);
     uri.params.set(name, value);
   }
