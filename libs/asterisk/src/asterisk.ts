@@ -61,16 +61,20 @@ export class Asterisk extends EventEmitter<AsteriskEvents> {
     this.#state = 'off';
   }
 
+  /** Drops the connection; it comes back by itself and `connected` is said again. */
+  reconnect(): void {
+    this.#stream.reopen();
+  }
+
   /** What belongs to our application now: the ids of its channels and bridges. Throws `ari-not-found` before the first connection. */
   application(): Promise<Application> {
     return this.#http.send('GET', `/applications/${encodeURIComponent(this.options.app)}`, application);
   }
 
-  /** Events of `ids` (`channel:…`, `bridge:…`) come to us, also of channels that we did not start. */
-  async subscribe(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
+  /** Events of `source` (`channel:<id>`, `bridge:<id>`) come to us, also when an earlier connection started it. */
+  async subscribe(source: string): Promise<void> {
     await this.#http.send('POST', `/applications/${encodeURIComponent(this.options.app)}/subscription`, z.unknown(), {
-      eventSource: ids.join(','),
+      eventSource: source,
     });
   }
 

@@ -1,0 +1,143 @@
+import type { CallInfo } from '@switchyard/call-flow';
+import type { Cause, Json } from '@switchyard/kernel';
+import type { Client, Decided, Endpoint, Snapshot, TraceStep, UserRoute } from '@switchyard/model';
+import { classifyDialled, isE164, toE164 } from '@switchyard/routing';
+import type { Directory } from '../ports/directory.port.js';
+
+/** Who is shown as the caller. */
+export interface Presented {
+  readonly number: string;
+  readonly name: string;
+}
+
+/** What the application server does with a call that came to it. */
+export type Plan =
+  | { readonly kind: 'ring'; readonly endpoint: Endpoint; readonly presented: Presented; readonly callee: string }
+  | { readonly kind: 'external'; readonly presented: Presented; readonly callee: string }
+  | { readonly kind: 'refuse'; readonly cause: Cause };
+
+interface Known {
+  readonly info: CallInfo;
+  readonly snapshot: Snapshot;
+  readonly client: Client;
+  readonly directory: Directory;
+  readonly note: (step: string, saw: Readonly<Record<string, Json>>, chose: Json, why: string) => void;
+}
+
+const refuse = (cause: Cause): Plan => ({ kind: 'refuse', cause });
+
+/**
+ * Decides a call from its signed facts and the configuration, with every reason. Looks subscribers up in `directory` only;
+ * throws what the directory throws. Rows of another client than the call's are as if they did not exist (invariant I3).
+ */
+export async function planCall(info: CallInfo, snapshot: Snapshot, directory: Directory): Promise<Decided<Plan>> {
+  const trace: TraceStep[] = [];
+  const note: Known['note'] = (step, saw, chose, why) => void trace.push({ step, saw: { ...saw }, chose, why });
+  const client = snapshot.get('client', info.clientId);
+  const usable = client?.brandId === info.brandId ? client : undefined;
+  const decision = !usable
+    ? (note('client', { clientId: info.clientId, brandId: info.brandId }, null, 'the client does not exist'), refuse('number-unknown'))
+    : !usable.enabled
+      ? (note('client', { clientId: usable.id }, null, 'the client is disabled'), refuse('client-disabled'))
+      : await planBySource({ info, snapshot, client: usable, directory, note });
+  return { decision, trace, revision: snapshot.revision };
+}
+
+async function planBySource(known: Known): Promise<Plan> {
+  const { info, note } = known;
+  note('source', { kind: info.from.kind, name: info.from.name }, info.from.kind, 'as the proxy says that let the call in');
+  if (info.from.kind === 'ddiProvider') return toOurNumber(known);
+  if (info.from.kind !== 'terminal' && info.from.kind !== 'residentialDevice') return refuse('source-refused');
+  if (info.from.id === null) return refuse('source-refused');
+  const caller = await known.directory.endpoint(info.from.kind, info.from.id);
+  if (caller?.clientId !== info.clientId) {
+    note('caller', { kind: info.from.kind, id: info.from.id }, null, 'the client has no such endpoint');
+    return refuse('source-refused');
+  }
+  return dialledBy(caller, known);
+}
+
+async function dialledBy(caller: Endpoint, known: Known): Promise<Plan> {
+  const { info, snapshot, client, directory, note } = known;
+  const dialled = classifyDialled(snapshot, client, info.dialled);
+  note(dialled.step.step, dialled.step.saw, dialled.step.chose, dialled.step.why);
+  if (dialled.kind === 'extension-candidate') {
+    const extension = await directory.extension(client.id, info.dialled);
+    note(
+      'extension',
+      { number: info.dialled },
+      extension ? extension.routeType : null,
+      extension ? 'an extension of the client' : 'the client has no such extension',
+    );
+    if (extension?.routeType === 'user') return toUser(extension.userId, callerInside(caller), info.dialled, caller, known);
+    if (extension) return toExternal(extension.routeNumber, caller, known);
+  }
+  if (dialled.e164 === null) {
+    note('number', { dialled: info.dialled }, null, 'neither an extension nor a public number');
+    return refuse('number-unknown');
+  }
+  return toOutside(dialled.e164, caller, known);
+}
+
+/** A user sees a colleague by extension; an endpoint without one (no user yet) is shown by name. */
+const callerInside = (caller: Endpoint): Presented => ({ number: caller.extension ?? caller.name, name: caller.displayName });
+
+/** An extension that leads to a number of the public network, written as the client's people dial it. */
+function toExternal(number: string | null, caller: Endpoint, known: Known): Plan {
+  const { number: callee, step } = toE164(known.snapshot, known.client.transformationRuleSetId, 'calleein', number ?? '');
+  known.note(step.step, step.saw, step.chose, step.why);
+  if (isE164(callee)) return toOutside(callee, caller, known);
+  known.note('number', { routeNumber: number }, null, 'the extension leads to no public number');
+  return refuse('number-unknown');
+}
+
+function toOutside(callee: string, caller: Endpoint, { note }: Known): Plan {
+  if (caller.outgoingNumber === null) {
+    note('presented', { endpoint: caller.name }, null, 'neither the endpoint, nor its user, nor its client has an outgoing DDI');
+    return refuse('caller-number-missing');
+  }
+  note('presented', { endpoint: caller.name }, caller.outgoingNumber, 'the outgoing DDI');
+  return { kind: 'external', callee, presented: { number: caller.outgoingNumber, name: '' } };
+}
+
+async function toUser(
+  userId: number | null,
+  presented: Presented,
+  callee: string,
+  caller: Endpoint | undefined,
+  { info, directory, note }: Known,
+): Promise<Plan> {
+  const found = userId === null ? undefined : await directory.userRoute(userId);
+  const user = found?.clientId === info.clientId ? found : undefined;
+  const decided = (chose: Json, why: string, plan: Plan): Plan => (note('user', { userId }, chose, why), plan);
+  if (!user) return decided(null, 'the client has no such user', refuse('number-unknown'));
+  if (caller?.userId === user.userId) return decided(null, 'the caller dialled itself', refuse('busy'));
+  if (user.doNotDisturb) return decided(null, 'do not disturb is on', refuse('busy'));
+  return toEndpoint(user, presented, callee, decided);
+}
+
+function toEndpoint(user: UserRoute, presented: Presented, callee: string, decided: (chose: Json, why: string, plan: Plan) => Plan): Plan {
+  const { endpoint } = user;
+  if (!endpoint) return decided(null, 'the user has no terminal', refuse('not-registered'));
+  return decided(endpoint.name, 'the terminal of the user', { kind: 'ring', endpoint, presented, callee });
+}
+
+/** A call from outside to a DDI of the client. */
+async function toOurNumber(known: Known): Promise<Plan> {
+  const { info, snapshot, directory, note } = known;
+  const ddi = snapshot.get('ddi', info.ddiId);
+  if (!ddi || ddi.clientId !== info.clientId) {
+    note('ddi', { ddiId: info.ddiId }, null, 'the client has no such DDI');
+    return refuse('ddi-unknown');
+  }
+  note('ddi', { ddiId: ddi.id, number: ddi.number }, ddi.routeType, 'the route of the DDI');
+  const presented = { number: info.caller, name: '' };
+  if (ddi.routeType === 'user' && ddi.userId !== null) return toUser(ddi.userId, presented, ddi.number, undefined, known);
+  if (ddi.routeType === 'residential' && ddi.residentialDeviceId !== null) {
+    const device = await directory.endpoint('residentialDevice', ddi.residentialDeviceId);
+    const own = device?.clientId === info.clientId ? device : undefined;
+    note('device', { residentialDeviceId: ddi.residentialDeviceId }, own?.name ?? null, own ? 'the device of the DDI' : 'no such device');
+    return own ? { kind: 'ring', endpoint: own, presented, callee: ddi.number } : refuse('ddi-without-route');
+  }
+  return refuse('ddi-without-route');
+}
