@@ -1,1 +1,8 @@
-export {};
+export * from './body.js';
+export * from './crud.controller.js';
+export * from './http.js';
+export * from './level-guard.js';
+export * from './list-query.js';
+export * from './openapi.js';
+export * from './problem.filter.js';
+export * from './problem.js';

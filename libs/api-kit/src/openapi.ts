@@ -1,0 +1,186 @@
+import type { Level } from '@switchyard/kernel';
+import { createSchema, patchSchema, readSchema, type Field, type Resource } from '@switchyard/model';
+import { z } from 'zod';
+import { MAX_ITEMS_PER_PAGE, OPERATORS, visibleFields } from './list-query.js';
+import { PROBLEMS } from './problem.js';
+
+type Json = Record<string, unknown>;
+
+/** An address outside the resources: login, trace, simulation. Written by the app beside its controller. */
+export interface ExtraPath {
+  readonly path: string;
+  readonly levels: readonly Level[];
+  readonly method: 'get' | 'post';
+  readonly summary: string;
+  readonly open?: boolean;
+  readonly body?: z.ZodType;
+  readonly answer: z.ZodType;
+}
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): Json => {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as Json;
+  return rest;
+};
+const json = (schema: Json): Json => ({ content: { 'application/json': { schema } } });
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+const nameOf = (resource: Resource): string => resource.name.charAt(0).toUpperCase() + resource.name.slice(1);
+const problem = (description: string): Json => ({ description, content: { 'application/problem+json': { schema: ref('Problem') } } });
+const REFUSALS: Json = { 401: problem('No valid token'), 403: problem('Not at this level'), 422: problem('A rule is broken') };
+const ID: Json = { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } };
+
+function filterParameters(fields: Readonly<Record<string, Field>>): Json[] {
+  return Object.entries(fields).map(([name, field]) => ({
+    name,
+    in: 'query',
+    description: `${field.label}; also ${name}[${OPERATORS.join('|')}]`,
+    schema: { type: 'string' },
+  }));
+}
+
+function resourcePaths(resource: Resource, level: Level): Json {
+  const name = nameOf(resource);
+  const access = resource.levels[level];
+  if (access === 'none') return {};
+  const writes = access === 'write';
+  const tags = [resource.plural];
+  const missing = { 404: problem('Not there, or not yours') };
+  const paging = ['page', 'itemsPerPage'].map((key) => ({
+    name: key,
+    in: 'query',
+    schema: { type: 'integer', minimum: 1, ...(key === 'page' ? {} : { maximum: MAX_ITEMS_PER_PAGE }) },
+  }));
+  const sort = { name: 'sort', in: 'query', description: 'Field names, comma-separated, - for descending', schema: { type: 'string' } };
+  return {
+    [`/${resource.path}`]: {
+      get: {
+        tags,
+        operationId: `list${name}`,
+        summary: `List ${resource.plural.toLowerCase()}`,
+        parameters: [...paging, sort, ...filterParameters(visibleFields(resource, level))],
+        responses: { 200: { description: 'A page', ...json(ref(`${name}Page`)) }, ...REFUSALS },
+      },
+      ...(writes
+        ? {
+            post: {
+              tags,
+              operationId: `create${name}`,
+              summary: `Create a ${resource.singular}`,
+              requestBody: { required: true, ...json(ref(`${name}Create`)) },
+              responses: { 201: { description: 'Created', ...json(ref(name)) }, ...REFUSALS },
+            },
+          }
+        : {}),
+    },
+    [`/${resource.path}/{id}`]: {
+      parameters: [ID],
+      get: {
+        tags,
+        operationId: `get${name}`,
+        summary: `One ${resource.singular}`,
+        responses: { 200: { description: 'The row', ...json(ref(name)) }, ...REFUSALS, ...missing },
+      },
+      ...(writes
+        ? {
+            patch: {
+              tags,
+              operationId: `update${name}`,
+              summary: `Change a ${resource.singular}`,
+              requestBody: { required: true, ...json(ref(`${name}Patch`)) },
+              responses: { 200: { description: 'The changed row', ...json(ref(name)) }, ...REFUSALS, ...missing },
+            },
+            delete: {
+              tags,
+              operationId: `remove${name}`,
+              summary: `Delete a ${resource.singular}`,
+              responses: { 204: { description: 'Deleted' }, ...REFUSALS, ...missing, 409: problem('Other rows need it') },
+            },
+          }
+        : {}),
+    },
+  };
+}
+
+function resourceSchemas(resource: Resource, level: Level): Json {
+  const access = resource.levels[level];
+  if (access === 'none') return {};
+  const name = nameOf(resource);
+  return {
+    [name]: schemaOf(readSchema(resource, level)),
+    [`${name}Page`]: {
+      type: 'object',
+      required: ['items', 'total', 'page', 'itemsPerPage'],
+      properties: {
+        items: { type: 'array', items: ref(name) },
+        total: { type: 'integer' },
+        page: { type: 'integer' },
+        itemsPerPage: { type: 'integer' },
+      },
+    },
+    ...(access === 'write'
+      ? {
+          [`${name}Create`]: schemaOf(createSchema(resource, level), 'input'),
+          [`${name}Patch`]: schemaOf(patchSchema(resource, level), 'input'),
+        }
+      : {}),
+  };
+}
+
+function extraPath({ path, method, summary, open, body, answer }: ExtraPath): Json {
+  const parameters = path.includes('{id}') ? { parameters: [ID] } : {};
+  return {
+    [path]: {
+      ...parameters,
+      [method]: {
+        summary,
+        operationId: summary.replace(/[^A-Za-z]+(.)?/g, (_gap, letter: string | undefined) => letter?.toUpperCase() ?? ''),
+        ...(open ? { security: [] } : {}),
+        ...(body ? { requestBody: { required: true, ...json(schemaOf(body, 'input')) } } : {}),
+        responses: { [method === 'post' ? 201 : 200]: { description: 'The answer', ...json(schemaOf(answer)) }, ...REFUSALS },
+      },
+    },
+  };
+}
+
+/** The OpenAPI 3.1 document of one level, from the field tables and the app's extra addresses. */
+export function openApi(level: Level, resources: readonly Resource[], extras: readonly ExtraPath[]): Json {
+  const merge = (parts: readonly Json[]): Json => Object.assign({}, ...parts) as Json;
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: `Switchyard portal API, ${level} level`,
+      version: '1',
+      license: { name: 'GPL-3.0-or-later', identifier: 'GPL-3.0-or-later' },
+    },
+    servers: [{ url: `/api/${level}` }],
+    security: [{ token: [] }],
+    paths: merge([
+      ...extras.filter(({ levels }) => levels.includes(level)).map(extraPath),
+      ...resources.map((resource) => resourcePaths(resource, level)),
+    ]),
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: {
+        Problem: {
+          type: 'object',
+          required: ['type', 'title', 'status', 'code', 'detail'],
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            code: { type: 'string', enum: Object.keys(PROBLEMS) },
+            detail: { type: 'string' },
+            errors: {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['field', 'rule'],
+                properties: { field: { type: 'string' }, rule: { type: 'string' }, value: {} },
+              },
+            },
+          },
+        },
+        ...merge(resources.map((resource) => resourceSchemas(resource, level))),
+      },
+    },
+  };
+}
