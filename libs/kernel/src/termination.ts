@@ -54,6 +54,13 @@ export const CAUSES = {
   },
   'method-refused': { class: 'client', sip: 405, reason: 'Method Not Allowed', q850: 29, text: 'The method is not served here.' },
   'event-refused': { class: 'client', sip: 489, reason: 'Bad Event', q850: 29, text: 'The event package is not served here.' },
+  'interval-too-brief': {
+    class: 'client',
+    sip: 423,
+    reason: 'Interval Too Brief',
+    q850: 102,
+    text: 'The registration or subscription was asked for too short a time.',
+  },
   'hops-exhausted': { class: 'client', sip: 483, reason: 'Too Many Hops', q850: 25, text: 'Max-Forwards reached zero.' },
   'media-refused': {
     class: 'client',
