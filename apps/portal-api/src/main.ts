@@ -1,1 +1,38 @@
-export {};
+import 'reflect-metadata';
+import { ConfigStore, openDatabase } from '@switchyard/data';
+import { createLogger, createMetrics, startOps } from '@switchyard/telemetry';
+import { Redis } from 'ioredis';
+import { loadPortalApiConfig } from './config.js';
+import { startHttp } from './http-server.js';
+
+const config = loadPortalApiConfig();
+const logger = createLogger({ app: 'portal-api', level: config.LOG_LEVEL, file: config.LOG_FILE, gelf: config.LOG_GELF });
+const metrics = createMetrics('portal-api');
+const redis = new Redis(config.REDIS_URL, { maxRetriesPerRequest: 1 });
+redis.on('error', (error) => logger.warn('redis is away', { error: error.message }));
+const database = await openDatabase({ kind: config.DB_KIND, url: config.DB_URL, secretsKey: config.SECRETS_KEY, redis, logger });
+const configStore = await ConfigStore.start({ dataSource: database, redis, logger });
+const http = await startHttp(
+  { database, configStore, redis, jwtKey: config.JWT_KEY, logger },
+  { host: config.HTTP_HOST, port: config.HTTP_PORT, portalDir: config.PORTAL_DIR, metrics },
+);
+const ops = await startOps({
+  app: 'portal-api',
+  host: config.OPS_HOST,
+  port: config.OPS_PORT,
+  metrics,
+  checks: {
+    database: async () => ({ ok: (await database.query('select 1')) !== undefined }),
+    redis: { run: async () => ({ ok: (await redis.ping()) === 'PONG' }), optional: true },
+  },
+});
+logger.info('portal API is ready', { host: config.HTTP_HOST, port: http.port });
+
+process.once('SIGTERM', () => {
+  void (async () => {
+    await http.close();
+    await Promise.all([ops.close(), configStore.close(), database.destroy()]);
+    redis.disconnect();
+    process.exit(0);
+  })();
+});

@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, UseGuards, type Type } from '@nestjs/common';
 import type { Level, RequestContext } from '@switchyard/kernel';
+import { parseListQuery, type ListQuery } from '@switchyard/data';
 import { viewOf, type Resource } from '@switchyard/model';
-import { readBody } from './body.js';
 import { Caller, LevelGuard } from './level-guard.js';
-import { parseListQuery, type ListQuery } from './list-query.js';
 import { refusal } from './problem.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -12,8 +11,9 @@ type Row = Readonly<Record<string, unknown>>;
 export interface RowStore {
   readonly list: (caller: RequestContext, query: ListQuery) => Promise<{ readonly items: readonly Row[]; readonly total: number }>;
   readonly get: (caller: RequestContext, id: number) => Promise<Row | undefined>;
-  readonly create: (caller: RequestContext, body: Row) => Promise<Row>;
-  readonly update: (caller: RequestContext, id: number, patch: Row) => Promise<Row | undefined>;
+  /** Validates the body against the field table; throws `body-invalid`, `reference-unknown`, `not-unique`, `rule-broken`. */
+  readonly create: (caller: RequestContext, body: unknown) => Promise<Row>;
+  readonly update: (caller: RequestContext, id: number, patch: unknown) => Promise<Row | undefined>;
   readonly remove: (caller: RequestContext, id: number) => Promise<boolean>;
 }
 export type RowStores = (resource: string) => RowStore;
@@ -74,7 +74,7 @@ export function crud(resource: Resource): Type<unknown> {
     @Post()
     async create(@Caller() caller: RequestContext, @Body() body: unknown): Promise<Row> {
       const level = allowed(resource, caller, 'write');
-      return viewOf(resource, level, await this.rows.create(caller, readBody(resource, level, 'create', body)));
+      return viewOf(resource, level, await this.rows.create(caller, body));
     }
 
     @Patch(':id')
@@ -83,7 +83,7 @@ export function crud(resource: Resource): Type<unknown> {
       const id = idOf(text);
       // A foreign id is 404 whatever the body says: a 422 would tell that the address is one worth trying.
       if (!(await this.rows.get(caller, id))) throw missing(resource, id);
-      const row = await this.rows.update(caller, id, readBody(resource, level, 'patch', body));
+      const row = await this.rows.update(caller, id, body);
       if (!row) throw missing(resource, id);
       return viewOf(resource, level, row);
     }

@@ -1,7 +1,7 @@
 import type { Level } from '@switchyard/kernel';
-import { createSchema, patchSchema, readSchema, type Field, type Resource } from '@switchyard/model';
+import { createSchema, patchSchema, readSchema, type Resource } from '@switchyard/model';
 import { z } from 'zod';
-import { MAX_ITEMS_PER_PAGE, OPERATORS, visibleFields } from './list-query.js';
+import { listableFields, MAX_ITEMS_PER_PAGE, operatorsOf } from '@switchyard/data';
 import { PROBLEMS } from './problem.js';
 
 type Json = Record<string, unknown>;
@@ -28,11 +28,11 @@ const problem = (description: string): Json => ({ description, content: { 'appli
 const REFUSALS: Json = { 401: problem('No valid token'), 403: problem('Not at this level'), 422: problem('A rule is broken') };
 const ID: Json = { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } };
 
-function filterParameters(fields: Readonly<Record<string, Field>>): Json[] {
-  return Object.entries(fields).map(([name, field]) => ({
+function filterParameters(resource: Resource, level: Level): Json[] {
+  return [...listableFields(resource, level)].map(([name, field]) => ({
     name,
     in: 'query',
-    description: `${field.label}; also ${name}[${OPERATORS.join('|')}]`,
+    description: `${field.label}; also ${name}[${operatorsOf(field).join('|')}]`,
     schema: { type: 'string' },
   }));
 }
@@ -56,7 +56,7 @@ function resourcePaths(resource: Resource, level: Level): Json {
         tags,
         operationId: `list${name}`,
         summary: `List ${resource.plural.toLowerCase()}`,
-        parameters: [...paging, sort, ...filterParameters(visibleFields(resource, level))],
+        parameters: [...paging, sort, ...filterParameters(resource, level)],
         responses: { 200: { description: 'A page', ...json(ref(`${name}Page`)) }, ...REFUSALS },
       },
       ...(writes

@@ -22,7 +22,7 @@ describe('problemOf', () => {
     [Object.assign(new Error('Unexpected end'), { status: 400, type: 'entity.parse.failed' }), 400, 'body-malformed'],
     [Object.assign(new Error('large'), { status: 413, type: 'entity.too.large' }), 413, 'body-too-large'],
     [Object.assign(new Error('Cannot GET /x'), { status: 404 }), 404, 'not-found'],
-    [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 503, 'store-away'],
+    [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 503, 'database-away'],
     [new CodedError('no-code-of-the-api', 'x'), 500, 'internal-error'],
   ])('translates %s', (thrown, status, code) => {
     expect(problemOf(thrown)).toMatchObject({ status, code });

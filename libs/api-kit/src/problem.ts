@@ -32,8 +32,11 @@ export const PROBLEMS = {
   'reference-unknown': { status: 422, title: 'A reference leads nowhere' },
   'not-unique': { status: 422, title: 'A value is in use already' },
   'rule-broken': { status: 422, title: 'A rule of the resource is broken' },
+  'password-needed': { status: 422, title: 'The password is needed for this change' },
+  'domain-in-use': { status: 422, title: 'Passwords depend on this domain' },
   'row-in-use': { status: 409, title: 'Other rows need this one' },
-  'store-away': { status: 503, title: 'The database does not answer' },
+  'database-away': { status: 503, title: 'The database does not answer' },
+  'snapshot-unavailable': { status: 503, title: 'The configuration is not loaded yet' },
   'internal-error': { status: 500, title: 'An error of ours' },
 } as const satisfies Record<string, { status: number; title: string }>;
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -70,6 +73,6 @@ function foreign(thrown: unknown): CodedError {
   if (status === 404) return refusal('not-found', 'Nothing answers at this address.');
   if (status === 400) return refusal('body-malformed', 'The request cannot be read.');
   const text = thrown instanceof Error ? `${thrown.message} ${String((thrown as { code?: unknown }).code ?? '')}` : '';
-  if (AWAY.test(text)) return refusal('store-away', 'The database does not answer at the moment; try again.');
+  if (AWAY.test(text)) return refusal('database-away', 'The database does not answer at the moment; try again.');
   return refusal('internal-error', 'The request could not be served. The log has the reason under the request id.');
 }

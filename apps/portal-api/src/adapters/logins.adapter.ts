@@ -1,0 +1,11 @@
+import { authenticate, type Database } from '@switchyard/data';
+import type { Logins } from '../ports/logins.port.js';
+
+/** Logins of administrators and users in the database; passwords are argon2id hashes there. */
+export const logins = (database: Database): Logins => ({
+  verify: async (level, name, password) => {
+    const login = await authenticate(database, { level, username: name, password });
+    if (!login || login.actor.kind === 'system') return undefined;
+    return { kind: login.actor.kind, id: login.actor.id, name: login.actor.name, scope: login.scope };
+  },
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { redactTrace } from './redact-trace.js';
+
+const stored = {
+  decision: {
+    outcome: 'route' as const,
+    cause: null,
+    attempts: [{ carrierId: 1, carrierName: 'Carrier One', carrierServerId: 1, host: '127.0.0.1', port: 5060, transport: 'udp' as const, callee: '+34', caller: '+34', fromUser: null, fromDomain: null, sendPai: false, cost: null }],
+    ddiId: 7,
+    price: null,
+    maxDurationSec: null,
+  },
+  trace: [
+    { step: 'rate', saw: { callee: '+34911' }, chose: 'Spain', why: 'longest prefix' },
+    { step: 'gateways', saw: { carriers: ['Carrier One'] }, chose: ['Carrier One'], why: 'Carrier One has a server' },
+  ],
+  revision: 3,
+  attempts: [{ carrierServerId: 1, carrierName: 'Carrier One', target: 'sip:x', sipStatus: 503 }],
+};
+
+describe('redactTrace', () => {
+  it.each(['platform', 'brand'] as const)('shows everything at %s level', (level) => {
+    expect(redactTrace(level, stored)).toBe(stored);
+  });
+  it.each(['client', 'user'] as const)('shows no carrier and no address at %s level, but the own rate', (level) => {
+    const text = JSON.stringify(redactTrace(level, stored));
+    expect(text).not.toMatch(/Carrier One|127\.0\.0\.1/);
+    expect(text).toContain('longest prefix');
+  });
+});

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ProblemFilter, type ApiRequest } from '@switchyard/api-kit';
+import type { Logger } from '@switchyard/kernel';
+import type { Metrics } from '@switchyard/telemetry';
+import type { NextFunction, Request, Response } from 'express';
+import { AppModule, type Parts } from './app.module.js';
+import { securityHeaders, servePortal } from './portal/serve-portal.js';
+
+const BODY_LIMIT = '256kb';
+
+export interface HttpServer {
+  readonly app: NestExpressApplication;
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/** The API and, when `portalDir` is set, the portals, on one address. */
+export async function startHttp(parts: Parts, options: { host: string; port: number; portalDir?: string | undefined; metrics: Metrics }): Promise<HttpServer> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(parts), { logger: false, bodyParser: false });
+  app.disable('x-powered-by');
+  app.use(securityHeaders);
+  app.use(named(parts.logger, options.metrics));
+  // Assets and screens first; whatever starts with /api falls through to the controllers.
+  if (options.portalDir) servePortal(app.getHttpAdapter().getInstance(), options.portalDir);
+  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.useGlobalFilters(new ProblemFilter(parts.logger));
+  await app.listen(options.port, options.host);
+  const address = app.getHttpServer().address() as { port: number };
+  return { app, port: address.port, close: () => app.close() };
+}
+
+/** Gives every request an id, and says afterwards how it ended: method, path without query, status, time. Never bodies or tokens. */
+function named(logger: Logger, metrics: Metrics) {
+  const seconds = metrics.histogram({ name: 'http_request_seconds', help: 'Time to answer an API request', labels: ['method', 'status'] });
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const began = performance.now();
+    const requestId = randomUUID();
+    (request as unknown as ApiRequest).requestId = requestId;
+    response.set('X-Request-Id', requestId);
+    response.on('finish', () => {
+      const ms = performance.now() - began;
+      if (!request.path.startsWith('/api/')) return;
+      seconds.observe({ method: request.method, status: String(response.statusCode) }, ms / 1000);
+      logger.info('request', { requestId, method: request.method, path: request.path, status: response.statusCode, ms: Math.round(ms) });
+    });
+    next();
+  };
+}

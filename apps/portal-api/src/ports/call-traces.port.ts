@@ -1,0 +1,16 @@
+import type { RequestContext } from '@switchyard/kernel';
+import type { AttemptResult, InboundDecision, OutboundDecision, TraceStep } from '@switchyard/model';
+
+/** What was stored with a leg: the decision, why it was taken, on which configuration, and what became of each gateway. */
+export interface StoredTrace {
+  readonly decision: OutboundDecision | InboundDecision;
+  readonly trace: readonly TraceStep[];
+  readonly revision: number;
+  readonly attempts: readonly AttemptResult[];
+}
+
+export interface CallTraces {
+  /** The trace of a billable call in the caller's tenant; undefined when there is no such call there. */
+  readonly ofBillableCall: (caller: RequestContext, id: number) => Promise<StoredTrace | undefined>;
+}
+export const CALL_TRACES = Symbol('CallTraces');
