@@ -1,4 +1,4 @@
-import { then, type TransitionTable } from './transition-table.js';
+import { moveTo, type TransitionTable } from './transition-table.js';
 
 /*
  * INVITE client transaction: RFC 3261 §17.1.1 (figure 5) with the `accepted` state of RFC 6026 §7.2.
@@ -28,30 +28,30 @@ export type InviteClientAction =
 
 export const inviteClientTable: TransitionTable<InviteClientState, InviteClientEvent, InviteClientAction> = {
   calling: {
-    'timer-a': then('calling', 'repeat-request', 'restart-a'),
-    'timer-b': then('terminated', 'stop-timers', 'report-timeout'),
-    '1xx': then('proceeding', 'stop-timers', 'start-c', 'pass-response'),
-    '2xx': then('accepted', 'stop-timers', 'start-m', 'pass-response'),
-    '300-699': then('completed', 'stop-timers', 'send-ack', 'start-d', 'pass-response'),
-    'transport-error': then('terminated', 'stop-timers', 'report-transport-error'),
-    'give-up': then('terminated', 'stop-timers', 'report-timeout'),
+    'timer-a': moveTo('calling', 'repeat-request', 'restart-a'),
+    'timer-b': moveTo('terminated', 'stop-timers', 'report-timeout'),
+    '1xx': moveTo('proceeding', 'stop-timers', 'start-c', 'pass-response'),
+    '2xx': moveTo('accepted', 'stop-timers', 'start-m', 'pass-response'),
+    '300-699': moveTo('completed', 'stop-timers', 'send-ack', 'start-d', 'pass-response'),
+    'transport-error': moveTo('terminated', 'stop-timers', 'report-transport-error'),
+    'give-up': moveTo('terminated', 'stop-timers', 'report-timeout'),
   },
   proceeding: {
-    '1xx': then('proceeding', 'start-c', 'pass-response'),
-    '2xx': then('accepted', 'stop-timers', 'start-m', 'pass-response'),
-    '300-699': then('completed', 'stop-timers', 'send-ack', 'start-d', 'pass-response'),
-    'timer-c': then('terminated', 'stop-timers', 'report-timeout'),
-    'give-up': then('terminated', 'stop-timers', 'report-timeout'),
+    '1xx': moveTo('proceeding', 'start-c', 'pass-response'),
+    '2xx': moveTo('accepted', 'stop-timers', 'start-m', 'pass-response'),
+    '300-699': moveTo('completed', 'stop-timers', 'send-ack', 'start-d', 'pass-response'),
+    'timer-c': moveTo('terminated', 'stop-timers', 'report-timeout'),
+    'give-up': moveTo('terminated', 'stop-timers', 'report-timeout'),
   },
   completed: {
-    '300-699': then('completed', 'send-ack'),
-    'timer-d': then('terminated', 'stop-timers'),
+    '300-699': moveTo('completed', 'send-ack'),
+    'timer-d': moveTo('terminated', 'stop-timers'),
     // The final response has been passed up already: a failing ACK changes nothing for the user (§17.1.1.4 informs it, ours has nothing to do).
-    'transport-error': then('terminated', 'stop-timers'),
+    'transport-error': moveTo('terminated', 'stop-timers'),
   },
   accepted: {
-    '2xx': then('accepted', 'pass-response'),
-    'timer-m': then('terminated', 'stop-timers'),
+    '2xx': moveTo('accepted', 'pass-response'),
+    'timer-m': moveTo('terminated', 'stop-timers'),
   },
   terminated: {},
 };

@@ -1,4 +1,4 @@
-import { then, type TransitionTable } from './transition-table.js';
+import { moveTo, type TransitionTable } from './transition-table.js';
 
 /*
  * INVITE server transaction: RFC 3261 §17.2.1 (figure 7) with the `accepted` state of RFC 6026 §7.1.
@@ -36,28 +36,28 @@ export type InviteServerAction =
 
 export const inviteServerTable: TransitionTable<InviteServerState, InviteServerEvent, InviteServerAction> = {
   proceeding: {
-    request: then('proceeding', 'repeat-response'),
-    'send-1xx': then('proceeding', 'send-response'),
-    'send-2xx': then('accepted', 'send-response', 'start-l'),
-    'send-300-699': then('completed', 'send-response', 'start-g', 'start-h'),
-    'transport-error': then('terminated', 'stop-timers', 'report-transport-error'),
-    'give-up': then('terminated', 'stop-timers'),
+    request: moveTo('proceeding', 'repeat-response'),
+    'send-1xx': moveTo('proceeding', 'send-response'),
+    'send-2xx': moveTo('accepted', 'send-response', 'start-l'),
+    'send-300-699': moveTo('completed', 'send-response', 'start-g', 'start-h'),
+    'transport-error': moveTo('terminated', 'stop-timers', 'report-transport-error'),
+    'give-up': moveTo('terminated', 'stop-timers'),
   },
   completed: {
-    request: then('completed', 'repeat-response'),
-    ack: then('confirmed', 'stop-timers', 'start-i'),
-    'timer-g': then('completed', 'repeat-response', 'restart-g'),
-    'timer-h': then('terminated', 'stop-timers'),
-    'transport-error': then('terminated', 'stop-timers'),
+    request: moveTo('completed', 'repeat-response'),
+    ack: moveTo('confirmed', 'stop-timers', 'start-i'),
+    'timer-g': moveTo('completed', 'repeat-response', 'restart-g'),
+    'timer-h': moveTo('terminated', 'stop-timers'),
+    'transport-error': moveTo('terminated', 'stop-timers'),
   },
   confirmed: {
-    'timer-i': then('terminated', 'stop-timers'),
+    'timer-i': moveTo('terminated', 'stop-timers'),
   },
   accepted: {
     // The user sends its 2xx again and again until the ACK comes (RFC 6026 §7.1); its own timers say when.
-    'send-2xx': then('accepted', 'send-response'),
-    ack: then('accepted', 'pass-ack'),
-    'timer-l': then('terminated', 'stop-timers'),
+    'send-2xx': moveTo('accepted', 'send-response'),
+    ack: moveTo('accepted', 'pass-ack'),
+    'timer-l': moveTo('terminated', 'stop-timers'),
   },
   terminated: {},
 };

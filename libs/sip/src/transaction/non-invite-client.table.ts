@@ -1,4 +1,4 @@
-import { then, type TransitionTable } from './transition-table.js';
+import { moveTo, type TransitionTable } from './transition-table.js';
 
 /*
  * Non-INVITE client transaction: RFC 3261 §17.1.2 (figure 6).
@@ -23,23 +23,23 @@ export type NonInviteClientAction =
 
 export const nonInviteClientTable: TransitionTable<NonInviteClientState, NonInviteClientEvent, NonInviteClientAction> = {
   trying: {
-    'timer-e': then('trying', 'repeat-request', 'restart-e'),
-    'timer-f': then('terminated', 'stop-timers', 'report-timeout'),
-    '1xx': then('proceeding', 'pass-response'),
-    '200-699': then('completed', 'stop-timers', 'start-k', 'pass-response'),
-    'transport-error': then('terminated', 'stop-timers', 'report-transport-error'),
-    'give-up': then('terminated', 'stop-timers', 'report-timeout'),
+    'timer-e': moveTo('trying', 'repeat-request', 'restart-e'),
+    'timer-f': moveTo('terminated', 'stop-timers', 'report-timeout'),
+    '1xx': moveTo('proceeding', 'pass-response'),
+    '200-699': moveTo('completed', 'stop-timers', 'start-k', 'pass-response'),
+    'transport-error': moveTo('terminated', 'stop-timers', 'report-transport-error'),
+    'give-up': moveTo('terminated', 'stop-timers', 'report-timeout'),
   },
   proceeding: {
-    'timer-e': then('proceeding', 'repeat-request', 'start-e-at-t2'),
-    'timer-f': then('terminated', 'stop-timers', 'report-timeout'),
-    '1xx': then('proceeding', 'pass-response'),
-    '200-699': then('completed', 'stop-timers', 'start-k', 'pass-response'),
-    'transport-error': then('terminated', 'stop-timers', 'report-transport-error'),
-    'give-up': then('terminated', 'stop-timers', 'report-timeout'),
+    'timer-e': moveTo('proceeding', 'repeat-request', 'start-e-at-t2'),
+    'timer-f': moveTo('terminated', 'stop-timers', 'report-timeout'),
+    '1xx': moveTo('proceeding', 'pass-response'),
+    '200-699': moveTo('completed', 'stop-timers', 'start-k', 'pass-response'),
+    'transport-error': moveTo('terminated', 'stop-timers', 'report-transport-error'),
+    'give-up': moveTo('terminated', 'stop-timers', 'report-timeout'),
   },
   completed: {
-    'timer-k': then('terminated', 'stop-timers'),
+    'timer-k': moveTo('terminated', 'stop-timers'),
   },
   terminated: {},
 };

@@ -1,4 +1,4 @@
-import { then, type TransitionTable } from './transition-table.js';
+import { moveTo, type TransitionTable } from './transition-table.js';
 
 /*
  * Non-INVITE server transaction: RFC 3261 §17.2.2 (figure 8).
@@ -15,22 +15,22 @@ export type NonInviteServerAction = 'send-response' | 'repeat-response' | 'start
 
 export const nonInviteServerTable: TransitionTable<NonInviteServerState, NonInviteServerEvent, NonInviteServerAction> = {
   trying: {
-    'send-1xx': then('proceeding', 'send-response'),
-    'send-200-699': then('completed', 'send-response', 'start-j'),
-    'transport-error': then('terminated', 'stop-timers', 'report-transport-error'),
-    'give-up': then('terminated', 'stop-timers'),
+    'send-1xx': moveTo('proceeding', 'send-response'),
+    'send-200-699': moveTo('completed', 'send-response', 'start-j'),
+    'transport-error': moveTo('terminated', 'stop-timers', 'report-transport-error'),
+    'give-up': moveTo('terminated', 'stop-timers'),
   },
   proceeding: {
-    request: then('proceeding', 'repeat-response'),
-    'send-1xx': then('proceeding', 'send-response'),
-    'send-200-699': then('completed', 'send-response', 'start-j'),
-    'transport-error': then('terminated', 'stop-timers', 'report-transport-error'),
-    'give-up': then('terminated', 'stop-timers'),
+    request: moveTo('proceeding', 'repeat-response'),
+    'send-1xx': moveTo('proceeding', 'send-response'),
+    'send-200-699': moveTo('completed', 'send-response', 'start-j'),
+    'transport-error': moveTo('terminated', 'stop-timers', 'report-transport-error'),
+    'give-up': moveTo('terminated', 'stop-timers'),
   },
   completed: {
-    request: then('completed', 'repeat-response'),
-    'timer-j': then('terminated', 'stop-timers'),
-    'transport-error': then('terminated', 'stop-timers'),
+    request: moveTo('completed', 'repeat-response'),
+    'timer-j': moveTo('terminated', 'stop-timers'),
+    'transport-error': moveTo('terminated', 'stop-timers'),
   },
   terminated: {},
 };

@@ -16,5 +16,5 @@ export const apply = <S extends string, E extends string, A extends string>(
   event: E,
 ): Transition<S, A> | undefined => table[state][event];
 
-/** `then('completed', 'send-ack', 'start-d')`: one cell of a table. */
-export const then = <S extends string, A extends string>(to: S, ...run: readonly A[]): Transition<S, A> => ({ to, run });
+/** `moveTo('completed', 'send-ack', 'start-d')`: one cell of a table. */
+export const moveTo = <S extends string, A extends string>(to: S, ...run: readonly A[]): Transition<S, A> => ({ to, run });
