@@ -1,0 +1,67 @@
+import { type Logger, silentLogger } from '@switchyard/kernel';
+import { createMetrics } from '@switchyard/telemetry';
+import Srf from 'drachtio-srf';
+import { createSipServer, type SipServer } from '../src/sip-server.js';
+
+export const SECRET = 'test-secret';
+export const CONTROL_PORT = 9022;
+
+export interface TestServer {
+  readonly address: string;
+  readonly server: SipServer;
+  readonly problems: string[];
+  readonly stop: () => Promise<void>;
+}
+
+/** A server on `address`: SIP on UDP and TCP 5060, control on 9022. Errors it logs are collected: a test may demand that there are none. */
+export async function startTestServer(address: string, options: { readonly t1?: number; readonly appReturnMs?: number; readonly maxTransactions?: number } = {}): Promise<TestServer> {
+  const problems: string[] = [];
+  const logger: Logger = {
+    ...silentLogger,
+    error: (message, fields) => problems.push(`${message} ${JSON.stringify(fields)}`),
+    child: () => logger,
+  };
+  const server = createSipServer({
+    listen: [
+      { protocol: 'udp', address, port: 5060 },
+      { protocol: 'tcp', address, port: 5060 },
+    ],
+    control: { host: address, port: CONTROL_PORT, secret: SECRET },
+    t1: options.t1 ?? 500,
+    appReturnMs: options.appReturnMs ?? 5_000,
+    maxTransactions: options.maxTransactions ?? 10_000,
+    logger,
+    metrics: createMetrics('sip-server-test'),
+  });
+  await server.start();
+  return { address, server, problems, stop: () => server.stop() };
+}
+
+/** A real drachtio-srf application, connected. */
+export async function connectApp(address: string, prepare: (srf: Srf) => void, tags?: string[]): Promise<Srf> {
+  const srf = new Srf();
+  srf.on('error', () => undefined);
+  prepare(srf);
+  const connected = new Promise<void>((resolve, reject) => srf.on('connect', (error: Error | null) => (error ? reject(error) : resolve())));
+  srf.connect({ host: address, port: CONTROL_PORT, secret: SECRET, ...(tags ? { tags } : {}) });
+  await connected;
+  // The routes follow `connect`; the answer to a ping comes after theirs.
+  await ping(srf);
+  return srf;
+}
+
+interface Agent {
+  readonly wp: { readonly send: (socket: unknown, text: string) => string };
+  readonly mapServer: ReadonlyMap<unknown, { readonly pendingRequests: Map<string, () => void> }>;
+}
+
+/** Resolves when everything the application has sent before was handled by the server. */
+export function ping(srf: Srf): Promise<void> {
+  const agent = (srf as unknown as { readonly _app: { readonly client: Agent } })._app.client;
+  const [entry] = agent.mapServer;
+  if (!entry) throw new Error('not connected');
+  const [socket, { pendingRequests }] = entry;
+  return new Promise((resolve) => pendingRequests.set(agent.wp.send(socket, 'ping'), resolve));
+}
+
+export const SDP = ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', 'm=audio 40000 RTP/AVP 0', 'a=rtpmap:0 PCMU/8000', ''].join('\r\n');
