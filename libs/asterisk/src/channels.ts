@@ -22,10 +22,6 @@ export interface Channels {
   /** `timeoutSec` 0 waits for ever. */
   readonly dial: (id: string, timeoutSec: number) => Promise<void>;
   readonly answer: (id: string) => Promise<void>;
-  /** 180 to an incoming call. */
-  readonly ring: (id: string) => Promise<void>;
-  /** 183 with a session description to an incoming call. */
-  readonly progress: (id: string) => Promise<void>;
   /** Ends the channel; `q850` becomes its SIP status or Reason. */
   readonly hangUp: (id: string, q850: number) => Promise<void>;
   /** Leaves Stasis and goes on in the dialplan. */
@@ -46,8 +42,6 @@ export function channelsOf(http: AriHttp, app: string): Channels {
       http.send('POST', '/channels/create', channel, { channelId: id, endpoint, app, appArgs: arg, originator }, { variables }),
     dial: (id, timeoutSec) => order('POST', `${at(id)}/dial`, { timeout: timeoutSec }),
     answer: (id) => order('POST', `${at(id)}/answer`),
-    ring: (id) => order('POST', `${at(id)}/ring`),
-    progress: (id) => order('POST', `${at(id)}/progress`),
     hangUp: (id, q850) => order('DELETE', at(id), { reason_code: q850 }),
     continueAt: (id, { context, extension }) => order('POST', `${at(id)}/continue`, { context, extension, priority: 1 }),
     variable: async (id, name) => (await http.send('GET', `${at(id)}/variable`, variable, { variable: name })).value,

@@ -30,7 +30,10 @@ export class Switchboard {
     asterisk.on('event', (event) => this.#received(event));
     asterisk.on('connected', () => void this.#connected());
     asterisk.on('lost', (why) => logger.warn('asterisk is lost', { why, calls: this.#calls.size }));
-    asterisk.on('replaced', () => logger.warn('another process drives this asterisk now', { app: options.app }));
+    asterisk.on('replaced', () => {
+      logger.warn('another process drives this asterisk now', { ariApp: options.app, calls: this.#calls.size });
+      this.#abandon();
+    });
   }
 
   get asterisk(): Asterisk {
@@ -48,8 +51,15 @@ export class Switchboard {
   /** Lets steps under way finish, then leaves; the calls go on in Asterisk and the next process adopts them. */
   async close(): Promise<void> {
     await Promise.all([...this.#calls].map((call) => call.idle()));
-    for (const call of this.#calls) call.abandon();
+    this.#abandon();
     this.asterisk.close();
+  }
+
+  /** The calls are somebody else's now: no deadline of ours may touch them. */
+  #abandon(): void {
+    for (const call of this.#calls) call.abandon();
+    this.#calls.clear();
+    this.#byChannel.clear();
   }
 
   #received(event: AriEvent): void {
