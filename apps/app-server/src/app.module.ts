@@ -25,8 +25,8 @@ export class AppModule {
         {
           provide: Redis,
           useFactory: () => {
-            // A call must not wait for Redis: what cannot be sent now is not queued.
-            const redis = new Redis(config.REDIS_URL, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+            // Publishers ask whether it is ready first; only the subscription of changes waits for it.
+            const redis = new Redis(config.REDIS_URL, { maxRetriesPerRequest: null });
             redis.on('error', (error: Error) => logger.debug('redis is away', { why: error.message }));
             return redis;
           },

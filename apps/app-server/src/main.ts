@@ -25,6 +25,7 @@ try {
     metrics: app.get<Metrics>(METRICS),
     checks: {
       asterisk: () => checkFleet(fleet),
+      database: { run: () => ({ ok: !store.isDatabaseAway }), optional: true },
       redis: { run: () => ({ ok: redis.status === 'ready', detail: redis.status }), optional: true },
     },
   });

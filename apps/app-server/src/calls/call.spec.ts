@@ -33,7 +33,6 @@ describe('a call', () => {
       'answer-near': () => Promise.resolve({ type: 'near-answered' }),
     });
     call.begin({ do: 'plan' });
-    await vi.runAllTicks();
     await vi.waitFor(() => expect(done).toContain('make-far'));
     for (const type of ['far-made', 'far-ringing', 'far-answered'] as const) call.apply({ type });
     await vi.waitFor(() => expect(call.state).toBe('talking'));
