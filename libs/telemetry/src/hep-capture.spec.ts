@@ -70,6 +70,17 @@ describe('createHepCapture', () => {
     expect(packet.subarray(-data.length)).toEqual(data);
   });
 
+  it('masks digest responses and media keys, and no byte besides', async () => {
+    const rest = Buffer.from([0xff, 0x00, 0xc3]);
+    const secret =
+      'Authorization: Digest username="101", response="0123456789abcdef0123456789abcdef"\r\n\r\na=crypto:1 X inline:c2VjcmV0\r\n';
+    const packet = await sendAndReceive(message({ data: Buffer.concat([Buffer.from(secret), rest]) }));
+    const expected = 'Authorization: Digest username="101", response="***"\r\n\r\na=crypto:1 X inline:***\r\n';
+    const end = Buffer.concat([Buffer.from(expected), rest]);
+    expect(packet.subarray(-end.length)).toEqual(end);
+    expect(packet.readUInt16BE(4)).toBe(packet.length);
+  });
+
   it('cuts a message that would not fit into one datagram', async () => {
     const packet = await sendAndReceive(message({ data: Buffer.alloc(65_535, 'a') }));
     expect(packet.readUInt16BE(4)).toBe(packet.length);

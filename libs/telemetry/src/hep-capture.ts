@@ -3,9 +3,10 @@ import { isIPv4, isIPv6 } from 'node:net';
 import type { Logger } from '@switchyard/kernel';
 import hep from 'hep-js';
 import { parseHostAndPort } from './host-and-port.js';
+import { maskText } from './mask.js';
 
 export interface CapturedMessage {
-  /** The message exactly as it was on the wire. */
+  /** The message exactly as it was on the wire; secrets in it are masked before it is sent. */
   readonly data: Buffer;
   readonly protocol: 'udp' | 'tcp' | 'tls' | 'ws' | 'wss';
   readonly source: { readonly address: string; readonly port: number };
@@ -59,7 +60,8 @@ export function createHepCapture(options: HepCaptureOptions): HepCapture {
       complain(`hep-js encodes only IPv4 addresses, got '${message.source.address}' and '${message.destination.address}'`);
       return;
     }
-    const payload = message.data.length > MAX_PAYLOAD ? message.data.subarray(0, MAX_PAYLOAD) : message.data;
+    const data = withoutSecrets(message.data);
+    const payload = data.length > MAX_PAYLOAD ? data.subarray(0, MAX_PAYLOAD) : data;
     socket.send(encode(message, payload, options), port, host, (error) => {
       if (error) complain(error.message);
     });
@@ -80,6 +82,13 @@ export function createHepCapture(options: HepCaptureOptions): HepCapture {
       socket.close();
     },
   };
+}
+
+/** Digest responses and media keys must not be readable in captures (invariant I10). All other bytes stay as they were. */
+function withoutSecrets(data: Buffer): Buffer {
+  const text = data.toString('latin1');
+  const masked = maskText(text);
+  return masked === text ? data : Buffer.from(masked, 'latin1');
 }
 
 function encode(message: CapturedMessage, payload: Buffer, options: HepCaptureOptions): Buffer {
