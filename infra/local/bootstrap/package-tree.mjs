@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { findProgram, RUNTIME } from './paths.mjs';
+import { SetupError } from './progress.mjs';
+import { capture, runLogged } from './run-command.mjs';
+
+/** The parts of a Debian system that depend on the processor. */
+export const MACHINE = {
+  x64: { triplet: 'x86_64-linux-gnu', loader: 'ld-linux-x86-64.so.2' },
+  arm64: { triplet: 'aarch64-linux-gnu', loader: 'ld-linux-aarch64.so.1' },
+}[process.arch];
+
+/** Packages of each tree. They cannot be one tree: mysql-server conflicts with mariadb-common, which rtpengine pulls in. */
+const TREES = {
+  voip: {
+    suite: 'forky',
+    packages: ['asterisk', 'asterisk-mp3', 'asterisk-core-sounds-en-wav', 'rtpengine-daemon', 'sip-tester'],
+    // A package that testing lacks for a while must not take the others with it; the OS has its own.
+    expendable: ['rtpengine-daemon', 'sip-tester'],
+    // Normally made by the package's postinst; without it no prompt plays.
+    links: [['usr/share/asterisk/sounds/en', 'en_US_f_Allison']],
+  },
+  mysql: { suite: 'sid', packages: ['mysql-server'], expendable: [], links: [] },
+};
+const NOT_NEEDED = ['doc', 'man', 'locale', 'lintian', 'info', 'icons', 'perl', 'perl5'].map((name) => `usr/share/${name}`);
+
+/** What a finished tree says of itself, or undefined while there is none. */
+export function readTree(name) {
+  const path = join(RUNTIME, name, 'complete.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+}
+
+/**
+ * Downloads the packages of a newer Debian with everything they depend on, libc included, and unpacks them into a folder of
+ * the project. Needs no root and changes nothing on the host. Throws `SetupError` when it cannot.
+ */
+export async function ensureTree(name) {
+  const { suite, packages, expendable, links } = TREES[name];
+  const wanted = `${suite}: ${packages.join(' ')}`;
+  if (readTree(name)?.wanted === wanted) return 'already unpacked';
+  if (!MACHINE) throw new SetupError(`there are no packages for a ${process.arch} processor`);
+  if (!findProgram('apt-get') || !findProgram('dpkg-deb')) throw new SetupError('this system has no apt-get and dpkg-deb');
+  const partial = join(RUNTIME, `${name}.partial`);
+  rmSync(partial, { recursive: true, force: true });
+  const apt = await prepareApt(name, partial, suite);
+  let got = packages;
+  try {
+    await apt('--download-only', 'install', ...packages);
+  } catch (error) {
+    got = packages.filter((one) => !expendable.includes(one));
+    if (got.length === packages.length) throw error;
+    await apt('--download-only', 'install', ...got);
+  }
+  await unpack(partial);
+  for (const [link, target] of links) symlinkSync(target, join(partial, 'root', link));
+  writeFileSync(join(partial, 'complete.json'), JSON.stringify({ wanted, packages: got }));
+  const place = join(RUNTIME, name);
+  rmSync(place, { recursive: true, force: true });
+  renameSync(partial, place);
+  const missing = packages.filter((one) => !got.includes(one));
+  return missing.length === 0 ? 'unpacked' : `unpacked without ${missing.join(', ')}`;
+}
+
+/** An apt of its own: own sources, own lists, and an empty package database, so that the closure of dependencies is full. */
+async function prepareApt(name, folder, suite) {
+  for (const part of ['etc/apt.conf.d', 'etc/preferences.d', 'etc/sources.list.d', 'lists/partial', 'cache/archives/partial']) {
+    mkdirSync(join(folder, 'apt', part), { recursive: true });
+  }
+  const at = (part) => join(folder, 'apt', part);
+  writeFileSync(
+    at('etc/sources.list'),
+    `deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${await findMirror()} ${suite} main\n`,
+  );
+  writeFileSync(at('status'), '');
+  const settings = {
+    'Dir::Etc': at('etc'),
+    'Dir::State::lists': at('lists'),
+    'Dir::State::status': at('status'),
+    'Dir::Cache': at('cache'),
+    'APT::Install-Recommends': 'false',
+    'Acquire::Check-Valid-Until': 'false',
+    'Acquire::Languages': 'none',
+    'Debug::NoLocking': '1',
+    'APT::Sandbox::User': '',
+  };
+  const options = Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
+  const log = `tree-${name}`;
+  await runLogged(log, 'apt-get', [...options, '-q', 'update']);
+  return (...args) => runLogged(log, 'apt-get', [...options, '-q', '-y', ...args], { append: true });
+}
+
+/** The Debian mirror that this machine's apt uses. */
+async function findMirror() {
+  const listed = await capture('apt-get', ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages']);
+  const addresses = [...new Set(listed.split('\n').filter((line) => line !== ''))];
+  // Other repositories (a vendor's, debian-security) do not have the suites of newer Debians.
+  const mirror = addresses.find((address) => /\/debian\/?$/.test(address)) ?? addresses.find((address) => !/security/.test(address));
+  if (!mirror) throw new SetupError('apt has no Debian mirror configured', 'Add one to /etc/apt/sources.list.');
+  return mirror;
+}
+
+async function unpack(folder) {
+  const archives = join(folder, 'apt/cache/archives');
+  const root = join(folder, 'root');
+  mkdirSync(root);
+  const queue = readdirSync(archives).filter((file) => file.endsWith('.deb'));
+  const worker = async () => {
+    for (let file = queue.pop(); file !== undefined; file = queue.pop())
+      await promisify(execFile)('dpkg-deb', ['-x', join(archives, file), root]);
+  };
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, worker));
+  const libraries = join(root, 'usr/lib', MACHINE.triplet);
+  // Links by SONAME: rtpengine 26 does not find libpicohttpparser.so.1 without them.
+  await promisify(execFile)(findProgram('ldconfig') ?? '/sbin/ldconfig', ['-n', libraries]);
+  for (const part of [...NOT_NEEDED.map((path) => join(root, path)), join(libraries, 'gconv'), join(folder, 'apt')]) {
+    rmSync(part, { recursive: true, force: true });
+  }
+}

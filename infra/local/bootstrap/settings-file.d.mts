@@ -1,0 +1,2 @@
+export function readSettingsFile(path?: string): Record<string, string>;
+export function readSettings(path?: string): Record<string, string>;

@@ -1,0 +1,91 @@
+import { messageOf } from '@switchyard/kernel';
+import { createProgress } from '../../bootstrap/progress.mjs';
+import { initialiseDatabase, prepareDatabaseUser } from '../daemons/database.js';
+import { prepareData } from '../demo/prepare-data.js';
+import { printSummary } from '../demo/summary.js';
+import { runSmokeCall } from '../demo/smoke-call.js';
+import { describeInstance } from '../instance/instance.js';
+import { assertInstanceName, prepareInstanceFolder } from '../instance/instance-folder.js';
+import { planInstance, type Plan } from '../plan.js';
+import { startProcess, stopProcess, waitReady } from '../process/process-control.js';
+import { readLiveRecord } from '../process/process-record.js';
+import { stampOf } from '../process/process-spec.js';
+import { APPS, DAEMONS, type DaemonName, type ServiceName } from '../services.js';
+import { parseSettings, readRawSettings } from '../settings.js';
+
+export interface UpOptions {
+  readonly instance: string;
+  readonly config?: string | undefined;
+  /** Settings that this use of the instance wants unless the operator says otherwise; `net` is its network. */
+  readonly defaults?: (net: string) => Readonly<Record<string, string>>;
+  readonly smoke: boolean;
+  /** When the command was started, in milliseconds since the epoch. */
+  readonly startedAtMs: number;
+  /** False leaves out the list of addresses and logins. */
+  readonly summary: boolean;
+}
+
+const LABELS: Readonly<Record<DaemonName, string>> = { mysql: 'database', redis: 'Redis', rtpengine: 'rtpengine', asterisk: 'Asterisk' };
+
+/** Starts what does not run, restarts what has changed, and leaves the rest alone. Throws on the first step that fails. */
+export async function up(options: UpOptions): Promise<Plan> {
+  const progress = createProgress();
+  const plan = await planFor(options);
+  for (const name of plan.addresses.external) progress.note(`${name} is yours: it is used, not started`);
+  const restarted: ServiceName[] = [];
+  const start = (name: ServiceName, label: string): Promise<unknown> =>
+    progress.step(label, async () => {
+      const outcome = await bringUp(plan, name);
+      if (outcome !== 'runs already') restarted.push(name);
+      return `${outcome}, ${plan.spec(name).address}`;
+    });
+
+  const local = new Set(plan.local);
+  await allOrFirstFailure(DAEMONS.filter((name) => local.has(name)).map((name) => start(name, labelOf(plan, name))));
+  const demonstration = await prepareData(plan, progress);
+  const apps = APPS.filter((name) => local.has(name));
+  await allOrFirstFailure(apps.filter((name) => name.startsWith('sip-server')).map((name) => start(name, name)));
+  await allOrFirstFailure(apps.filter((name) => !name.startsWith('sip-server')).map((name) => start(name, name)));
+  // A platform in which nothing was started has proven itself before.
+  if (options.smoke && restarted.length > 0) await progress.step('smoke call', () => runSmokeCall(describeInstance(plan)));
+  if (options.summary) printSummary(plan, demonstration, Date.now() - options.startedAtMs);
+  return plan;
+}
+
+async function planFor(options: UpOptions): Promise<Plan> {
+  assertInstanceName(options.instance);
+  const raw = readRawSettings(options.config);
+  const { NET: wantedNet } = parseSettings(raw);
+  return planInstance(prepareInstanceFolder(options.instance, wantedNet, (net) => ({ ...options.defaults?.(net), ...raw })));
+}
+
+const labelOf = (plan: Plan, name: DaemonName): string =>
+  name === 'mysql' ? { mysql: 'MySQL', mariadb: 'MariaDB' }[plan.addresses.database.kind] : LABELS[name];
+
+async function bringUp(plan: Plan, name: ServiceName): Promise<'started' | 'restarted' | 'runs already'> {
+  const { folder } = plan;
+  const spec = plan.spec(name);
+  const running = readLiveRecord(folder, name);
+  if (running?.stamp === stampOf(spec) && (await isHealthy(spec.probe))) return 'runs already';
+  if (running) await stopProcess(folder, running, spec);
+  if (name === 'mysql') await initialiseDatabase(plan);
+  await waitReady(spec, await startProcess(folder, spec));
+  if (name === 'mysql') await prepareDatabaseUser(plan);
+  return running ? 'restarted' : 'started';
+}
+
+async function isHealthy(probe: () => Promise<void>): Promise<boolean> {
+  try {
+    await probe();
+    return true;
+  } catch (thrown) {
+    process.stdout.write(`! not healthy (${messageOf(thrown)}): it is restarted\n`);
+    return false;
+  }
+}
+
+/** Waits for all, so that nothing goes on in the background after a failure is reported. */
+async function allOrFirstFailure(work: readonly Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(work);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}

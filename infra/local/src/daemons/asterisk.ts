@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { MACHINE } from '../../bootstrap/package-tree.mjs';
+import { ROOT } from '../../bootstrap/paths.mjs';
+import { ARI_APP } from '../app-environment.js';
+import { formatEndpoint, localEndpoint } from '../instance/addresses.js';
+import type { Around } from '../plan.js';
+import { probeAsterisk } from '../process/probes.js';
+import type { ProcessSpec } from '../process/process-spec.js';
+import { locate } from '../programs.js';
+import { renderFolder } from '../render-template.js';
+import { portOf } from '../services.js';
+
+export const ASTERISK_TEMPLATES = join(ROOT, 'infra/asterisk');
+
+/** Folders that differ between an unpacked Asterisk, an installed one and a container. */
+export interface AsteriskFolders {
+  readonly etc: string;
+  readonly modules: string;
+  readonly data: string;
+  readonly state: string;
+  readonly run: string;
+  readonly log: string;
+}
+
+/** What the templates of `infra/asterisk` ask for. */
+export function asteriskValues(
+  { folder, addresses }: Pick<Around, 'folder' | 'addresses'>,
+  folders: AsteriskFolders,
+): Record<string, string> {
+  const sip = localEndpoint(folder.net, 'asterisk', 'sip');
+  const ari = localEndpoint(folder.net, 'asterisk', 'ari');
+  const rtp = portOf('asterisk', 'rtp');
+  return {
+    ETC: folders.etc,
+    MODULES: folders.modules,
+    DATA: folders.data,
+    STATE: folders.state,
+    RUN: folders.run,
+    LOG: folders.log,
+    SIP_HOST: sip.host,
+    SIP_PORT: String(sip.port),
+    ARI_HOST: ari.host,
+    ARI_PORT: String(ari.port),
+    ARI_USER: addresses.asterisk.ariUser,
+    ARI_PASSWORD: addresses.asterisk.ariPassword,
+    ARI_APP,
+    RTP_FIRST: String(rtp.port),
+    RTP_LAST: String(rtp.to),
+    USERS_PROXY_HOST: addresses.users.sip.host,
+    USERS_PROXY_PORT: String(addresses.users.sip.port),
+    TRUNKS_PROXY_HOST: addresses.trunks.sip.host,
+    TRUNKS_PROXY_PORT: String(addresses.trunks.sip.port),
+  };
+}
+
+export function asteriskSpec(around: Around): ProcessSpec {
+  const { folder, addresses } = around;
+  const program = locate('asterisk');
+  const state = folder.at('data', 'asterisk');
+  const log = folder.at('log', 'asterisk');
+  // ARI answers 500 to a recording when spool/recording is missing.
+  for (const part of ['moh', 'lib/keys', 'lib/agi-bin', 'spool/recording', 'spool/monitor', 'spool/voicemail', 'spool/tmp'])
+    mkdirSync(join(state, part), { recursive: true });
+  mkdirSync(join(log, 'cdr-csv'), { recursive: true });
+  const etc = folder.at('etc', 'asterisk');
+  const contentStamp = renderFolder(
+    ASTERISK_TEMPLATES,
+    etc,
+    asteriskValues(around, {
+      etc,
+      modules: join(program.root, '/usr/lib', MACHINE?.triplet ?? '', 'asterisk/modules'),
+      data: join(program.root, '/usr/share/asterisk'),
+      state,
+      run: folder.socketFolder,
+      log,
+    }),
+  );
+  const { ariUrl, ariUser, ariPassword, sip } = addresses.asterisk;
+  return {
+    name: 'asterisk',
+    argv: [...program.argv, '-C', join(etc, 'asterisk.conf'), '-f', '-n'],
+    env: {},
+    cwd: state,
+    logFile: folder.at('log', 'asterisk.log'),
+    address: formatEndpoint(sip),
+    contentStamp,
+    probe: () => probeAsterisk(ariUrl, ariUser, ariPassword),
+    startTimeoutMs: 60_000,
+    stopTimeoutMs: 15_000,
+    repeatTerm: true,
+  };
+}

@@ -1,0 +1,49 @@
+import {
+  withDatabase,
+  runMigrations,
+  seedDemonstration,
+  DEMONSTRATION_LOGINS,
+  DEMONSTRATION_SIP,
+  type Demonstration,
+} from '@switchyard/data';
+import { Redis } from 'ioredis';
+import type { Progress } from '../../bootstrap/progress.mjs';
+import type { Plan } from '../plan.js';
+
+/** `login:alice` for the login `alice@aurora.northwind.test`: the names by which tests and people ask for a password. */
+export const loginSecretName = (username: string): string => `login:${username.split('@')[0] ?? username}`;
+export const sipSecretName = (user: string): string => `sip:${user}`;
+
+/** Brings the schema up to date and the demonstration's rows in; both change nothing when that was done before. */
+export async function prepareData(plan: Plan, progress: Progress): Promise<Demonstration> {
+  const { addresses, credentials, folder } = plan;
+  const redis = new Redis(addresses.redisUrl);
+  redis.on('error', () => undefined);
+  const obtainAll = (names: readonly string[], secretName: (name: string) => string): Record<string, string> =>
+    Object.fromEntries(names.map((name) => [name, credentials.obtain(secretName(name))]));
+  try {
+    return await withDatabase({ ...addresses.database, secretsKey: credentials.obtain('platform:secrets'), redis }, async (database) => {
+      await progress.step('migrations', async () => {
+        const { applied } = await runMigrations(database);
+        return applied.length === 0 ? 'nothing to do' : applied.join(', ');
+      });
+      let demonstration: Demonstration | undefined;
+      await progress.step('demonstration brand', async () => {
+        demonstration = await seedDemonstration(database, {
+          net: folder.net,
+          credentials: {
+            logins: obtainAll(DEMONSTRATION_LOGINS, loginSecretName),
+            sip: obtainAll(DEMONSTRATION_SIP, sipSecretName),
+            carrierAuth: credentials.obtain('carrier:sw-auth'),
+          },
+          asterisk: { sipHost: addresses.asterisk.sip.host, sipPort: addresses.asterisk.sip.port, ariUrl: addresses.asterisk.ariUrl },
+          rtpengine: addresses.rtpengine,
+        });
+        return demonstration.changed === 0 ? 'nothing to do' : `${demonstration.changed} rows`;
+      });
+      return demonstration as Demonstration;
+    });
+  } finally {
+    redis.disconnect();
+  }
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { CodedError } from '@switchyard/kernel';
+import { MACHINE, readTree } from '../bootstrap/package-tree.mjs';
+import { findProgram, RUNTIME } from '../bootstrap/paths.mjs';
+
+/** How to run a program: as it is in the OS, or one of an unpacked tree through the tree's own loader and libraries. */
+export interface Program {
+  /** Command and leading arguments. */
+  readonly argv: readonly [string, ...string[]];
+  /** Folder that stands for `/` of the program's own files; empty for the OS. */
+  readonly root: string;
+  /** For progress lines and status. */
+  readonly origin: 'unpacked' | 'OS';
+}
+
+interface Place {
+  readonly tree: 'voip' | 'mysql';
+  /** Debian package that must have made it into the tree. */
+  readonly package: string;
+  readonly path: string;
+}
+
+const IN_TREE = {
+  asterisk: { tree: 'voip', package: 'asterisk', path: 'usr/sbin/asterisk' },
+  rtpengine: { tree: 'voip', package: 'rtpengine-daemon', path: 'usr/bin/rtpengine' },
+  sipp: { tree: 'voip', package: 'sip-tester', path: 'usr/bin/sipp' },
+  mysqld: { tree: 'mysql', package: 'mysql-server', path: 'usr/sbin/mysqld' },
+} as const satisfies Record<string, Place>;
+
+export type ProgramName = keyof typeof IN_TREE | 'redis-server' | 'mariadbd' | 'mariadb-install-db';
+
+/** Finds a program; the unpacked one first, unless `from` says `os`. Throws `program-missing` with what to do. */
+export function locate(name: ProgramName, from: 'tree' | 'os' = 'tree'): Program {
+  const place: Place | undefined = name in IN_TREE ? IN_TREE[name as keyof typeof IN_TREE] : undefined;
+  if (place && from === 'tree' && MACHINE && readTree(place.tree)?.packages.includes(place.package)) return inTree(place, MACHINE);
+  const path = findProgram(name);
+  if (path !== undefined) return { argv: [path], root: '', origin: 'OS' };
+  throw new CodedError('program-missing', `${name} is not there: run ./switchyard up, which installs it or says what to install`, { name });
+}
+
+export function isAvailable(name: ProgramName): boolean {
+  try {
+    locate(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function inTree(place: Place, machine: { readonly triplet: string; readonly loader: string }): Program {
+  const root = join(RUNTIME, place.tree, 'root');
+  const libraries = join(root, 'usr/lib', machine.triplet);
+  // Libraries that Debian keeps in folders of their own, found there by rpath or alternatives on an installed system.
+  const folders = [libraries, ...['pulseaudio', 'blas', 'lapack'].map((part) => join(libraries, part))].filter((folder) =>
+    existsSync(folder),
+  );
+  return { argv: [join(libraries, machine.loader), '--library-path', folders.join(':'), join(root, place.path)], root, origin: 'unpacked' };
+}
