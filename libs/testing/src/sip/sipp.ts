@@ -32,11 +32,13 @@ export interface SippResult {
 
 /** Messages of one call party as sipp saw them. */
 export interface TracedMessage {
+  /** Epoch milliseconds with fractions, by sipp's clock. */
+  readonly atMs: number;
   readonly direction: 'sent' | 'received';
   readonly text: string;
 }
 
-const SEPARATOR = /^-{20,} .*$/m;
+const SEPARATOR = /^-{20,} (.*)$/m;
 
 /** One sipp process: a phone, a carrier or a stranger. */
 export class Sipp {
@@ -117,16 +119,17 @@ export class Sipp {
     } catch {
       return []; // nothing was traced yet
     }
-    return text.split(SEPARATOR).flatMap((block) => {
+    // Splitting by the separator's group gives: text, time, text, time, text …
+    const [, ...parts] = text.split(SEPARATOR);
+    const messages: TracedMessage[] = [];
+    for (let index = 0; index + 1 < parts.length; index += 2) {
+      const block = parts[index + 1] ?? '';
       const head = /(sent|received)[^\n]*\n+/i.exec(block);
-      if (!head) return [];
-      return [
-        {
-          direction: head[1]?.toLowerCase() === 'sent' ? 'sent' : 'received',
-          text: block.slice(head.index + head[0].length).trim(),
-        } as const,
-      ];
-    });
+      if (!head) continue;
+      const direction = head[1]?.toLowerCase() === 'sent' ? 'sent' : 'received';
+      messages.push({ direction, text: block.slice(head.index + head[0].length).trim(), atMs: timeOf(parts[index] ?? '') });
+    }
+    return messages;
   }
 
   /** The first received message that `matches`, once it is there. */
@@ -149,6 +152,12 @@ export class Sipp {
     if (!this.#exited) this.child.kill('SIGKILL');
     await this.done;
   }
+}
+
+/** `2026-11-21 10:42:31.123456` in local time → epoch milliseconds with fractions. */
+function timeOf(stamp: string): number {
+  const match = /(\d{4}-\d\d-\d\d)[ T\t](\d\d:\d\d:\d\d)(\.\d+)?/.exec(stamp);
+  return match ? Date.parse(`${match[1] ?? ''}T${match[2] ?? ''}`) + Number(match[3] ?? 0) * 1000 : Number.NaN;
 }
 
 /** `127.0.0.1:5060` as /proc/net writes it: little-endian hex. */
