@@ -20,6 +20,16 @@ export default defineConfig({
       },
       {
         ...sources,
+        test: {
+          name: 'database',
+          include: ['{libs,apps}/*/{src,test}/**/*.db.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...sources,
         test: { name: 'e2e', include: ['e2e/flows/**/*.flow.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 },
       },
     ],
