@@ -1,1 +1,36 @@
-export {};
+export { openDatabase, withDatabase, Database, type ConfigPublisher, type DatabaseKind, type DatabaseOptions } from './database.js';
+export { DATA_ERRORS, isDatabaseAway, isDataError, type DataErrorCode } from './errors.js';
+export { runMigrations, revertMigration } from './migrations/run-migrations.js';
+export { entitySchemas } from './schema/entity-schemas.js';
+export { schemaDrift } from './schema/drift.js';
+export { Repository, type Page } from './repository/repository.js';
+export { tenantFilter } from './repository/tenancy.js';
+export { CONFIG_CHANNEL, type ConfigChange, type Operation } from './repository/config-change.js';
+export {
+  listableFields,
+  MAX_ITEMS_PER_PAGE,
+  OPERATORS,
+  operatorsOf,
+  parseListQuery,
+  type Filter,
+  type ListQuery,
+  type ListRequest,
+  type Operator,
+  type Sort,
+} from './query/list-query.js';
+export { ConfigStore, type ChangeListener, type ConfigStoreOptions, type ConfigSubscriber } from './config/config-store.js';
+export { loadSnapshot } from './config/load-snapshot.js';
+export { SubscriberDirectory, type SubscriberDirectoryOptions } from './directory/subscriber-directory.js';
+export { CarrierCredentials, type CarrierCredentialsOptions, type Credentials } from './directory/carrier-credentials.js';
+export { storeLeg, type RatedLeg, type StoredLeg } from './calls/store-leg.js';
+export { adjustBalance, readBalance } from './calls/move-balance.js';
+export { readTrace, type StoredTrace } from './calls/read-trace.js';
+export { authenticate, isLoginActive, type Login, type LoginRequest } from './logins/authenticate.js';
+export { seedDemonstration } from './seed/seed-demonstration.js';
+export {
+  DEMONSTRATION_LOGINS,
+  DEMONSTRATION_NUMBERS,
+  DEMONSTRATION_SIP,
+  type Demonstration,
+  type DemonstrationOptions,
+} from './seed/demonstration.js';

@@ -1,0 +1,207 @@
+import { CodedError, messageOf, type Logger } from '@switchyard/kernel';
+import type { Endpoint, EndpointKind, Extension, ResourceName, UserRoute } from '@switchyard/model';
+import type { ConfigStore } from '../config/config-store.js';
+import type { Database } from '../database.js';
+import { isDatabaseAway } from '../errors.js';
+import type { ConfigChange } from '../repository/config-change.js';
+import { findRow, select } from '../repository/stored-row.js';
+import {
+  accountByName,
+  ENDPOINT_KINDS,
+  ENDPOINT_TABLES,
+  endpointById,
+  endpointsAfter,
+  terminalByName,
+  userById,
+  usersAfter,
+  type UserWithoutEndpoint,
+} from './endpoint-rows.js';
+import { SubscriberCache } from './subscriber-cache.js';
+
+export interface SubscriberDirectoryOptions {
+  readonly dataSource: Database;
+  /** Says what changed and which tenant owns a domain. */
+  readonly store: ConfigStore;
+  readonly logger: Logger;
+  /** Everything is loaded at the start when there are at most so many endpoints. Default 200,000. */
+  readonly preloadLimit?: number;
+}
+
+const PRELOAD_LIMIT = 200_000;
+const ROWS_PER_QUERY = 5000;
+/** Changes of these make answers of their client stale; of a brand or a client itself, more. */
+const WATCHED: ReadonlySet<ResourceName> = new Set([
+  'terminal',
+  'residentialDevice',
+  'retailAccount',
+  'user',
+  'extension',
+  'ddi',
+  'client',
+  'brand',
+]);
+
+const aorKey = (name: string, domain: string): string => `aor:${name}@${domain}`;
+const idKey = (kind: EndpointKind, id: number): string => `${kind}:${id}`;
+const userKey = (id: number): string => `user:${id}`;
+const extensionKey = (clientId: number, number: string): string => `extension:${clientId}:${number}`;
+const ownerOf = ({ brandId, clientId }: { brandId: number; clientId: number }) => ({ brandId, clientId });
+const NOBODY = { brandId: null, clientId: null } as const;
+
+/**
+ * Subscribers by name, id, user and extension (architecture §3): read through a cache that the change feed keeps true within a
+ * second. Answers from memory while the database is away. Throws `directory-unavailable` when it must ask and cannot:
+ * unknown and unavailable are different answers to a phone (404 and 503).
+ */
+export class SubscriberDirectory {
+  readonly #cache = new SubscriberCache(isDatabaseAway);
+  readonly #stop: () => void;
+
+  private constructor(private readonly options: SubscriberDirectoryOptions) {
+    this.#stop = options.store.onChange((_snapshot, changes) => this.#forget(changes));
+  }
+
+  /** Loads what fits. Does not fail while the database is away: it then asks when it is asked. */
+  static async start(options: SubscriberDirectoryOptions): Promise<SubscriberDirectory> {
+    const directory = new SubscriberDirectory(options);
+    try {
+      await options.dataSource.ready();
+      await directory.#preload(options.preloadLimit ?? PRELOAD_LIMIT);
+    } catch (thrown) {
+      if (!isDatabaseAway(thrown)) throw thrown;
+      options.logger.warn('starting without subscribers in memory, the database is away', { error: messageOf(thrown) });
+    }
+    return directory;
+  }
+
+  /** The phone with this address of record; undefined: there is none. `domain` in any case. */
+  async endpointByAor(name: string, domain: string): Promise<Endpoint | undefined> {
+    const snapshot = this.options.store.current();
+    const host = domain.toLowerCase();
+    const [client] = snapshot.by('client', 'domain', host);
+    const [brand] = snapshot.by('brand', 'domain', host);
+    // A domain of nobody needs no question, however often a scanner asks.
+    if (!client && !brand) return undefined;
+    const owner = client ? { brandId: client.brandId, clientId: client.id } : { brandId: brand?.id ?? null, clientId: null };
+    return this.#ask(aorKey(name, host), async (database) => {
+      const value = client ? await terminalByName(database, client.id, name) : await accountByName(database, brand?.id ?? 0, name);
+      return { value, owner: value ? ownerOf(value) : owner };
+    });
+  }
+
+  async endpointById(kind: EndpointKind, id: number): Promise<Endpoint | undefined> {
+    return this.#ask(idKey(kind, id), async (database) => {
+      const value = await endpointById(database, kind, id);
+      return { value, owner: value ? ownerOf(value) : NOBODY };
+    });
+  }
+
+  /** A vPBX user and the phone to ring; `endpoint` null: the user has none. */
+  async userRoute(userId: number): Promise<UserRoute | undefined> {
+    const user = await this.#ask<UserWithoutEndpoint>(userKey(userId), async (database) => {
+      const value = await userById(database, userId);
+      return { value, owner: value ? ownerOf(value) : NOBODY };
+    });
+    if (!user) return undefined;
+    const { terminalId, ...route } = user;
+    return { ...route, endpoint: terminalId === null ? null : ((await this.endpointById('terminal', terminalId)) ?? null) };
+  }
+
+  /** What an internal number of a client leads to. */
+  async extension(clientId: number, number: string): Promise<Extension | undefined> {
+    return this.#ask(extensionKey(clientId, number), async (database) => {
+      const value = (await findRow(database.manager, 'extension', { clientId, number })) as Extension | undefined;
+      return { value, owner: value ? ownerOf(value) : { brandId: null, clientId } };
+    });
+  }
+
+  /** The user behind an internal number; undefined when it is free or leads elsewhere. */
+  async userRouteByExtension(clientId: number, number: string): Promise<UserRoute | undefined> {
+    const extension = await this.extension(clientId, number);
+    return extension?.routeType === 'user' && extension.userId !== null ? this.userRoute(extension.userId) : undefined;
+  }
+
+  /** Answers in memory. */
+  get size(): number {
+    return this.#cache.size;
+  }
+
+  close(): void {
+    this.#stop();
+    this.#cache.clear();
+  }
+
+  async #ask<T>(
+    key: string,
+    load: (database: Database) => Promise<{ value: T | undefined; owner: { brandId: number | null; clientId: number | null } }>,
+  ) {
+    try {
+      return await this.#cache.ask<T>(key, async () => {
+        await this.options.dataSource.ready();
+        return load(this.options.dataSource);
+      });
+    } catch (cause) {
+      if (!isDatabaseAway(cause)) throw cause;
+      throw new CodedError(
+        'directory-unavailable',
+        `cannot look up ${key.split(':', 1)[0] ?? ''}: the database is away`,
+        { key },
+        { cause },
+      );
+    }
+  }
+
+  #forget(changes: readonly ConfigChange[] | undefined): void {
+    if (!changes) return this.#cache.brandChanged(null);
+    for (const { resource, brandId, clientId } of changes) {
+      if (!WATCHED.has(resource)) continue;
+      if (resource === 'brand' || clientId === null) this.#cache.brandChanged(brandId);
+      else this.#cache.clientChanged(clientId);
+    }
+  }
+
+  async #preload(limit: number): Promise<void> {
+    const { dataSource } = this.options;
+    const tables = ENDPOINT_KINDS.map((kind) => `(SELECT COUNT(*) FROM ${ENDPOINT_TABLES[kind]})`).join(' + ');
+    const [row] = (await dataSource.query(`SELECT ${tables} AS endpoints`)) as { endpoints: number | string }[];
+    const endpoints = Number(row?.endpoints ?? 0);
+    if (endpoints > limit) return this.options.logger.info('subscribers are read when they are needed', { endpoints, limit });
+    for (const kind of ENDPOINT_KINDS)
+      await this.#inSteps((after, rows) => endpointsAfter(dataSource, kind, after, rows), this.#rememberEndpoint);
+    await this.#inSteps(
+      async (after, rows) => (await usersAfter(dataSource, after, rows)).map((user) => ({ ...user, id: user.userId })),
+      ({ id, ...user }, epoch) => this.#cache.remember(userKey(id), { value: user, owner: ownerOf(user) }, epoch),
+    );
+    await this.#inSteps(
+      async (after, rows) =>
+        (await select(dataSource.manager, 'extension')
+          .andWhere('t.id > :after', { after })
+          .orderBy('t.id')
+          .limit(rows)
+          .getMany()) as unknown as Extension[],
+      (extension, epoch) =>
+        this.#cache.remember(extensionKey(extension.clientId, extension.number), { value: extension, owner: ownerOf(extension) }, epoch),
+    );
+    this.options.logger.info('subscribers are in memory', { endpoints, answers: this.size });
+  }
+
+  readonly #rememberEndpoint = (endpoint: Endpoint, epoch: number): void => {
+    const answer = { value: endpoint, owner: ownerOf(endpoint) };
+    this.#cache.remember(aorKey(endpoint.name, endpoint.domain.toLowerCase()), answer, epoch);
+    this.#cache.remember(idKey(endpoint.kind, endpoint.id), answer, epoch);
+  };
+
+  async #inSteps<R extends { readonly id: number }>(
+    read: (after: number, rows: number) => Promise<readonly R[]>,
+    keep: (row: R, epoch: number) => void,
+  ): Promise<void> {
+    for (let after = 0; ;) {
+      const { epoch } = this.#cache;
+      const rows = await read(after, ROWS_PER_QUERY);
+      for (const row of rows) keep(row, epoch);
+      const last = rows.at(-1);
+      if (!last || rows.length < ROWS_PER_QUERY) return;
+      after = last.id;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { CodedError } from '@switchyard/kernel';
+import type { ResourceName } from '@switchyard/model';
+import type { EntityManager } from 'typeorm';
+import { referencesTo, resourceOf } from '../schema/references.js';
+import { findRow } from './stored-row.js';
+
+/** Throws `row-in-use` when a row that is not a part of this one points at it. `facts.by`: resource, field and id of one each. */
+export async function checkNotInUse(manager: EntityManager, name: ResourceName, id: number): Promise<void> {
+  const by: { resource: ResourceName; field: string; id: number }[] = [];
+  for (const { from, field } of referencesTo(name).filter(({ kind }) => kind === 'use')) {
+    const user = await findRow(manager, from, { [field]: id });
+    if (user) by.push({ resource: from, field, id: user.id });
+  }
+  if (by.length === 0) return;
+  const words = by.map((use) => `${resourceOf(use.resource).singular} ${use.id}`).join(', ');
+  throw new CodedError('row-in-use', `${resourceOf(name).singular} ${id} is used by ${words}`, {
+    resource: name,
+    id,
+    by,
+    errors: by.map((use) => ({ field: use.field, rule: `is used by ${resourceOf(use.resource).singular} ${use.id}`, value: id })),
+  });
+}

@@ -1,0 +1,62 @@
+import { CodedError } from '@switchyard/kernel';
+import type { ResourceName } from '@switchyard/model';
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database.js';
+import { refused } from '../errors.js';
+import { encryptedOf, passwordHashOf } from '../schema/names.js';
+import { fieldEntries } from '../schema/references.js';
+import { deriveHa1 } from '../secrets/ha1.js';
+import { hashPassword } from '../secrets/portal-password.js';
+import { findRow, type StoredRow } from './stored-row.js';
+
+type Values = Readonly<Record<string, unknown>>;
+export const secretPurpose = (resource: string, key: string): string => `${resource}.${key}`;
+
+/** Portal passwords of a body as hashes; done before the transaction, because it takes long by design. */
+export async function hashPasswords(name: ResourceName, values: Values): Promise<Record<string, string | null>> {
+  const hashes: Record<string, string | null> = {};
+  for (const [key, field] of fieldEntries(name)) {
+    if (field.kind !== 'password' || !Object.hasOwn(values, key)) continue;
+    const given = values[key];
+    hashes[passwordHashOf(key)] = typeof given === 'string' ? await hashPassword(given) : null;
+  }
+  return hashes;
+}
+
+/** Digest realm of an endpoint: its client's domain for a vPBX, else its brand's. */
+export async function endpointDomain(manager: EntityManager, name: ResourceName, row: Values): Promise<string> {
+  const owner =
+    name === 'terminal'
+      ? await findRow(manager, 'client', { id: row['clientId'] })
+      : await findRow(manager, 'brand', { id: row['brandId'] });
+  const domain = owner?.['domain'];
+  if (typeof domain !== 'string') throw new CodedError('rule-broken', `${name} has no SIP domain`, { resource: name, errors: [] });
+  return domain;
+}
+
+/**
+ * Hidden columns that a body sets: HA1 of SIP passwords, sealed secrets. Throws `password-needed` when an endpoint is
+ * renamed without its password, because the stored HA1 would silently become wrong.
+ */
+export async function hideSecrets(
+  database: Database,
+  manager: EntityManager,
+  name: ResourceName,
+  change: { readonly before: StoredRow | undefined; readonly after: Values; readonly given: Values },
+): Promise<Record<string, string | null>> {
+  const { before, after, given } = change;
+  const hidden: Record<string, string | null> = {};
+  for (const [key, field] of fieldEntries(name)) {
+    const value = given[key];
+    if (field.kind === 'secret' && Object.hasOwn(given, key))
+      hidden[encryptedOf(key)] = typeof value === 'string' ? database.secrets.seal(value, secretPurpose(name, key)) : null;
+    if (field.kind !== 'sipPassword') continue;
+    if (typeof value === 'string')
+      Object.assign(hidden, deriveHa1(String(after['name']), await endpointDomain(manager, name, after), value));
+    else if (before && before['name'] !== after['name'])
+      throw refused('password-needed', [
+        { field: key, rule: 'must be given again when the name changes, because it is stored hashed with the name', value: '(hidden)' },
+      ]);
+  }
+  return hidden;
+}

@@ -1,0 +1,75 @@
+import type { Field, ResourceName } from '@switchyard/model';
+import type { EntitySchemaColumnOptions, ValueTransformer } from 'typeorm';
+import { encryptedOf, foreignKeyName, HA1_MD5, HA1_SHA256, passwordHashOf, snakeCase } from './names.js';
+import { fieldEntries, isRecord, references } from './references.js';
+
+/** ISO 8601 text in the row, `DATETIME(3)` in UTC in the table (the connection runs in UTC). */
+const isoTime: ValueTransformer = {
+  to: (iso: string | null | undefined) => (typeof iso === 'string' ? new Date(iso) : iso),
+  from: (date: Date | null) => (date instanceof Date ? date.toISOString() : date),
+};
+/** Ids of records are BIGINT; they stay below 2^53. */
+const safeInteger: ValueTransformer = { to: (value: unknown) => value, from: (value: unknown) => (value === null ? null : Number(value)) };
+
+const base = (key: string, field: Field): Partial<EntitySchemaColumnOptions> => ({
+  name: snakeCase(key),
+  nullable: field.nullable === true,
+});
+/** Hidden columns are read only where they are asked for by name. */
+const hidden = { select: false } as const;
+
+export const bigId: EntitySchemaColumnOptions = { type: 'bigint', primary: true, generated: 'increment', transformer: safeInteger };
+export const smallId: EntitySchemaColumnOptions = { type: 'int', primary: true, generated: 'increment' };
+export const time = (name: string): EntitySchemaColumnOptions => ({ name, type: 'datetime', precision: 3, transformer: isoTime });
+export const bigNumber = (name: string): EntitySchemaColumnOptions => ({ name, type: 'bigint', transformer: safeInteger });
+
+function foreignKey(resource: ResourceName, key: string): Partial<EntitySchemaColumnOptions> {
+  const reference = references.find(({ from, field }) => from === resource && field === key);
+  if (!reference) return {};
+  // Rows in use are refused before this is reached; here it only matters that a tenant can be deleted as a whole.
+  const onDelete = reference.kind !== 'part' && reference.nullable ? 'SET NULL' : 'CASCADE';
+  return { foreignKey: { target: reference.to, name: foreignKeyName(resource, key), onDelete } };
+}
+
+function columnsOfField(resource: ResourceName, key: string, field: Field): Record<string, EntitySchemaColumnOptions> {
+  const common = base(key, field);
+  switch (field.kind) {
+    case 'text':
+      return { [key]: { ...common, type: 'varchar', length: field.max, ...defaultOf(field.default) } };
+    case 'int':
+      return { [key]: { ...common, type: 'int', ...defaultOf(field.default) } };
+    case 'bool':
+      return { [key]: { ...common, type: 'boolean', ...defaultOf(field.default) } };
+    case 'enum':
+      return { [key]: { ...common, type: 'varchar', length: 32, ...defaultOf(field.default) } };
+    case 'money':
+      return { [key]: { ...common, type: 'decimal', precision: 18, scale: 6, ...defaultOf(field.default) } };
+    case 'datetime':
+      return { [key]: { ...common, ...time(snakeCase(key)) } };
+    case 'ref':
+      return { [key]: { ...common, type: 'int', ...foreignKey(resource, key) } };
+    case 'password':
+      return { [passwordHashOf(key)]: { ...common, ...hidden, name: snakeCase(passwordHashOf(key)), type: 'varchar', length: 255 } };
+    case 'sipPassword':
+      return {
+        [HA1_MD5]: { ...common, ...hidden, name: 'ha1_md5', type: 'varchar', length: 32 },
+        [HA1_SHA256]: { ...common, ...hidden, name: 'ha1_sha256', type: 'varchar', length: 64 },
+      };
+    case 'secret':
+      return { [encryptedOf(key)]: { ...common, ...hidden, name: snakeCase(encryptedOf(key)), type: 'varchar', length: 1024 } };
+  }
+}
+
+const defaultOf = (value: string | number | boolean | undefined): Partial<EntitySchemaColumnOptions> =>
+  value === undefined ? {} : { default: value };
+
+/** All columns of a resource, the hidden ones of its secrets included. */
+export function columnsOf(resource: ResourceName): Record<string, EntitySchemaColumnOptions> {
+  const columns: Record<string, EntitySchemaColumnOptions> = { id: isRecord(resource) ? bigId : smallId };
+  for (const [key, field] of fieldEntries(resource)) Object.assign(columns, columnsOfField(resource, key, field));
+  return columns;
+}
+
+/** Hidden columns of a resource by property name; to be asked for explicitly. */
+export const hiddenColumnsOf = (resource: ResourceName): readonly string[] =>
+  Object.entries(columnsOf(resource)).flatMap(([key, column]) => (column.select === false ? [key] : []));
