@@ -22,6 +22,8 @@ export interface CallDeps {
   readonly credentials: (ref: string) => Promise<Credentials | undefined>;
   /** Resolves when the ending is safe; called again until it does. */
   readonly onEnded: (ended: EndedCall<unknown>) => Promise<void>;
+  /** An ending under way; resolves when it is recorded. */
+  readonly onEnding: (ending: Promise<void>) => void;
   /** Its dialogs may be forgotten. */
   readonly onGone: (call: EstablishedCall) => void;
 }
@@ -219,7 +221,7 @@ export class EstablishedCall {
 
   /** Ends the call. Later calls join the first: the first cause stands. */
   end(cause: Cause, at: string, byeTo: readonly Side[]): Promise<void> {
-    this.#ending ??= this.#end(cause, at, byeTo);
+    if (!this.#ending) this.deps.onEnding((this.#ending = this.#end(cause, at, byeTo)));
     return this.#ending;
   }
 

@@ -60,6 +60,7 @@ export class Switchboard<F extends Json> {
       forward: options.forward ?? ['INFO', 'MESSAGE'],
       credentials: options.credentials ?? (() => Promise.resolve(undefined)),
       onEnded: (ended) => options.onEnded(ended as EndedCall<F>),
+      onEnding: (ending) => this.#track(ending),
       onGone: (call) => this.#forget(call),
     };
     let connections = 0;
