@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { connectSrf, LegStore, SipLink, Switchboard } from '@switchyard/b2bua';
+import { ConfigStore, Database, openDatabase, SubscriberDirectory } from '@switchyard/data';
+import { systemClock } from '@switchyard/kernel';
+import { MediaPool } from '@switchyard/media';
+import { createMetrics, type AppLogger } from '@switchyard/telemetry';
+import { Redis } from 'ioredis';
+import { callEventsOf } from './adapters/call-events.adapter.js';
+import { callInfoSeal } from './adapters/call-info-seal.adapter.js';
+import { callsOf } from './adapters/calls.adapter.js';
+import { DigestAuthority } from './adapters/digest-authority.adapter.js';
+import { PlatformNetwork } from './adapters/network.adapter.js';
+import { RedisLocations } from './adapters/redis-locations.adapter.js';
+import { subscribersOf } from './adapters/subscribers.adapter.js';
+import type { Config } from './config.js';
+import { CallLife } from './events/call-life.js';
+import { proxyMetrics } from './ops/proxy-metrics.js';
+import type { CallPlan } from './ports/calls.port.js';
+import type { Ports } from './ports/ports.js';
+
+export const METRICS = Symbol('metrics');
+export const PROXY_METRICS = Symbol('proxy metrics');
+export const PORTS = Symbol('ports');
+export type Board = Switchboard<CallPlan['facts']>;
+
+/** A registration is read on the call path: Redis gets this long, then memory answers. */
+const REDIS_COMMAND_MS = 500;
+
+/** Wiring only: ports to adapters. */
+@Module({})
+export class AppModule {
+  static of(config: Config, logger: AppLogger): DynamicModule {
+    const metrics = createMetrics('users-proxy');
+    const measured = proxyMetrics(metrics);
+    return {
+      module: AppModule,
+      providers: [
+        { provide: METRICS, useValue: metrics },
+        { provide: PROXY_METRICS, useValue: measured },
+        { provide: Redis, useFactory: () => redisOf(config, logger) },
+        { provide: Database, useFactory: () => openDatabase({ kind: config.DB_KIND, url: config.DB_URL, logger, optional: true }) },
+        {
+          provide: ConfigStore,
+          useFactory: (dataSource: Database, redis: Redis) =>
+            ConfigStore.start({ dataSource, redis, logger, cacheFile: join(config.SPOOL_DIR, 'config-snapshot.json') }),
+          inject: [Database, Redis],
+        },
+        {
+          provide: SubscriberDirectory,
+          useFactory: (dataSource: Database, store: ConfigStore) => SubscriberDirectory.start({ dataSource, store, logger }),
+          inject: [Database, ConfigStore],
+        },
+        {
+          provide: SipLink,
+          useFactory: () =>
+            connectSrf({
+              host: config.DRACHTIO_HOST,
+              port: config.DRACHTIO_PORT,
+              secret: config.DRACHTIO_SECRET,
+              tags: [config.APP_NAME],
+              logger,
+            }),
+          // The link comes last: no request is taken before its answers are there.
+          inject: [SubscriberDirectory, MediaPool],
+        },
+        {
+          provide: MediaPool,
+          useFactory: (store: ConfigStore) => new MediaPool({ relays: () => store.current().all('mediaRelay'), logger }),
+          inject: [ConfigStore],
+        },
+        { provide: LegStore, useFactory: () => new LegStore({ redisUrl: config.REDIS_URL, app: 'users-proxy', logger }) },
+        {
+          provide: CallLife,
+          useFactory: (redis: Redis) =>
+            new CallLife({ publish: callEventsOf(redis, logger), clock: systemClock, logger, count: measured.ended }),
+          inject: [Redis],
+        },
+        {
+          provide: Switchboard,
+          useFactory: (link: SipLink, media: MediaPool, store: LegStore, life: CallLife): Board =>
+            new Switchboard<CallPlan['facts']>({
+              link,
+              media,
+              store,
+              app: 'users-proxy',
+              logger,
+              onRinging: life.ringing,
+              onAnswered: life.answered,
+              onEnded: async (ended) => life.ended(ended),
+            }),
+          inject: [SipLink, MediaPool, LegStore, CallLife],
+        },
+        {
+          provide: RedisLocations,
+          useFactory: (redis: Redis) => new RedisLocations(redis, systemClock, logger),
+          inject: [Redis],
+        },
+        {
+          provide: PlatformNetwork,
+          useFactory: (link: SipLink, store: ConfigStore) =>
+            new PlatformNetwork({ link, snapshot: () => store.current(), trunks: config.TRUNKS_PROXY, logger }),
+          inject: [SipLink, ConfigStore],
+        },
+        {
+          provide: PORTS,
+          useFactory: (
+            directory: SubscriberDirectory,
+            locations: RedisLocations,
+            network: PlatformNetwork,
+            board: Board,
+            life: CallLife,
+          ): Ports => {
+            const subscribers = subscribersOf(directory);
+            return {
+              subscribers,
+              locations,
+              network,
+              authority: new DigestAuthority(subscribers, config.INTERNAL_KEY, systemClock),
+              calls: callsOf(board, life),
+              seal: callInfoSeal(config.INTERNAL_KEY, systemClock),
+              registrationLimits: {
+                minExpiresSec: Math.ceil(config.MIN_EXPIRES / 1000),
+                maxExpiresSec: Math.floor(config.MAX_EXPIRES / 1000),
+                maxContacts: config.MAX_CONTACTS,
+              },
+              clock: systemClock,
+            };
+          },
+          inject: [SubscriberDirectory, RedisLocations, PlatformNetwork, Switchboard, CallLife],
+        },
+      ],
+    };
+  }
+}
+
+function redisOf(config: Config, logger: AppLogger): Redis {
+  const redis = new Redis(config.REDIS_URL, {
+    // A call must not wait for Redis: what cannot be asked now is not queued.
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: REDIS_COMMAND_MS,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 1000),
+  });
+  redis.on('error', (error: Error) => logger.debug('Redis is away', { reason: error.message }));
+  return redis;
+}

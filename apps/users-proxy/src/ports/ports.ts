@@ -1,0 +1,19 @@
+import type { Clock } from '@switchyard/kernel';
+import type { RegistrationLimits } from '../registration/registration.js';
+import type { Authority } from './authority.port.js';
+import type { CallInfoSeal, Calls } from './calls.port.js';
+import type { Locations } from './locations.port.js';
+import type { Network } from './network.port.js';
+import type { Subscribers } from './subscribers.port.js';
+
+/** Everything a step may ask. */
+export interface Ports {
+  readonly subscribers: Subscribers;
+  readonly locations: Locations;
+  readonly authority: Authority;
+  readonly network: Network;
+  readonly calls: Calls;
+  readonly seal: CallInfoSeal;
+  readonly registrationLimits: RegistrationLimits;
+  readonly clock: Clock;
+}

@@ -1,0 +1,24 @@
+import { choose, Route } from '@switchyard/call-flow';
+import type { Initial, SourceKnown } from '../call.js';
+import { auth } from '../steps/auth.step.js';
+import { checkIdentity } from '../steps/check-identity.step.js';
+import { methodRefused } from '../steps/method-refused.step.js';
+import { registrar } from '../steps/registrar.step.js';
+import { reqInit } from '../steps/req-init.step.js';
+import { source } from '../steps/source.step.js';
+
+const fromPhone = Route.for<Initial & SourceKnown>('from a phone')
+  .step(auth) //                 401, RFC 3261 §22.2
+  .step(checkIdentity)
+  .end(registrar);
+
+const notServed = Route.for<Initial & SourceKnown>('from our side or a wholesale client').end(methodRefused);
+
+export const registerRoute = Route.for<Initial>('REGISTER')
+  .step(reqInit)
+  .step(source)
+  .end(
+    choose('BY_SOURCE', 'only phones register', { fromPhone, notServed }, ({ origin }) =>
+      origin === 'outside' ? 'fromPhone' : 'notServed',
+    ),
+  );

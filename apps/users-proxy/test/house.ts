@@ -1,0 +1,252 @@
+import { readIncoming, type BridgeOutcome, type Incoming, type SipExchange } from '@switchyard/b2bua';
+import { err, fixedClock, ok, type Clock } from '@switchyard/kernel';
+import { snapshotOf, type Endpoint, type Snapshot, type SnapshotInput } from '@switchyard/model';
+import { answerChallenge, ha1, parseChallenge } from '@switchyard/sip';
+import type { Initial } from '../src/call.js';
+import { callInfoSeal } from '../src/adapters/call-info-seal.adapter.js';
+import { DigestAuthority } from '../src/adapters/digest-authority.adapter.js';
+import type { CallPlan } from '../src/ports/calls.port.js';
+import type { Ports } from '../src/ports/ports.js';
+import type { Registration } from '../src/registration/registration.js';
+
+/** A small town: one vPBX, one residential, one retail, one wholesale client of brand 1, and a second brand. */
+export const KEY = 'a key of the house';
+export const NOW = '2026-11-21T10:00:00.000Z';
+export const ADDRESS = {
+  alice: '198.51.100.1',
+  asterisk: '192.0.2.40',
+  trunks: '192.0.2.20',
+  wanda: '203.0.113.41',
+  stranger: '203.0.113.99',
+};
+
+const world: SnapshotInput = {
+  brand: [
+    { id: 1, name: 'Northwind', domain: 'northwind.test' },
+    { id: 2, name: 'Southwind', domain: 'southwind.test' },
+  ],
+  transformationRuleSet: [{ id: 1, brandId: 1, name: 'Spain', countryCallingCode: '34' }],
+  client: [
+    { id: 1, brandId: 1, type: 'vpbx', name: 'Aurora', domain: 'aurora.northwind.test', transformationRuleSetId: 1 },
+    { id: 2, brandId: 1, type: 'residential', name: 'Robin', transformationRuleSetId: 1 },
+    { id: 3, brandId: 1, type: 'retail', name: 'Rita', transformationRuleSetId: 1 },
+    { id: 4, brandId: 1, type: 'wholesale', name: 'Wanda', transformationRuleSetId: 1 },
+    { id: 5, brandId: 2, type: 'vpbx', name: 'Boreal', domain: 'boreal.southwind.test' },
+    { id: 6, brandId: 1, type: 'wholesale', name: 'Off', enabled: false },
+    { id: 7, brandId: 1, type: 'retail', name: 'Asleep', enabled: false },
+  ],
+  ddi: [
+    { id: 1, brandId: 1, clientId: 3, number: '+34910000301' },
+    { id: 2, brandId: 1, clientId: 3, number: '+34910000302' },
+    { id: 3, brandId: 1, clientId: 2, number: '+34910000201' },
+    { id: 4, brandId: 1, clientId: 1, number: '+34910000101' },
+  ],
+  clientAddress: [
+    { id: 1, brandId: 1, clientId: 4, ip: ADDRESS.wanda },
+    { id: 2, brandId: 1, clientId: 6, ip: '203.0.113.42' },
+  ],
+  applicationServer: [{ id: 1, name: 'asterisk-1', sipHost: ADDRESS.asterisk, sipPort: 6060, ariUrl: 'http://192.0.2.40:8088' }],
+  mediaRelay: [{ id: 1, name: 'relay', host: '192.0.2.30' }],
+};
+export const snapshot = (more: SnapshotInput = {}): Snapshot => snapshotOf({ ...world, ...more });
+
+const passwordOf = (name: string): string => `password of ${name}`;
+const endpoint = (given: Pick<Endpoint, 'kind' | 'id' | 'clientId' | 'name' | 'domain'> & Partial<Endpoint>): Endpoint => ({
+  brandId: 1,
+  clientType: 'vpbx',
+  ha1Md5: ha1('MD5', given.name, given.domain, passwordOf(given.name)),
+  ha1Sha256: ha1('SHA-256', given.name, given.domain, passwordOf(given.name)),
+  userId: null,
+  extension: null,
+  displayName: given.name,
+  outgoingNumber: null,
+  maxCalls: 0,
+  ...given,
+});
+
+export const ENDPOINTS: readonly Endpoint[] = [
+  endpoint({ kind: 'terminal', id: 1, clientId: 1, name: 'alice', domain: 'aurora.northwind.test', userId: 1, extension: '101' }),
+  endpoint({ kind: 'terminal', id: 2, clientId: 1, name: 'bob', domain: 'aurora.northwind.test', userId: 2, extension: '102' }),
+  endpoint({ kind: 'terminal', id: 3, clientId: 1, name: 'spare', domain: 'aurora.northwind.test' }),
+  endpoint({
+    kind: 'residentialDevice',
+    id: 1,
+    clientId: 2,
+    clientType: 'residential',
+    name: 'robin1',
+    domain: 'northwind.test',
+    outgoingNumber: '+34910000201',
+  }),
+  endpoint({
+    kind: 'retailAccount',
+    id: 1,
+    clientId: 3,
+    clientType: 'retail',
+    name: 'rita1',
+    domain: 'northwind.test',
+    outgoingNumber: '+34910000301',
+  }),
+  endpoint({ kind: 'retailAccount', id: 2, clientId: 3, clientType: 'retail', name: 'mute', domain: 'northwind.test' }),
+  endpoint({ kind: 'retailAccount', id: 3, clientId: 7, clientType: 'retail', name: 'asleep', domain: 'northwind.test' }),
+  endpoint({ kind: 'terminal', id: 9, brandId: 2, clientId: 5, name: 'zoe', domain: 'boreal.southwind.test', userId: 9, extension: '101' }),
+];
+
+export interface House {
+  readonly ports: Ports;
+  /** Calls that were connected, in order. */
+  readonly plans: CallPlan[];
+  readonly registered: Map<string, readonly Registration[]>;
+  /** Port calls so far; `failAt` breaks the call of that number. */
+  readonly touched: string[];
+  failAt: number | undefined;
+  outcome: BridgeOutcome;
+}
+
+/** All ports in memory, with the real digest, the real seal and the real registration rules. Every port call is counted and can be broken. */
+export function house(clock: Clock = fixedClock(NOW)): House {
+  const registered = new Map<string, readonly Registration[]>();
+  const plans: CallPlan[] = [];
+  const touched: string[] = [];
+  const one = <A extends readonly unknown[], R>(name: string, run: (...args: A) => R): ((...args: A) => R) => {
+    return (...args) => {
+      touched.push(name);
+      if (touched.length === built.failAt) throw new Error(`${name} is broken`);
+      return run(...args);
+    };
+  };
+  const byAor = one('subscribers.byAor', async (name: string, domain: string) =>
+    ENDPOINTS.find((e) => e.name === name && e.domain === domain),
+  );
+  const seal = callInfoSeal(KEY, clock);
+  const authority = new DigestAuthority({ byAor }, KEY, clock);
+  const built: House = {
+    plans,
+    registered,
+    touched,
+    failAt: undefined,
+    outcome: { kind: 'answered', target: 'somebody', tries: [] },
+    ports: {
+      clock,
+      registrationLimits: { minExpiresSec: 60, maxExpiresSec: 7200, maxContacts: 1 },
+      subscribers: {
+        byAor,
+        byId: one('subscribers.byId', async (kind, id) => ENDPOINTS.find((e) => e.kind === kind && e.id === id)),
+        isExtension: one('subscribers.isExtension', async (clientId, number) =>
+          ENDPOINTS.some((e) => e.clientId === clientId && e.extension === number),
+        ),
+      },
+      locations: {
+        contactsOf: one('locations.contactsOf', async (aor) => registered.get(aor) ?? []),
+        update: async (aor, change) => {
+          touched.push('locations.update');
+          if (touched.length === built.failAt) throw new Error('locations.update is broken');
+          const changed = change(registered.get(aor) ?? []);
+          if (!changed.ok) return err(changed.error);
+          registered.set(aor, changed.value);
+          return ok(changed.value);
+        },
+      },
+      authority: { challenges: one('authority.challenges', authority.challenges), verify: one('authority.verify', authority.verify) },
+      network: {
+        trunks: `${ADDRESS.trunks}:5060`,
+        isInside: one('network.isInside', (_snapshot, address) => address === ADDRESS.asterisk || address === ADDRESS.trunks),
+        applicationServersFor: one('network.applicationServersFor', (config) =>
+          config.all('applicationServer').filter(({ enabled }) => enabled),
+        ),
+      },
+      seal: { sign: one('seal.sign', seal.sign), read: one('seal.read', seal.read) },
+      calls: {
+        connect: one('calls.connect', async (_exchange, plan) => {
+          plans.push(plan);
+          return built.outcome;
+        }),
+      },
+    },
+  };
+  return built;
+}
+
+export interface Said {
+  readonly method?: string;
+  readonly uri?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly source?: string;
+  readonly headers?: readonly string[];
+  readonly body?: string;
+  readonly protocol?: string;
+  readonly cseq?: number;
+  readonly callId?: string;
+}
+
+/** A request as it comes off the wire, read by the real reader. */
+export function incoming(said: Said = {}): Incoming {
+  const method = said.method ?? 'INVITE';
+  const from = said.from ?? 'sip:alice@aurora.northwind.test';
+  const uri = said.uri ?? 'sip:102@aurora.northwind.test';
+  const lines = [
+    `${method} ${uri} SIP/2.0`,
+    'Via: SIP/2.0/UDP 198.51.100.1:5060;branch=z9hG4bK1',
+    `From: <${from}>;tag=f1`,
+    `To: <${said.to ?? uri}>`,
+    `Call-ID: ${said.callId ?? 'call-1'}`,
+    `CSeq: ${said.cseq ?? 1} ${method}`,
+    ...(said.headers ?? []),
+    ...(said.body === undefined ? [] : ['Content-Type: application/sdp']),
+    `Content-Length: ${Buffer.byteLength(said.body ?? '')}`,
+    '',
+    said.body ?? '',
+  ];
+  const read = readIncoming(lines.join('\r\n'), {
+    source: { protocol: said.protocol ?? 'udp', address: said.source ?? ADDRESS.alice, port: 5060 },
+    receivedOn: '192.0.2.10:5060',
+  });
+  if (!read.ok) throw new Error(`${read.error.header}: ${read.error.rule}`);
+  return read.value;
+}
+
+/** What a route starts with. Steps pass the exchange on and never look into it. */
+export const initial = (of: House, said: Said = {}, config: Snapshot = snapshot()): Initial => ({
+  incoming: incoming(said),
+  exchange: {} as SipExchange,
+  snapshot: config,
+  ports: of.ports,
+});
+
+export interface Caller {
+  readonly name: string;
+  readonly domain: string;
+  readonly password?: string;
+}
+export const alice: Caller = { name: 'alice', domain: 'aurora.northwind.test' };
+export const rita: Caller = { name: 'rita1', domain: 'northwind.test' };
+export const robin: Caller = { name: 'robin1', domain: 'northwind.test' };
+
+/** A phone answers a fresh challenge of the house; `algorithm` picks one of the two it was offered. */
+export function authorization(
+  of: House,
+  caller: Caller,
+  said: { readonly method?: string; readonly uri?: string; readonly source?: string; readonly digestUri?: string } = {},
+  how: { readonly algorithm?: 'MD5' | 'SHA-256'; readonly count?: number; readonly challenge?: string } = {},
+): { readonly header: string; readonly challenge: string } {
+  const method = said.method ?? 'INVITE';
+  const offered = of.ports.authority.challenges(caller.domain, said.source ?? ADDRESS.alice, false);
+  const challenge = how.challenge ?? (how.algorithm === 'MD5' ? offered[1] : offered[0]) ?? '';
+  const parsed = parseChallenge(challenge);
+  if (!parsed.ok) throw new Error(parsed.error);
+  const value = answerChallenge({
+    challenge: parsed.value,
+    username: caller.name,
+    secret: { password: caller.password ?? passwordOf(caller.name) },
+    method,
+    uri: said.digestUri ?? said.uri ?? 'sip:102@aurora.northwind.test',
+    ...(how.count === undefined ? {} : { count: how.count }),
+  });
+  return { header: `${method === 'REGISTER' ? 'Authorization' : 'Proxy-Authorization'}: ${value}`, challenge };
+}
+
+/** A request of a phone with right credentials. */
+export function proven(of: House, caller: Caller, said: Said = {}): Said {
+  const full = { from: `sip:${caller.name}@${caller.domain}`, ...said };
+  return { ...full, headers: [...(said.headers ?? []), authorization(of, caller, full).header] };
+}
