@@ -38,7 +38,8 @@ describe('requests of the network', () => {
   });
 
   it('reach the application, and its answer reaches the network with rport filled in', async () => {
-    await app((srf) => srf.options((req, res) => {
+    await app((srf) =>
+      srf.options((req, res) => {
         expect(req.source_address).toBe(peer.address);
         expect(req.protocol).toBe('udp');
         expect(req.receivedOn).toBe(`${SERVER}:5060`);
@@ -53,7 +54,8 @@ describe('requests of the network', () => {
 
   it('of a second kind are repeated from memory and not shown twice', async () => {
     let seen = 0;
-    await app((srf) => srf.message((_req, res) => {
+    await app((srf) =>
+      srf.message((_req, res) => {
         seen += 1;
         res.send(202);
       }),
@@ -69,7 +71,8 @@ describe('requests of the network', () => {
   it('go to distinct applications in turn', async () => {
     const seen = { a: 0, b: 0 };
     for (const name of ['a', 'b'] as const) {
-      await app((srf) => srf.options((_req, res) => {
+      await app((srf) =>
+        srf.options((_req, res) => {
           seen[name] += 1;
           res.send(200);
         }),
@@ -105,7 +108,9 @@ describe('requests of the network', () => {
 });
 
 describe('a call to an application', () => {
-  const answered = async (onDialog: (dialog: Srf.Dialog) => void = () => undefined): Promise<{ call: ReturnType<typeof newCall>; toTag: string; srf: Srf }> => {
+  const answered = async (
+    onDialog: (dialog: Srf.Dialog) => void = () => undefined,
+  ): Promise<{ call: ReturnType<typeof newCall>; toTag: string; srf: Srf }> => {
     let made: (dialog: Srf.Dialog) => void;
     const dialog = new Promise<Srf.Dialog>((resolve) => (made = resolve));
     const srf = await app((application) =>
@@ -170,9 +175,14 @@ describe('a call to an application', () => {
     let acks = 0;
     const srf = await app((application) =>
       application.invite((_req, res) => {
-        res.send(200, { body: SDP }, () => undefined, () => {
-          acks += 1;
-        });
+        res.send(
+          200,
+          { body: SDP },
+          () => undefined,
+          () => {
+            acks += 1;
+          },
+        );
       }),
     );
     const call = newCall();
@@ -259,7 +269,9 @@ describe('a call to an application', () => {
     const progress = await peer.next(183);
     await peer.next(183);
     expect(progress.get('rseq')).toMatch(/^\d+$/);
-    peer.send(request(peer, SERVER, 'PRACK', call, { to: progress.get('to') ?? '', seq: 2, more: [`RAck: ${progress.get('rseq')} 1 INVITE`] }));
+    peer.send(
+      request(peer, SERVER, 'PRACK', call, { to: progress.get('to') ?? '', seq: 2, more: [`RAck: ${progress.get('rseq')} 1 INVITE`] }),
+    );
     expect((await peer.next(200)).method).toBe('PRACK');
     peer.send(request(peer, SERVER, 'INVITE', newCall()));
     await expect.poll(() => errors.at(-1)).toBe('Remote endpoint does not support 100rel');

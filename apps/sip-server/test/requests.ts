@@ -19,9 +19,20 @@ export function request(
   server: string,
   method: string,
   call: Call,
-  options: { readonly seq?: number; readonly branch?: string; readonly to?: string; readonly transport?: string; readonly uri?: string; readonly more?: readonly string[] } = {},
+  options: {
+    readonly seq?: number;
+    readonly branch?: string;
+    readonly to?: string;
+    readonly transport?: string;
+    readonly uri?: string;
+    readonly more?: readonly string[];
+  } = {},
 ): string[] {
-  const branch = options.branch ?? (method === 'CANCEL' || (method === 'INVITE' && options.seq === undefined) ? call.branch : `${call.branch}-${method}-${options.seq ?? 1}-${(count += 1)}`);
+  const branch =
+    options.branch ??
+    (method === 'CANCEL' || (method === 'INVITE' && options.seq === undefined)
+      ? call.branch
+      : `${call.branch}-${method}-${options.seq ?? 1}-${(count += 1)}`);
   return [
     `${method} ${options.uri ?? `sip:bob@${server}`} SIP/2.0`,
     `Via: SIP/2.0/${options.transport ?? 'UDP'} ${peer.address}:${peer.port};branch=${branch}`,

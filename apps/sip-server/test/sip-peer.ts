@@ -28,7 +28,12 @@ export class SipPeer {
   static async udp(address: string, port: number, server: { readonly address: string; readonly port: number }): Promise<SipPeer> {
     const socket: UdpSocket = createSocket('udp4');
     await new Promise<void>((resolve) => socket.bind(port, address, resolve));
-    const peer = new SipPeer(address, socket.address().port, (data) => socket.send(data, server.port, server.address), () => socket.close());
+    const peer = new SipPeer(
+      address,
+      socket.address().port,
+      (data) => socket.send(data, server.port, server.address),
+      () => socket.close(),
+    );
     socket.on('message', (data) => peer.hear(data));
     return peer;
   }
@@ -85,7 +90,11 @@ export class SipPeer {
   answer(request: SipMessage, status: string, more: readonly string[] = [], body = '', toTag = 'peer'): void {
     const copied = request.headers.filter(({ id }) => ['via', 'from', 'call-id', 'cseq', 'record-route'].includes(id));
     const to = request.get('to') ?? '';
-    const lines = [`SIP/2.0 ${status}`, ...copied.map(({ name, value }) => `${name}: ${value}`), `To: ${to.includes('tag=') ? to : `${to};tag=${toTag}`}`];
+    const lines = [
+      `SIP/2.0 ${status}`,
+      ...copied.map(({ name, value }) => `${name}: ${value}`),
+      `To: ${to.includes('tag=') ? to : `${to};tag=${toTag}`}`,
+    ];
     this.send([...lines, ...more], body);
   }
 

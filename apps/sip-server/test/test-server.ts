@@ -14,7 +14,10 @@ export interface TestServer {
 }
 
 /** A server on `address`: SIP on UDP and TCP 5060, control on 9022. Errors it logs are collected: a test may demand that there are none. */
-export async function startTestServer(address: string, options: { readonly t1?: number; readonly appReturnMs?: number; readonly maxTransactions?: number } = {}): Promise<TestServer> {
+export async function startTestServer(
+  address: string,
+  options: { readonly t1?: number; readonly appReturnMs?: number; readonly maxTransactions?: number } = {},
+): Promise<TestServer> {
   const problems: string[] = [];
   const logger: Logger = {
     ...silentLogger,
@@ -64,4 +67,13 @@ export function ping(srf: Srf): Promise<void> {
   return new Promise((resolve) => pendingRequests.set(agent.wp.send(socket, 'ping'), resolve));
 }
 
-export const SDP = ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', 'm=audio 40000 RTP/AVP 0', 'a=rtpmap:0 PCMU/8000', ''].join('\r\n');
+export const SDP = [
+  'v=0',
+  'o=- 1 1 IN IP4 127.0.0.1',
+  's=-',
+  'c=IN IP4 127.0.0.1',
+  't=0 0',
+  'm=audio 40000 RTP/AVP 0',
+  'a=rtpmap:0 PCMU/8000',
+  '',
+].join('\r\n');

@@ -17,8 +17,12 @@ export function addAppHeaders(message: SipMessage, headers: readonly AppHeader[]
   }
 }
 
-/** Known headers get their own spelling, `X-` headers keep theirs, all others get capitals. */
-const wireName = (name: string, id: string): string => (name.startsWith('X-') || name.startsWith('x-') ? name : headerNameOf(id));
+/** Known headers get their own spelling, `X-` headers keep theirs, all others get capitals: `abc-def` → `Abc-Def`. */
+function wireName(name: string, id: string): string {
+  if (name.startsWith('X-') || name.startsWith('x-')) return name;
+  const known = headerNameOf(id);
+  return known === id ? id.replace(/(^|-)([a-z])/g, (letter: string) => letter.toUpperCase()) : known;
+}
 
 /** `false`: there is a body, but nothing says what it is, and it is no SDP. */
 export function addBody(message: SipMessage, app: AppMessage): boolean {
