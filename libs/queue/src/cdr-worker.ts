@@ -3,6 +3,7 @@ import type { LegRecord } from '@switchyard/model';
 import { Queue, UnrecoverableError, Worker, type Job } from 'bullmq';
 import { cdrQueue, cdrRetryDelayMs } from './cdr-queue.js';
 import { openQueueConnection } from './redis-connection.js';
+import { warnRarely } from './warn-rarely.js';
 
 /** What became of one attempt. */
 export type CdrOutcome = 'stored' | 'retried' | 'given-up';
@@ -55,16 +56,18 @@ export function runCdrWorker({ redisUrl, handler, concurrency, logger, onOutcome
     runRetryDelay: 1_000,
     settings: { backoffStrategy: (attemptsMade) => cdrRetryDelayMs(attemptsMade) },
   });
+  const warnRetried = warnRarely(log, 'CDRs were not stored: trying again');
+  const warnTakenOver = warnRarely(log, 'a worker died: its CDRs are taken over');
   const durationOf = (job: Job): number => (job.finishedOn ?? Date.now()) - (job.processedOn ?? Date.now());
   worker.on('completed', (job) => onOutcome?.('stored', durationOf(job)));
   worker.on('failed', (job, error) => {
     const isFinal = job === undefined || job.finishedOn !== undefined;
     const fields = { legUid: job?.id, attempt: job?.attemptsMade, error: error.message };
     if (isFinal) log.error('a CDR was given up: it stays in the failed set of the queue', fields);
-    else log.warn('a CDR was not stored: trying again', fields);
+    else warnRetried(fields);
     if (job) onOutcome?.(isFinal ? 'given-up' : 'retried', durationOf(job));
   });
-  worker.on('stalled', (legUid) => log.warn('a worker died: its CDR is taken over', { legUid }));
+  worker.on('stalled', (legUid) => warnTakenOver({ legUid }));
   queue.on('error', (error) => log.debug('queue error', { error: error.message }));
   worker.on('error', (error) => log.debug('worker error', { error: error.message }));
 
