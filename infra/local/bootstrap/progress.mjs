@@ -19,7 +19,8 @@ export function createProgress(write = (line) => process.stdout.write(line)) {
         line('✓', typeof detail === 'string' ? detail : '');
         return detail;
       } catch (error) {
-        line('✗', error instanceof Error ? error.message : String(error));
+        // The whole text is for whoever reports the failure; a line has room for its first.
+        line('✗', (error instanceof Error ? error.message : String(error)).split('\n')[0]);
         throw error;
       }
     },

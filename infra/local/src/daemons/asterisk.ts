@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MACHINE } from '../../bootstrap/package-tree.mjs';
 import { ROOT } from '../../bootstrap/paths.mjs';
 import { ARI_APP } from '../app-environment.js';
-import { formatEndpoint, localEndpoint } from '../instance/addresses.js';
+import { formatEndpoint, localEndpoint, type Addresses } from '../instance/addresses.js';
 import type { Around } from '../plan.js';
 import { probeAsterisk } from '../process/probes.js';
 import type { ProcessSpec } from '../process/process-spec.js';
@@ -25,7 +25,7 @@ export interface AsteriskFolders {
 
 /** What the templates of `infra/asterisk` ask for. */
 export function asteriskValues(
-  { folder, addresses }: Pick<Around, 'folder' | 'addresses'>,
+  { folder, addresses }: { readonly folder: { readonly net: string }; readonly addresses: Addresses },
   folders: AsteriskFolders,
 ): Record<string, string> {
   const sip = localEndpoint(folder.net, 'asterisk', 'sip');

@@ -32,8 +32,14 @@ export async function prepareData(plan: Plan, progress: Progress): Promise<Demon
         demonstration = await seedDemonstration(database, {
           net: folder.net,
           credentials: {
-            logins: obtainAll(DEMONSTRATION_LOGINS, loginSecretName),
-            sip: obtainAll(DEMONSTRATION_SIP, sipSecretName),
+            logins: obtainAll(
+              DEMONSTRATION_LOGINS.map(({ username }) => username),
+              loginSecretName,
+            ),
+            sip: obtainAll(
+              DEMONSTRATION_SIP.map(({ name }) => name),
+              sipSecretName,
+            ),
             carrierAuth: credentials.obtain('carrier:sw-auth'),
           },
           asterisk: { sipHost: addresses.asterisk.sip.host, sipPort: addresses.asterisk.sip.port, ariUrl: addresses.asterisk.ariUrl },

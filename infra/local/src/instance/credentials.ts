@@ -4,7 +4,8 @@ import { CodedError } from '@switchyard/kernel';
 import { writePrivate } from './instance-folder.js';
 
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
-const LENGTH = 24;
+/** People type the passwords of logins and phones; nobody types the platform's own keys. */
+const lengthOf = (name: string): number => (name.startsWith('platform:') ? 48 : 24);
 
 /** The secrets of one instance, each made once at random and kept in a file that only its owner may read. */
 export interface Credentials {
@@ -20,7 +21,7 @@ export function openCredentials(file: string): Credentials {
     obtain: (name) => {
       const known = secrets[name];
       if (known !== undefined) return known;
-      const made = randomSecret();
+      const made = randomSecret(lengthOf(name));
       secrets[name] = made;
       writePrivate(file, `${JSON.stringify(secrets, null, 2)}\n`);
       return made;
@@ -36,10 +37,10 @@ export function openCredentials(file: string): Credentials {
   };
 }
 
-/** Letters and digits that nobody confuses when typing them; about 139 bits. Always with a capital, a small letter and a digit. */
-function randomSecret(): string {
+/** Letters and digits that nobody confuses when typing them; 5.8 bits each. Always with a capital, a small letter and a digit. */
+function randomSecret(length: number): string {
   for (;;) {
-    const text = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+    const text = Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
     if (/[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text)) return text;
   }
 }
