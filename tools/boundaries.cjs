@@ -35,7 +35,12 @@ const forbidden = Object.entries(MAY_IMPORT).map(([lib, allowed]) => ({
 
 forbidden.push(
   { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-  { name: 'libs-never-import-apps', severity: 'error', from: { path: '(^|/)libs/' }, to: { path: '^(apps|infra|e2e)/' } },
+  {
+    name: 'libs-never-import-apps',
+    severity: 'error',
+    from: { path: '(^|/)libs/', pathNot: `${SPEC}|/test/` },
+    to: { path: '^(apps|infra|e2e)/' },
+  },
   {
     name: 'apps-never-import-apps',
     severity: 'error',
@@ -53,7 +58,7 @@ forbidden.push(
     name: 'doors-only',
     comment: 'a lib is entered by its index',
     severity: 'error',
-    from: { path: '^(?:apps|infra|e2e)/' },
+    from: { path: '^(?:apps|infra|e2e)/', pathNot: `${SPEC}|/test/` },
     to: { path: '^libs/[^/]+/src/(?!index\\.ts)', pathNot: '^libs/testing/' },
   },
   {

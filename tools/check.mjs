@@ -19,7 +19,8 @@ const passes = async (promise) => {
   return { ok: code === 0, output };
 };
 
-const cruise = (...paths) => bin('dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'tools/boundaries.cjs', '--output-type', 'err', ...paths);
+const cruise = (...paths) =>
+  bin('dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'tools/boundaries.cjs', '--output-type', 'err', ...paths);
 const SOURCES = ['libs', 'apps', 'infra/local/src', 'e2e'];
 
 /** A rule that no longer bites is a rule that is not there. */
@@ -35,7 +36,22 @@ const CHECKS = {
   boundaries: () => passes(cruise(...SOURCES)),
   'boundaries bite': boundariesBite,
   lint: () => passes(bin('eslint/bin/eslint.js', '--max-warnings=0', 'libs', 'apps', 'infra', 'e2e')),
-  format: () => passes(bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', 'libs', 'apps', 'infra', 'e2e', 'tools', 'docs', '*.{json,mjs,ts,md}')),
+  format: () =>
+    passes(
+      bin(
+        'prettier/bin/prettier.cjs',
+        '--check',
+        '--log-level',
+        'warn',
+        'libs',
+        'apps',
+        'infra',
+        'e2e',
+        'tools',
+        'docs',
+        '*.{json,mjs,ts,md}',
+      ),
+    ),
 };
 
 const only = process.argv.slice(2).filter((word) => !word.startsWith('--'));
