@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { LegRecord } from '@switchyard/model';
+
+/** An answered minute to Spain, rated; `given` replaces what a test is about. */
+export const legRecordOf = (given: Partial<LegRecord> = {}): LegRecord => ({
+  legUid: randomUUID(),
+  callUid: randomUUID(),
+  brandId: 1,
+  clientId: 10,
+  userId: null,
+  endpointName: 'alice',
+  direction: 'outbound',
+  caller: '+34910000101',
+  callee: '+34910999999',
+  startedAt: '2026-11-21T10:00:00.000Z',
+  answeredAt: '2026-11-21T10:00:05.000Z',
+  endedAt: '2026-11-21T10:01:05.000Z',
+  durationMs: 60_000,
+  postDialDelayMs: 20,
+  cause: 'normal-clearing',
+  causeClass: 'success',
+  causeAt: 'trunks-proxy',
+  sipStatus: 200,
+  carrierId: 1,
+  carrierName: 'Carrier One',
+  ddiProviderId: null,
+  ddiId: null,
+  bounced: false,
+  price: null,
+  cost: null,
+  attempts: [],
+  configRevision: 1,
+  decision: { outcome: 'route', cause: null, attempts: [], ddiId: null, price: null, maxDurationSec: null },
+  trace: [{ step: 'client', saw: {}, chose: true, why: 'the client is enabled' }],
+  ...given,
+});
