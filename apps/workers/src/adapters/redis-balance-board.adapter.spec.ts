@@ -1,13 +1,13 @@
+import { RedisServer } from '@switchyard/queue/testing';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startRedis, type RunningRedis } from '../testing/running-redis.js';
 import { balanceKey, redisBalanceBoard } from './redis-balance-board.adapter.js';
 
-let server: RunningRedis;
+let server: RedisServer;
 let redis: Redis;
 beforeAll(async () => {
-  server = await startRedis();
-  redis = new Redis(server.socket);
+  server = await RedisServer.start();
+  redis = new Redis(server.url);
 });
 afterAll(async () => {
   redis.disconnect();

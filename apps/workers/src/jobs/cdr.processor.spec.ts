@@ -1,6 +1,6 @@
 import { silentLogger } from '@switchyard/kernel';
 import type { LegRecord, ResolvedRate } from '@switchyard/model';
-import { legRecordOf } from '../testing/leg-record-of.js';
+import { legRecordOf } from '@switchyard/queue/testing';
 import { describe, expect, it } from 'vitest';
 import type { Charges, LegStore, VersionedBalance } from '../ports/leg-store.port.js';
 import { CdrProcessor } from './cdr.processor.js';

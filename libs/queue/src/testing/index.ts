@@ -1,0 +1,2 @@
+export { legRecordOf } from './leg-record-of.js';
+export { RedisServer } from './redis-server.js';
