@@ -1,0 +1,103 @@
+import type { Level } from '@switchyard/kernel';
+import { PortalApi, PortalProvider, type SessionStore } from '@switchyard/portal-kit';
+import { resources, type AnyResource } from '@switchyard/model';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { Navigate, Outlet, Route, Routes, useLocation, useParams } from 'react-router';
+import { CallDetail } from './calls/call-detail.js';
+import { CallList } from './calls/call-list.js';
+import { SimulateCall } from './calls/simulate-call.js';
+import { callWidgets } from './calls/widgets.js';
+import { isLevel } from './levels.js';
+import { maySimulate } from './menu.js';
+import { makeQueryClient } from './query-client.js';
+import { LoginScreen } from './screens/login-screen.js';
+import { NotFound } from './screens/not-found.js';
+import { CreateScreen, DetailScreen, EditScreen, ListScreen } from './screens/resource-screens.js';
+import { Shell } from './screens/shell.js';
+import { StartScreen } from './screens/start-screen.js';
+
+/** All addresses of the portals. The level is the first word; what it may not do has no address. */
+export function App({ sessions }: { readonly sessions: SessionStore }): ReactNode {
+  return (
+    <Routes>
+      <Route index element={<StartScreen sessions={sessions} />} />
+      <Route path=":level" element={<LevelGate />}>
+        <Route path="login" element={<LoginScreen sessions={sessions} />} />
+        <Route path="*" element={<LevelScreens sessions={sessions} />} />
+      </Route>
+    </Routes>
+  );
+}
+
+const LevelGate = (): ReactNode => (isLevel(useParams()['level']) ? <Outlet /> : <NotFound />);
+
+/** Longest wait of a browser's timer; a longer session is looked at again then. */
+const MAX_TIMER_MS = 2_147_483_647;
+
+function useSessionToken(sessions: SessionStore, level: Level): string | undefined {
+  const token = useSyncExternalStore(sessions.subscribe, () => sessions.get(level)?.token);
+  useEffect(() => {
+    if (token === undefined) return undefined;
+    const timer = window.setTimeout(
+      () => sessions.leftMs(level) <= 0 && sessions.close(level),
+      Math.min(sessions.leftMs(level), MAX_TIMER_MS),
+    );
+    return () => window.clearTimeout(timer);
+  }, [sessions, level, token]);
+  return token;
+}
+
+function LevelScreens({ sessions }: { readonly sessions: SessionStore }): ReactNode {
+  const { level } = useParams() as { level: Level };
+  const token = useSessionToken(sessions, level);
+  const { pathname, search } = useLocation();
+  if (token === undefined) {
+    const back =
+      pathname === `/${level}` || sessions.wasLeft(level) ? '' : `?${new URLSearchParams({ return: `${pathname}${search}` }).toString()}`;
+    return <Navigate to={`/${level}/login${back}`} replace />;
+  }
+  // Another login sees nothing of what the former one fetched.
+  return <Screens key={`${level} ${token}`} level={level} sessions={sessions} />;
+}
+
+const READ_BY_HAND: ReadonlySet<string> = new Set(['billableCall', 'callLeg']);
+
+function Screens({ level, sessions }: { readonly level: Level; readonly sessions: SessionStore }): ReactNode {
+  const [client] = useState(makeQueryClient);
+  const portal = useMemo(() => ({ level, api: new PortalApi(level, sessions), widgets: callWidgets }), [level, sessions]);
+  return (
+    <QueryClientProvider client={client}>
+      <PortalProvider value={portal}>
+        <Routes>
+          <Route element={<Shell sessions={sessions} />}>
+            <Route index element={<Navigate to={`/${level}/billable-calls`} replace />} />
+            <Route path="billable-calls" element={<CallList kind="billableCall" />} />
+            <Route path="billable-calls/:id" element={<CallDetail kind="billableCall" />} />
+            <Route path="call-legs" element={<CallList kind="callLeg" />} />
+            <Route path="call-legs/:id" element={<CallDetail kind="callLeg" />} />
+            {maySimulate(level) && <Route path="simulate-call" element={<SimulateCall />} />}
+            {resources.filter(({ name }) => !READ_BY_HAND.has(name)).flatMap((resource) => resourceRoutes(resource, level))}
+            <Route path="*" element={<NotFound />} />
+          </Route>
+        </Routes>
+      </PortalProvider>
+    </QueryClientProvider>
+  );
+}
+
+function resourceRoutes(resource: AnyResource, level: Level): ReactNode[] {
+  const { path } = resource;
+  const access = resource.levels[level];
+  if (access === 'none') return [];
+  const read = [
+    <Route key={path} path={path} element={<ListScreen resource={resource} />} />,
+    <Route key={`${path}/:id`} path={`${path}/:id`} element={<DetailScreen resource={resource} />} />,
+  ];
+  if (access === 'read') return read;
+  return [
+    ...read,
+    <Route key={`${path}/new`} path={`${path}/new`} element={<CreateScreen resource={resource} />} />,
+    <Route key={`${path}/:id/edit`} path={`${path}/:id/edit`} element={<EditScreen resource={resource} />} />,
+  ];
+}

@@ -1,0 +1,61 @@
+import type { Level } from '@switchyard/kernel';
+import { RESOURCES, type AnyResource, type ResourceName } from '@switchyard/model';
+
+interface Group {
+  readonly title: Readonly<Partial<Record<Level, string>>> & { readonly other: string };
+  readonly resources: readonly ResourceName[];
+}
+
+/** The menu, top to bottom. `callLeg` is a view of the calls screen and has no entry of its own. */
+const GROUPS: readonly Group[] = [
+  { title: { other: 'Calls' }, resources: ['billableCall', 'callLeg', 'balanceMovement'] },
+  {
+    title: { client: 'Users & devices', user: 'Account', other: 'Clients' },
+    resources: ['client', 'user', 'terminal', 'extension', 'residentialDevice', 'retailAccount', 'clientAddress'],
+  },
+  { title: { other: 'Numbers' }, resources: ['ddi', 'ddiProvider', 'ddiProviderAddress', 'transformationRuleSet', 'transformationRule'] },
+  {
+    title: { other: 'Carriers & routing' },
+    resources: ['carrier', 'carrierServer', 'routingPattern', 'outgoingRouting', 'outgoingRoutingCarrier'],
+  },
+  {
+    title: { other: 'Rates' },
+    resources: ['ratingPlan', 'ratingPlanRate', 'destinationRateGroup', 'destinationRate', 'destination', 'ratingProfile'],
+  },
+  { title: { other: 'Infrastructure' }, resources: ['applicationServer', 'mediaRelay'] },
+  { title: { other: 'Administration' }, resources: ['brand', 'administrator'] },
+];
+
+export interface MenuEntry {
+  readonly label: string;
+  /** Below the level's address. */
+  readonly path: string;
+}
+export interface MenuGroup {
+  readonly title: string;
+  readonly entries: readonly MenuEntry[];
+}
+
+/** Levels at which a call may be simulated: those that own clients or are one. */
+export const maySimulate = (level: Level): boolean => level === 'brand' || level === 'client';
+
+function entryOf(resource: AnyResource, level: Level): MenuEntry {
+  if (resource.name === 'billableCall') return { label: 'Calls', path: resource.path };
+  // A level whose rows are itself has one: "Client", not "Clients".
+  const own = level !== 'platform' && resource.scope[level] === 'id';
+  return { label: own ? resource.singular : resource.plural, path: resource.path };
+}
+
+/** The groups of a level with the resources it may at least read; empty groups are left out. */
+export const menuOf = (level: Level): readonly MenuGroup[] =>
+  GROUPS.map(({ title, resources }) => ({
+    title: title[level] ?? title.other,
+    entries: [
+      ...resources
+        .filter((name) => name !== 'callLeg' && RESOURCES[name].levels[level] !== 'none')
+        .map((name) => entryOf(RESOURCES[name] as AnyResource, level)),
+      ...(resources.includes('billableCall') && maySimulate(level) ? [{ label: 'Simulate a call', path: 'simulate-call' }] : []),
+    ],
+  })).filter(({ entries }) => entries.length > 0);
+
+export const menuResources: readonly ResourceName[] = GROUPS.flatMap(({ resources }) => resources);

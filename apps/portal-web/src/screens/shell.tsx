@@ -1,0 +1,95 @@
+import type { Level, TenantScope } from '@switchyard/kernel';
+import { RESOURCES, type AnyResource } from '@switchyard/model';
+import { usePortal, useRow, type SessionStore } from '@switchyard/portal-kit';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { LEVEL_TEXTS } from '../levels.js';
+import { menuOf } from '../menu.js';
+import { BrandMark } from './brand-mark.js';
+
+interface Me {
+  readonly actor: { readonly name: string };
+  readonly scope: TenantScope;
+}
+
+/** Frame of every screen: menu, who is logged in for whom, logout. */
+export function Shell({ sessions }: { readonly sessions: SessionStore }): ReactNode {
+  const { level, api } = usePortal();
+  const [open, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const me = useQuery({ queryKey: [level, 'me'], queryFn: ({ signal }) => api.get<Me>('me', signal), staleTime: Infinity });
+  // A new screen: the menu of narrow windows closes, and reading begins at the top of the content.
+  const [shown, setShown] = useState(pathname);
+  if (shown !== pathname) {
+    setShown(pathname);
+    setOpen(false);
+  }
+  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  return (
+    <div className="shell">
+      <a className="skip" href="#content" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+        Skip to the content
+      </a>
+      <header className="topbar">
+        <button type="button" className="button menu-button" aria-expanded={open} aria-controls="menu" onClick={() => setOpen(!open)}>
+          Menu
+        </button>
+        <Link to={`/${level}`} className="wordmark">
+          <BrandMark /> Switchyard
+        </Link>
+        <span className="badge level">{LEVEL_TEXTS[level].title}</span>
+        <span className="tenant">{me.data && <Tenant level={level} scope={me.data.scope} />}</span>
+        <span className="who">{me.data?.actor.name}</span>
+        <button type="button" className="button button-small" onClick={() => sessions.close(level, true)}>
+          Log out
+        </button>
+      </header>
+      <nav id="menu" className={open ? 'menu menu-open' : 'menu'} aria-label="Main">
+        {menuOf(level).map(({ title, entries }) => (
+          <section key={title} aria-label={title}>
+            <h2>{title}</h2>
+            <ul>
+              {entries.map(({ label, path }) => (
+                <li key={path}>
+                  <NavLink to={`/${level}/${path}`} className={isCurrent(pathname, level, path) ? 'active' : ''}>
+                    {label}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </nav>
+      <main id="content" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+/** Unrated legs are the other view of the calls screen. */
+const isCurrent = (pathname: string, level: Level, path: string): boolean =>
+  pathname.startsWith(`/${level}/${path}`) || (path === 'billable-calls' && pathname.startsWith(`/${level}/call-legs`));
+
+/** The name of the brand, client or user the login is for. */
+function Tenant({ level, scope }: { readonly level: Level; readonly scope: TenantScope }): ReactNode {
+  const [resource, id] = tenantOf(scope);
+  const readable = resource !== undefined && resource.levels[level] !== 'none';
+  const { data } = useRow(resource ?? (RESOURCES.brand as AnyResource), readable ? id : null);
+  return data ? String(data['name']) : null;
+}
+
+function tenantOf(scope: TenantScope): readonly [AnyResource | undefined, number | null] {
+  switch (scope.level) {
+    case 'platform':
+      return [undefined, null];
+    case 'brand':
+      return [RESOURCES.brand as AnyResource, scope.brandId];
+    case 'client':
+      return [RESOURCES.client as AnyResource, scope.clientId];
+    case 'user':
+      return [RESOURCES.user as AnyResource, scope.userId];
+  }
+}
