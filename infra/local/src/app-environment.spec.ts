@@ -15,7 +15,7 @@ async function schemaOf(app: AppName): Promise<z.ZodObject> {
 }
 
 const around = (settings: Record<string, string>) => {
-  const credentials = { obtain: (name: string) => `secret-of-${name.replace(':', '-')}`, secret: (name: string) => name };
+  const credentials = { obtain: (name: string) => `secret-of-${name.replace(':', '-')}-${'x'.repeat(40)}`, secret: (name: string) => name };
   const parsed = parseSettings(settings);
   return {
     net: '127.10.9',

@@ -42,7 +42,10 @@ export async function up(options: UpOptions): Promise<Plan> {
 
   const local = new Set(plan.local);
   await allOrFirstFailure(DAEMONS.filter((name) => local.has(name)).map((name) => start(name, labelOf(plan, name))));
-  const demonstration = await prepareData(plan, progress);
+  const demonstration = await prepareData(
+    { ...plan.addresses, net: plan.folder.net, credentials: plan.credentials, secretsKey: plan.credentials.obtain('platform:secrets') },
+    progress,
+  );
   const apps = APPS.filter((name) => local.has(name));
   await allOrFirstFailure(apps.filter((name) => name.startsWith('sip-server')).map((name) => start(name, name)));
   await allOrFirstFailure(apps.filter((name) => !name.startsWith('sip-server')).map((name) => start(name, name)));

@@ -8,21 +8,30 @@ import {
 } from '@switchyard/data';
 import { Redis } from 'ioredis';
 import type { Progress } from '../../bootstrap/progress.mjs';
-import type { Plan } from '../plan.js';
+import type { Addresses } from '../instance/addresses.js';
+import type { Credentials } from '../instance/credentials.js';
 
 /** `login:alice` for the login `alice@aurora.northwind.test`: the names by which tests and people ask for a password. */
 export const loginSecretName = (username: string): string => `login:${username.split('@')[0] ?? username}`;
 export const sipSecretName = (user: string): string => `sip:${user}`;
 
+/** The platform whose database is prepared, and what the demonstration's rows say about it. */
+export interface Target extends Pick<Addresses, 'database' | 'redisUrl' | 'rtpengine'> {
+  readonly net: string;
+  readonly credentials: Credentials;
+  readonly secretsKey: string;
+  readonly asterisk: Pick<Addresses['asterisk'], 'sip' | 'ariUrl'>;
+}
+
 /** Brings the schema up to date and the demonstration's rows in; both change nothing when that was done before. */
-export async function prepareData(plan: Plan, progress: Progress): Promise<Demonstration> {
-  const { addresses, credentials, folder } = plan;
-  const redis = new Redis(addresses.redisUrl);
+export async function prepareData(target: Target, progress: Progress): Promise<Demonstration> {
+  const { credentials, asterisk } = target;
+  const redis = new Redis(target.redisUrl);
   redis.on('error', () => undefined);
   const obtainAll = (names: readonly string[], secretName: (name: string) => string): Record<string, string> =>
     Object.fromEntries(names.map((name) => [name, credentials.obtain(secretName(name))]));
   try {
-    return await withDatabase({ ...addresses.database, secretsKey: credentials.obtain('platform:secrets'), redis }, async (database) => {
+    return await withDatabase({ ...target.database, secretsKey: target.secretsKey, redis }, async (database) => {
       await progress.step('migrations', async () => {
         const { applied } = await runMigrations(database);
         return applied.length === 0 ? 'nothing to do' : applied.join(', ');
@@ -30,7 +39,7 @@ export async function prepareData(plan: Plan, progress: Progress): Promise<Demon
       let demonstration: Demonstration | undefined;
       await progress.step('demonstration brand', async () => {
         demonstration = await seedDemonstration(database, {
-          net: folder.net,
+          net: target.net,
           credentials: {
             logins: obtainAll(
               DEMONSTRATION_LOGINS.map(({ username }) => username),
@@ -42,8 +51,8 @@ export async function prepareData(plan: Plan, progress: Progress): Promise<Demon
             ),
             carrierAuth: credentials.obtain('carrier:sw-auth'),
           },
-          asterisk: { sipHost: addresses.asterisk.sip.host, sipPort: addresses.asterisk.sip.port, ariUrl: addresses.asterisk.ariUrl },
-          rtpengine: addresses.rtpengine,
+          asterisk: { sipHost: asterisk.sip.host, sipPort: asterisk.sip.port, ariUrl: asterisk.ariUrl },
+          rtpengine: target.rtpengine,
         });
         return demonstration.changed === 0 ? 'nothing to do' : `${demonstration.changed} rows`;
       });

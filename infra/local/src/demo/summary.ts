@@ -2,6 +2,7 @@ import type { Demonstration } from '@switchyard/data';
 import { seconds } from '../../bootstrap/progress.mjs';
 import { describeInstance } from '../instance/instance.js';
 import { formatEndpoint } from '../instance/addresses.js';
+import type { Credentials } from '../instance/credentials.js';
 import type { Plan } from '../plan.js';
 import { loginSecretName, sipSecretName } from './prepare-data.js';
 
@@ -18,6 +19,15 @@ export function printSummary(plan: Plan, demonstration: Demonstration, tookMs: n
     `SIP, carriers ${formatEndpoint(addresses.trunks.sip)} (UDP, TCP)`,
     `Secrets       ${folder.at('credentials.json')}`,
     '',
+    ...demonstrationTables(demonstration, credentials),
+    '',
+  ];
+  process.stdout.write(`${out.join('\n')}\n`);
+}
+
+/** Logins, SIP accounts and numbers of the demonstration, with their passwords. */
+export function demonstrationTables(demonstration: Demonstration, credentials: Credentials): string[] {
+  return [
     ...table(
       ['Portal level', 'Login', 'Password'],
       demonstration.logins.map(({ level, username }) => [level, username, credentials.secret(loginSecretName(username))]),
@@ -32,9 +42,7 @@ export function printSummary(plan: Plan, demonstration: Demonstration, tookMs: n
       ['Number', 'Leads to'],
       demonstration.numbers.map(({ number, to }) => [number, to]),
     ),
-    '',
   ];
-  process.stdout.write(`${out.join('\n')}\n`);
 }
 
 /** Aligned columns without borders. */
