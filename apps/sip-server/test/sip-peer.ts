@@ -131,11 +131,14 @@ export class SipPeer {
 
   private hear(data: Buffer): void {
     const parsed = parseMessage(data);
-    if (!parsed.ok) throw new Error(`the server sent something unreadable: ${parsed.error.text}\n${data.toString()}`);
-    this.heard.push({ message: parsed.value, atMs: Date.now() });
-    const at = this.waiting.findIndex(({ wanted }) => wanted(parsed.value));
+    // The answer to a request without Call-ID has none either.
+    const message = parsed.ok ? parsed.value : parsed.error.partial;
+    if (message === undefined || (!parsed.ok && message.status !== 400))
+      throw new Error(`the server sent something unreadable: ${data.toString()}`);
+    this.heard.push({ message, atMs: Date.now() });
+    const at = this.waiting.findIndex(({ wanted }) => wanted(message));
     if (at < 0) return;
     this.taken = this.heard.length;
-    this.waiting.splice(at, 1)[0]?.take(parsed.value);
+    this.waiting.splice(at, 1)[0]?.take(message);
   }
 }

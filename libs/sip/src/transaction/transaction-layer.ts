@@ -79,8 +79,10 @@ export class TransactionLayer {
     const { partial } = failure;
     if (partial?.kind !== 'request' || partial.method === 'ACK' || !flow.isOpen()) return;
     if (!stampReceivedVia(partial, flow.remote)) return;
-    const reason = failure.status === 400 ? (failure.header === undefined ? 'Bad Request' : `Bad ${failure.header} Header`) : undefined;
-    flow.send(responseTo(partial, failure.status, reason, randomToken()).toBuffer(), partial.get('call-id') ?? '');
+    // A header line that is too long is one bad header, not a message that is too large.
+    const status = failure.code === 'header-too-large' ? 400 : failure.status;
+    const reason = status === 400 ? (failure.header === undefined ? 'Bad Request' : `Bad ${failure.header} Header`) : undefined;
+    flow.send(responseTo(partial, status, reason, randomToken()).toBuffer(), partial.get('call-id') ?? '');
   }
 
   /**
