@@ -2,13 +2,14 @@ import type { ConfigName, RowByName } from './tables/index.js';
 
 export type SnapshotTables = { readonly [N in ConfigName]: ReadonlyMap<number, RowByName<N>> };
 
+/** Indexes live with the table they were made of, so that a change rebuilds only those of the tables it touched. */
+const indexes = new WeakMap<object, Map<string, ReadonlyMap<unknown, readonly unknown[]>>>();
+
 /**
  * The configuration as it was at one revision: immutable, whole, and shared by every decision made at that moment
  * (architecture §3). A change makes a new snapshot that shares the untouched tables.
  */
 export class Snapshot {
-  readonly #indexes = new Map<string, ReadonlyMap<unknown, readonly unknown[]>>();
-
   constructor(
     readonly revision: number,
     private readonly tables: SnapshotTables,
@@ -25,16 +26,18 @@ export class Snapshot {
 
   /** Rows whose `field` equals `value`, by id ascending; the index is built on first use and kept. */
   by<N extends ConfigName, F extends keyof RowByName<N> & string>(name: N, field: F, value: RowByName<N>[F]): readonly RowByName<N>[] {
-    const key = `${name}.${field}`;
-    let index = this.#indexes.get(key);
+    const table = this.tables[name] as ReadonlyMap<number, RowByName<N>>;
+    let ofTable = indexes.get(table);
+    if (!ofTable) indexes.set(table, (ofTable = new Map()));
+    let index = ofTable.get(field);
     if (!index) {
       const built = new Map<unknown, RowByName<N>[]>();
-      for (const row of [...this.all(name)].sort((a, b) => a.id - b.id)) {
+      for (const row of [...table.values()].sort((one, other) => one.id - other.id)) {
         const list = built.get(row[field]);
         if (list) list.push(row);
         else built.set(row[field], [row]);
       }
-      this.#indexes.set(key, (index = built));
+      ofTable.set(field, (index = built));
     }
     return (index.get(value) ?? []) as readonly RowByName<N>[];
   }
