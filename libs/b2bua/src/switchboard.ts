@@ -18,6 +18,8 @@ export interface SwitchboardOptions<F> {
   readonly clock?: Clock;
   readonly onRinging?: (call: CallInProgress<F>) => void;
   readonly onAnswered?: (call: CallInProgress<F>) => void;
+  /** A call of a former life of this process was taken over. */
+  readonly onRestored?: (call: CallInProgress<F>) => void;
   /** Exactly once for every bridged call; repeated only when it rejects. */
   readonly onEnded: (ended: EndedCall<F>) => Promise<void>;
   /** Credentials of a restored leg's target. */
@@ -108,6 +110,7 @@ export class Switchboard<F extends Json> {
     const media = new MediaSession(this.options.media, leg.media.callId, this.options.logger, leg.media.relay);
     const call = new EstablishedCall(leg, media, this.#deps, undefined);
     this.#remember(call);
+    this.options.onRestored?.({ legUid: leg.legUid, callUid: leg.callUid, facts: leg.facts as F, target: leg.callee.target });
     if (leg.ending) this.#track(call.resumeEnding());
     return call;
   }

@@ -1,0 +1,171 @@
+import { join } from 'node:path';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { connectSrf, LegStore, SipLink, Switchboard } from '@switchyard/b2bua';
+import { CarrierCredentials, ConfigStore, Database, openDatabase, readBalance, SubscriberDirectory } from '@switchyard/data';
+import { systemClock } from '@switchyard/kernel';
+import { MediaPool } from '@switchyard/media';
+import { CdrOutbox } from '@switchyard/queue';
+import { createMetrics, type AppLogger } from '@switchyard/telemetry';
+import { Redis } from 'ioredis';
+import { balancesOf } from './adapters/balances.adapter.js';
+import { callEventsOf } from './adapters/call-events.adapter.js';
+import { callInfoSeal } from './adapters/call-info-seal.adapter.js';
+import { CallLimits } from './adapters/call-limits.js';
+import { callsOf } from './adapters/calls.adapter.js';
+import { carrierLoginsOf } from './adapters/carrier-logins.adapter.js';
+import { PlatformNetwork } from './adapters/network.adapter.js';
+import { retailAccountsOf } from './adapters/retail-accounts.adapter.js';
+import type { Config } from './config.js';
+import { CallLife } from './events/call-life.js';
+import type { CallFacts } from './events/leg-record.js';
+import { proxyMetrics } from './ops/proxy-metrics.js';
+import type { CarrierLogins } from './ports/carrier-logins.port.js';
+import type { Ports } from './ports/ports.js';
+
+export const METRICS = Symbol('metrics');
+export const PROXY_METRICS = Symbol('proxy metrics');
+export const PORTS = Symbol('ports');
+const LOGINS = Symbol('carrier logins');
+export type Board = Switchboard<CallFacts>;
+
+/** A balance is read on the call path: Redis gets this long, then the ledger is asked. */
+const REDIS_COMMAND_MS = 500;
+
+/** Wiring only: ports to adapters. */
+@Module({})
+export class AppModule {
+  static of(config: Config, logger: AppLogger): DynamicModule {
+    const metrics = createMetrics('trunks-proxy');
+    const measured = proxyMetrics(metrics);
+    return {
+      module: AppModule,
+      providers: [
+        { provide: METRICS, useValue: metrics },
+        { provide: PROXY_METRICS, useValue: measured },
+        { provide: Redis, useFactory: () => redisOf(config, logger) },
+        {
+          provide: Database,
+          useFactory: () =>
+            openDatabase({ kind: config.DB_KIND, url: config.DB_URL, secretsKey: config.SECRETS_KEY, logger, optional: true }),
+        },
+        {
+          provide: ConfigStore,
+          useFactory: (dataSource: Database, redis: Redis) =>
+            ConfigStore.start({ dataSource, redis, logger, cacheFile: join(config.SPOOL_DIR, 'config-snapshot.json') }),
+          inject: [Database, Redis],
+        },
+        {
+          provide: SubscriberDirectory,
+          useFactory: (dataSource: Database, store: ConfigStore) => SubscriberDirectory.start({ dataSource, store, logger }),
+          inject: [Database, ConfigStore],
+        },
+        {
+          provide: CarrierCredentials,
+          useFactory: (dataSource: Database, store: ConfigStore) => CarrierCredentials.start({ dataSource, store, logger }),
+          inject: [Database, ConfigStore],
+        },
+        {
+          provide: LOGINS,
+          useFactory: (credentials: CarrierCredentials) => carrierLoginsOf(credentials, logger),
+          inject: [CarrierCredentials],
+        },
+        {
+          provide: CdrOutbox,
+          useFactory: () => new CdrOutbox({ redisUrl: config.REDIS_URL, spoolDir: join(config.SPOOL_DIR, 'cdr'), logger }),
+        },
+        {
+          provide: MediaPool,
+          useFactory: (store: ConfigStore) => new MediaPool({ relays: () => store.current().all('mediaRelay'), logger }),
+          inject: [ConfigStore],
+        },
+        { provide: LegStore, useFactory: () => new LegStore({ redisUrl: config.REDIS_URL, app: config.APP_NAME, logger }) },
+        {
+          provide: SipLink,
+          useFactory: () =>
+            connectSrf({
+              host: config.DRACHTIO_HOST,
+              port: config.DRACHTIO_PORT,
+              secret: config.DRACHTIO_SECRET,
+              tags: [config.APP_NAME],
+              logger,
+            }),
+          // The link comes last: no request is taken before its answers are there.
+          inject: [SubscriberDirectory, CarrierCredentials, MediaPool, CdrOutbox],
+        },
+        { provide: CallLimits, useFactory: () => new CallLimits() },
+        {
+          provide: CallLife,
+          useFactory: (redis: Redis, outbox: CdrOutbox, limits: CallLimits) =>
+            new CallLife({
+              publish: callEventsOf(redis, logger),
+              putRecord: (record) => outbox.put(record),
+              limits,
+              clock: systemClock,
+              logger,
+              count: measured.ended,
+            }),
+          inject: [Redis, CdrOutbox, CallLimits],
+        },
+        {
+          provide: Switchboard,
+          useFactory: (link: SipLink, media: MediaPool, store: LegStore, life: CallLife, logins: CarrierLogins): Board =>
+            new Switchboard<CallFacts>({
+              link,
+              media,
+              store,
+              app: config.APP_NAME,
+              logger,
+              onRinging: life.ringing,
+              onAnswered: life.answered,
+              onRestored: life.restored,
+              onEnded: life.ended,
+              credentials: (ref) => logins.of(Number(ref)),
+            }),
+          inject: [SipLink, MediaPool, LegStore, CallLife, LOGINS],
+        },
+        {
+          provide: PlatformNetwork,
+          useFactory: (link: SipLink, store: ConfigStore) =>
+            new PlatformNetwork({ link, snapshot: () => store.current(), users: config.USERS_PROXY, logger }),
+          inject: [SipLink, ConfigStore],
+        },
+        {
+          provide: PORTS,
+          useFactory: (
+            network: PlatformNetwork,
+            directory: SubscriberDirectory,
+            database: Database,
+            redis: Redis,
+            logins: CarrierLogins,
+            limits: CallLimits,
+            board: Board,
+            life: CallLife,
+          ): Ports => ({
+            network,
+            seal: callInfoSeal(config.INTERNAL_KEY, systemClock),
+            balances: balancesOf({ redis, ledger: (clientId) => database.ready().then(() => readBalance(database, clientId)), logger }),
+            logins,
+            accounts: retailAccountsOf(directory),
+            limits,
+            calls: callsOf(board, life),
+            clock: systemClock,
+            gatewayTimeoutMs: config.GATEWAY_TIMEOUT,
+          }),
+          inject: [PlatformNetwork, SubscriberDirectory, Database, Redis, LOGINS, CallLimits, Switchboard, CallLife],
+        },
+      ],
+    };
+  }
+}
+
+function redisOf(config: Config, logger: AppLogger): Redis {
+  const redis = new Redis(config.REDIS_URL, {
+    // A call must not wait for Redis: what cannot be asked now is not queued.
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: REDIS_COMMAND_MS,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 1000),
+  });
+  redis.on('error', (error: Error) => logger.debug('Redis is away', { reason: error.message }));
+  return redis;
+}

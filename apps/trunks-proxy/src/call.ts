@@ -1,0 +1,44 @@
+import type { Incoming, SipExchange } from '@switchyard/b2bua';
+import type { CallInfo } from '@switchyard/call-flow';
+import type { LegUid } from '@switchyard/kernel';
+import type { Decided, InboundDecision, OutboundDecision, Snapshot } from '@switchyard/model';
+import type { LegFacts } from './events/leg-facts.js';
+import type { Ports } from './ports/ports.js';
+
+/** What every route starts with. The snapshot is taken once, so that all steps of one request see the same configuration. */
+export interface Initial {
+  readonly incoming: Incoming;
+  readonly exchange: SipExchange;
+  readonly snapshot: Snapshot;
+  readonly ports: Ports;
+  /** When the request came: ISO 8601 UTC. */
+  readonly at: string;
+}
+
+/** Facts by the step that learns them. */
+export interface SourceKnown {
+  readonly origin: 'inside' | 'provider';
+}
+/** Who calls, as the sender inside has signed it. */
+export interface CallInfoKnown {
+  readonly info: CallInfo;
+}
+export interface BalanceKnown {
+  /** Decimal; null for clients who are not prepaid, and when it cannot be known. */
+  readonly balance: string | null;
+}
+export interface OutboundDecided {
+  readonly outbound: Decided<OutboundDecision>;
+}
+export interface InboundDecided {
+  readonly inbound: Decided<InboundDecision>;
+}
+/** The legs this call is recorded as, none when it is nobody's call; the id of the first stands for the connected call. */
+export interface LegsKnown {
+  readonly callUid: string;
+  readonly legs: readonly PlannedLeg[];
+}
+export interface PlannedLeg {
+  readonly legUid: LegUid;
+  readonly facts: LegFacts;
+}

@@ -1,0 +1,106 @@
+import type { CallInProgress, EndedCall } from '@switchyard/b2bua';
+import { CodedError, isoOf, terminate, type Cause, type Clock, type Logger } from '@switchyard/kernel';
+import type { CallEvent, LegRecord } from '@switchyard/model';
+import type { LegsKnown } from '../call.js';
+import type { LimitOwner } from '../ports/limits.port.js';
+import { nameOf, recordsOf, type CallFacts } from './leg-record.js';
+
+export interface CallLifeDeps {
+  readonly publish: (event: CallEvent) => void;
+  /** Resolves when the record is safe on disk. */
+  readonly putRecord: (record: LegRecord) => Promise<void>;
+  readonly limits: { readonly hold: (legUid: string, owner: LimitOwner) => void; readonly free: (legUid: string) => void };
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Counts an ended call by its named cause; `setUpMs`: INVITE in to the first sign of the far side. */
+  readonly count: (cause: Cause, setUpMs: number | null) => void;
+}
+
+/** What becomes known of our calls: live views hear of it, every leg gets its one record, its termination goes to log and metrics (I6). */
+export class CallLife {
+  constructor(private readonly deps: CallLifeDeps) {}
+
+  readonly started = ({ callUid, legs }: LegsKnown): void => this.#tell('started', callUid, legs);
+
+  readonly ringing = (call: CallInProgress<CallFacts>): void => {
+    this.#holdCarrier(call);
+    this.#tell('ringing', call.callUid, call.facts.legs);
+  };
+
+  readonly answered = (call: CallInProgress<CallFacts>): void => {
+    this.#holdCarrier(call);
+    this.#tell('answered', call.callUid, call.facts.legs);
+  };
+
+  /** Taken over from a former life of the process: it counts again. */
+  readonly restored = (call: CallInProgress<CallFacts>): void => {
+    for (const { facts } of call.facts.legs) {
+      this.deps.limits.hold(call.legUid, `brand:${facts.brandId}`);
+      this.deps.limits.hold(call.legUid, `client:${facts.clientId}`);
+    }
+    this.#holdCarrier(call);
+  };
+
+  /** Resolves when all records of the call are safe; repeated by its caller until it does. */
+  readonly ended = async (call: EndedCall<CallFacts>): Promise<void> => {
+    for (const record of recordsOf(call)) await this.#put(record);
+    this.deps.limits.free(call.legUid);
+    const { legUid, callUid, facts, termination, durationMs, postDialDelayMs, tries, restored } = call;
+    this.#tell('ended', callUid, facts.legs, termination.cause);
+    this.deps.count(termination.cause, postDialDelayMs);
+    const [leg] = facts.legs;
+    const { brandId, clientId, direction, caller, callee, bounced } = leg?.facts ?? {};
+    const who = { brandId, clientId, direction, caller, callee, bounced };
+    this.deps.logger.info('call ended', { legUid, callUid, ...who, ...termination, durationMs, postDialDelayMs, tries, restored });
+  };
+
+  /** Decided, then refused by us without a try. Never rejects: the refusal is answered even when the disk is full. */
+  readonly refused = async ({ callUid, legs }: LegsKnown, cause: Cause, at: string): Promise<void> => {
+    const [first] = legs;
+    if (!first) return;
+    const nowMs = this.deps.clock.nowMs();
+    try {
+      await this.ended({
+        legUid: first.legUid,
+        callUid,
+        facts: { legs },
+        startedAtMs: nowMs,
+        answeredAtMs: null,
+        endedAtMs: nowMs,
+        durationMs: 0,
+        postDialDelayMs: null,
+        termination: terminate(cause, at),
+        tries: [],
+        winner: null,
+        restored: false,
+      });
+    } catch (thrown) {
+      this.deps.limits.free(first.legUid);
+      this.deps.logger.error('a refused leg was not recorded', { legUid: first.legUid, cause, error: thrown });
+    }
+  };
+
+  async #put(record: LegRecord): Promise<void> {
+    try {
+      await this.deps.putRecord(record);
+    } catch (thrown) {
+      // It lies aside for a person; putting it again would only make another copy.
+      if (!(thrown instanceof CodedError) || thrown.code !== 'cdr-invalid') throw thrown;
+      this.deps.logger.error('a leg record breaks its own contract', { legUid: record.legUid, ...thrown.facts });
+    }
+  }
+
+  #holdCarrier({ legUid, facts, target }: CallInProgress<CallFacts>): void {
+    const decision = facts.legs[0]?.facts.decision;
+    const gateway = decision && 'attempts' in decision ? decision.attempts.find((one) => nameOf(one) === target) : undefined;
+    if (gateway) this.deps.limits.hold(legUid, `carrier:${gateway.carrierId}`);
+  }
+
+  #tell(event: CallEvent['event'], callUid: string, legs: CallFacts['legs'], cause?: Cause): void {
+    const at = isoOf(this.deps.clock.nowMs());
+    for (const { legUid, facts } of legs) {
+      const { brandId, clientId, caller, callee } = facts;
+      this.deps.publish({ event, at, callUid, legUid, by: 'trunks-proxy', brandId, clientId, caller, callee, ...(cause ? { cause } : {}) });
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import type { Clock } from '@switchyard/kernel';
+import type { CallInfoSeal } from './call-info-seal.port.js';
+import type { Calls } from './calls.port.js';
+import type { CarrierLogins } from './carrier-logins.port.js';
+import type { Limits } from './limits.port.js';
+import type { Network } from './network.port.js';
+import type { RetailAccounts } from './retail-accounts.port.js';
+import type { Balances } from './balances.port.js';
+
+/** Everything a step may ask. */
+export interface Ports {
+  readonly network: Network;
+  readonly seal: CallInfoSeal;
+  readonly balances: Balances;
+  readonly logins: CarrierLogins;
+  readonly accounts: RetailAccounts;
+  readonly limits: Limits;
+  readonly calls: Calls;
+  readonly clock: Clock;
+  readonly gatewayTimeoutMs: number;
+}

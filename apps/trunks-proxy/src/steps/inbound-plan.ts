@@ -1,0 +1,31 @@
+import type { BridgeTarget, Incoming } from '@switchyard/b2bua';
+import type { PlannedLeg } from '../call.js';
+import type { CallPlan } from '../ports/calls.port.js';
+
+/** Asterisk and the users side say 100 at once; without it the time to the first ringing must fit. */
+const NO_REPLY_MS = 20_000;
+/** Who is called decides how long it rings; this only bounds a lost call (RFC 3261 §16.6 timer C is 3 minutes). */
+const ANSWER_MS = 200_000;
+
+/** Servers of ours one after the other: any answer is the answer, only a silent one is passed over. */
+export function inboundPlan(at: string, targets: readonly BridgeTarget[], legs: readonly PlannedLeg[]): CallPlan {
+  // A bounced call has a paying side, whose credit may end.
+  const paying = legs.find(({ facts }) => facts.direction === 'outbound')?.facts.decision;
+  const maxDurationSec = paying && 'maxDurationSec' in paying ? paying.maxDurationSec : null;
+  return {
+    at,
+    attempts: targets.map((target) => ({ targets: [target] })),
+    noReplyMs: NO_REPLY_MS,
+    answerMs: ANSWER_MS,
+    onFailure: (status) => (status === 0 ? 'next' : 'give-up'),
+    exhausted: 'application-server-missing',
+    maxDurationMs: maxDurationSec === null ? null : maxDurationSec * 1000,
+    callerMedia: { label: paying ? 'inside' : 'carrier' },
+  };
+}
+
+/** RFC 3323 §4.1.1.3 when the number is withheld. The name stands only beside the number it came with. */
+export const callerShown = (caller: string, { from }: Pick<Incoming, 'from'>): BridgeTarget['from'] =>
+  caller === ''
+    ? { user: 'anonymous', domain: 'anonymous.invalid', displayName: 'Anonymous' }
+    : { user: caller, displayName: from.displayName };

@@ -1,0 +1,26 @@
+import { pass, refuse, type Step } from '@switchyard/call-flow';
+import type { Snapshot } from '@switchyard/model';
+import type { Initial, LegsKnown } from '../call.js';
+import type { LegFacts } from '../events/leg-facts.js';
+import type { LimitedBy } from '../ports/limits.port.js';
+
+export const maxCalls: Step<Initial & LegsKnown> = {
+  name: 'MAX_CALLS',
+  doc: 'concurrent calls of the brand, then of the client: 486 inbound, 403 outbound (reference §2.5)',
+  run: async ({ snapshot, ports, callUid, legs }) => {
+    const [first] = legs;
+    if (!first) return pass;
+    const full = ports.limits.take(
+      first.legUid,
+      legs.flatMap(({ facts }) => limitsOf(snapshot, facts)),
+    );
+    if (full === undefined) return pass;
+    await ports.calls.refused({ callUid, legs }, 'limit-reached', 'MAX_CALLS');
+    return refuse('limit-reached', first.facts.direction === 'outbound' ? { status: 403, reason: `Limit Reached` } : {});
+  },
+};
+
+const limitsOf = (snapshot: Snapshot, { brandId, clientId }: LegFacts): LimitedBy[] => [
+  { owner: `brand:${brandId}`, max: snapshot.get('brand', brandId)?.maxCalls ?? 0 },
+  { owner: `client:${clientId}`, max: snapshot.get('client', clientId)?.maxCalls ?? 0 },
+];

@@ -1,0 +1,30 @@
+import { finalOf, type BridgeTarget } from '@switchyard/b2bua';
+import { refuse, type EndStep } from '@switchyard/call-flow';
+import { formatUri } from '@switchyard/sip';
+import type { InboundDecided, Initial, LegsKnown } from '../call.js';
+import { inboundCallInfo } from './inbound-call-info.js';
+import { callerShown, inboundPlan } from './inbound-plan.js';
+
+export const toRetailAccount: EndStep<Initial & InboundDecided & LegsKnown> = {
+  name: 'TO_RETAIL_ACCOUNT',
+  doc: 'retail: to the users proxy, which rings the contacts of the account; no application server in the path',
+  run: async ({ exchange, incoming, snapshot, ports, inbound, callUid, legs }) => {
+    const { decision } = inbound;
+    const info = inboundCallInfo(snapshot, decision, callUid, incoming.requestUri.user);
+    const account = decision.retailAccountId === null ? undefined : await ports.accounts.byId(decision.retailAccountId);
+    if (!info || !account) {
+      await ports.calls.refused({ callUid, legs }, 'ddi-without-route', 'TO_RETAIL_ACCOUNT');
+      return refuse('ddi-without-route');
+    }
+    const { name, domain } = account;
+    const target: BridgeTarget = {
+      name: 'users-proxy',
+      uri: formatUri({ scheme: 'sip', user: name, host: domain, params: new Map(), headers: '' }),
+      nextHop: `sip:${ports.network.users}`,
+      from: callerShown(decision.caller, incoming),
+      callInfo: ports.seal.sign(info),
+      media: { label: 'inside' },
+    };
+    return finalOf(await ports.calls.connect(exchange, { callUid, legs }, inboundPlan('TO_RETAIL_ACCOUNT', [target], legs)));
+  },
+};
