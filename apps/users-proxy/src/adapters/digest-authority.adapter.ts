@@ -18,6 +18,8 @@ const ALGORITHMS: readonly DigestAlgorithm[] = ['SHA-256', 'MD5'];
 /** Long enough for a phone to use one nonce for all it does in a row, short enough that a stolen one is worth little. */
 const NONCE_LIFE_MS = 5 * 60_000;
 const MAX_NONCES = 200_000;
+/** A refusal takes this long at least, so that its time does not tell whether the directory had to be asked (DG-11). */
+const REFUSAL_MS = 25;
 
 /** Digest against the HA1s of the directory, with nonces that need no storage (DG-9) and a replay memory (DG-3). */
 export class DigestAuthority implements Authority {
@@ -37,6 +39,13 @@ export class DigestAuthority implements Authority {
     mintChallenges({ realm, mint: this.#mint, source, algorithms: ALGORITHMS, qop: ['auth'], stale });
 
   readonly verify = async (request: DigestRequest): Promise<DigestVerdict> => {
+    const began = performance.now();
+    const verdict = await this.#judge(request);
+    if (verdict.kind === 'refused') await new Promise((resolve) => setTimeout(resolve, began + REFUSAL_MS - performance.now()));
+    return verdict;
+  };
+
+  async #judge(request: DigestRequest): Promise<DigestVerdict> {
     const credentials = credentialsFor(request.realm, request.authorization);
     if (!credentials) return { kind: 'challenge', stale: false };
     const found = await this.subscribers.byAor(credentials.username, request.realm);
@@ -69,7 +78,7 @@ export class DigestAuthority implements Authority {
       case 'response-wrong':
         return { kind: 'refused' };
     }
-  };
+  }
 }
 
 /** IV-35: a terminal without user may neither register nor call. */

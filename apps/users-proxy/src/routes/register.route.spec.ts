@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { ADDRESS, alice, house, initial, proven, type House, type Said } from '../../test/house.js';
+import { registerRoute } from './register.route.js';
+
+const uri = 'sip:aurora.northwind.test';
+const aor = 'sip:alice@aurora.northwind.test';
+const contact = '<sip:alice@198.51.100.1:5060>';
+const said = (of: House, headers: readonly string[], more: Said = {}): Said =>
+  proven(of, alice, { method: 'REGISTER', uri, to: aor, headers, ...more });
+const run = (of: House, request: Said) => registerRoute.run(initial(of, request));
+const stored = (of: House) => (of.registered.get('alice@aurora.northwind.test') ?? []).map((one) => one.contact);
+
+describe('REGISTER', () => {
+  it('is challenged with 401', async () => {
+    const { final } = await run(house(), { method: 'REGISTER', uri, to: aor });
+    expect(final).toMatchObject({ kind: 'reply', status: 401 });
+    expect(Object.keys((final as { headers: object }).headers)).toEqual(['WWW-Authenticate']);
+  });
+
+  it('binds, lists, and removes', async () => {
+    const of = house();
+    const bound = await run(of, said(of, [`Contact: ${contact}`, 'Expires: 120'], { cseq: 1 }));
+    expect(bound).toMatchObject({
+      at: 'REGISTRAR',
+      final: { status: 200, headers: { Contact: ['<sip:alice@198.51.100.1:5060>;expires=120'] } },
+    });
+    const listed = await run(of, said(of, [], { cseq: 2 }));
+    expect(listed.final).toMatchObject({ status: 200, headers: { Contact: ['<sip:alice@198.51.100.1:5060>;expires=120'] } });
+    const removed = await run(of, said(of, ['Contact: *', 'Expires: 0'], { cseq: 3 }));
+    expect(removed.final).toMatchObject({ status: 200, headers: { Contact: [] } });
+    expect(stored(of)).toEqual([]);
+  });
+
+  it('keeps where the phone was seen, not only what it says', async () => {
+    const of = house();
+    await run(of, said(of, ['Contact: <sip:alice@10.0.0.7>', 'User-Agent: Desk 7']));
+    expect(of.registered.get('alice@aurora.northwind.test')?.[0]).toMatchObject({
+      contact: 'sip:alice@10.0.0.7',
+      source: { protocol: 'udp', address: ADDRESS.alice, port: 5060 },
+      receivedOn: '192.0.2.10:5060',
+      userAgent: 'Desk 7',
+    });
+  });
+
+  it.each<[string, Said, object]>([
+    [
+      'too short a time with 423 and Min-Expires',
+      { headers: [`Contact: ${contact}`, 'Expires: 30'] },
+      { cause: 'interval-too-brief', headers: { 'Min-Expires': '60' } },
+    ],
+    ['a contact that is no SIP URI', { headers: ['Contact: <mailto:alice@x.test>'] }, { cause: 'request-malformed' }],
+    ['* with a time', { headers: ['Contact: *', 'Expires: 60'] }, { cause: 'request-malformed' }],
+    [
+      'the AoR of somebody else',
+      { to: 'sip:bob@aurora.northwind.test', headers: [`Contact: ${contact}`] },
+      { cause: 'credentials-refused' },
+    ],
+    [
+      'a From that is not the AoR',
+      { from: 'sip:bob@aurora.northwind.test', headers: [`Contact: ${contact}`] },
+      { cause: 'credentials-refused' },
+    ],
+    [
+      'a domain that is not ours in the Request-URI',
+      { uri: 'sip:boreal.southwind.test', headers: [`Contact: ${contact}`] },
+      { cause: 'number-unknown' },
+    ],
+  ])('refuses %s and stores nothing', async (_title, more, expected) => {
+    const of = house();
+    const { final } = await run(of, said(of, more.headers ?? [], more));
+    expect(final).toMatchObject({ kind: 'refuse', ...expected });
+    expect(stored(of)).toEqual([]);
+  });
+
+  it('refuses wrong password, unknown user and a terminal without user alike', async () => {
+    const outcomes = await Promise.all(
+      [
+        { ...alice, password: 'wrong' },
+        { ...alice, name: 'nobody' },
+        { ...alice, name: 'spare' },
+      ].map(async (caller) => {
+        const of = house();
+        const request = proven(of, caller, {
+          method: 'REGISTER',
+          uri,
+          to: `sip:${caller.name}@${caller.domain}`,
+          headers: [`Contact: ${contact}`],
+        });
+        const { final, at } = await run(of, request);
+        return JSON.stringify({ final, at }).replace(/nonce=\\"[^"]*\\"/g, 'nonce');
+      }),
+    );
+    expect(outcomes[0]).toContain('"status":401');
+    expect(new Set(outcomes).size).toBe(1);
+  });
+
+  it('is not served from inside or for a wholesale client', async () => {
+    for (const source of [ADDRESS.asterisk, ADDRESS.trunks, ADDRESS.wanda])
+      expect((await run(house(), { method: 'REGISTER', uri, to: aor, source })).final).toMatchObject({ cause: 'method-refused' });
+  });
+});
