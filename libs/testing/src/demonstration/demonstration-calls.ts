@@ -172,7 +172,7 @@ const CALLS: readonly (readonly [name: string, place: (platform: Platform, brand
   ['retail account, no Asterisk', (platform, brand) => direct(platform, brand, 'retail')],
   ['wholesale client by address, no Asterisk', (platform, brand) => direct(platform, brand, 'wholesale')],
   ['residential device', (platform, brand) => direct(platform, brand, 'residential')],
-  ['carrier challenges with 407', challenged],
+  ['carrier challenges with 401', challenged],
 ];
 
 async function place(platform: Platform, brand: PortalClient, [call, run]: (typeof CALLS)[number]): Promise<DemonstrationCall> {

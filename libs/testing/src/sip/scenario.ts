@@ -297,33 +297,43 @@ CSeq: [$cseq] INVITE`),
 /** Rings and never answers, whatever comes (the CANCEL is answered). */
 export const ringForever = ringUntilCancelled;
 
-/** A carrier that challenges: 407, then accepts only a request with credentials of `user`. */
-export function answerAfterChallenge(options: {
+export interface ChallengeOptions {
   readonly rtpPort: number;
   readonly realm: string;
   readonly user: string;
   readonly password: string;
-}): string {
+  /** 401: sipp checks the response itself. 407: sipp cannot, so the flow does. */
+  readonly status?: 401 | 407;
+}
+
+/** A carrier that challenges with `status` and then accepts only a request with credentials of `user`. */
+export function answerAfterChallenge({ rtpPort, realm, user, password, status = 401 }: ChallengeOptions): string {
+  const [line, challenge, header] =
+    status === 401
+      ? ['401 Unauthorized', 'WWW-Authenticate', 'Authorization:']
+      : ['407 Proxy Authentication Required', 'Proxy-Authenticate', 'Proxy-Authorization:'];
+  const digest = `${challenge}: Digest realm="${realm}", nonce="${CHALLENGE_NONCE}", algorithm=MD5, qop="auth"\n`;
+  const verify = status === 401 ? `<verifyauth assign_to="valid" username="${user}" password="${password}"/>` : '';
+  const named = `<ereg regexp="Digest .*username=&quot;${user}&quot;" search_in="hdr" header="${header}" check_it="true" assign_to="auth"/>`;
+  const refuse =
+    status === 401
+      ? [
+          '<nop hide="true" test="valid" next="good"/>',
+          send(replyToInvite('403 Forbidden', null), 'retrans="500"'),
+          '<recv request="ACK" next="end"/>',
+          '<label id="good"/>',
+        ]
+      : [];
   return scenario(
     'challenge',
     [
       '<recv request="INVITE"/>',
-      send(
-        replyToInvite(
-          '407 Proxy Authentication Required',
-          null,
-          `Proxy-Authenticate: Digest realm="${options.realm}", nonce="47ebe028cda119c35d4877b383027d28da013815", algorithm=MD5, qop="auth"\n`,
-        ),
-        'retrans="500"',
-      ),
+      send(replyToInvite(line, null, digest), 'retrans="500"'),
       '<recv request="ACK"/>',
-      `<recv request="INVITE" rrs="true"><action><ereg regexp="Digest .*username=&quot;${options.user}&quot;" search_in="hdr" header="Proxy-Authorization:" check_it="true" assign_to="auth"/><verifyauth assign_to="valid" username="${options.user}" password="${options.password}"/></action></recv>`,
-      '<nop hide="true" test="valid" next="good"/>',
-      send(replyToInvite('403 Forbidden', null), 'retrans="500"'),
-      '<recv request="ACK" next="end"/>',
-      '<label id="good"/>',
+      `<recv request="INVITE" rrs="true"><action>${named}${verify}</action></recv>`,
+      ...refuse,
       send(replyToInvite('180 Ringing', null)),
-      send(replyToInvite('200 OK', options.rtpPort), 'retrans="500"'),
+      send(replyToInvite('200 OK', rtpPort), 'retrans="500"'),
       '<recv request="ACK" rrs="true"/>',
       '<recv request="BYE"/>',
       okToLast(),
@@ -332,3 +342,6 @@ export function answerAfterChallenge(options: {
     ].join('\n'),
   );
 }
+
+/** The nonce of `answerAfterChallenge`, for flows that check the response themselves. */
+export const CHALLENGE_NONCE = '47ebe028cda119c35d4877b383027d28da013815';
