@@ -38,7 +38,7 @@ describe('migrations', () => {
     [
       'a missing foreign key',
       'ALTER TABLE ddi DROP FOREIGN KEY fk_ddi_client_id',
-      'ALTER TABLE ddi ADD CONSTRAINT fk_ddi_client_id FOREIGN KEY (client_id) REFERENCES client (id) ON DELETE SET NULL ON UPDATE NO ACTION',
+      'ALTER TABLE ddi ADD CONSTRAINT fk_ddi_client_id FOREIGN KEY (client_id) REFERENCES client (id) ON DELETE NO ACTION ON UPDATE NO ACTION',
     ],
     [
       'a coarser time',

@@ -21,8 +21,8 @@ import { isRecord } from '../schema/references.js';
 import { checkNotInUse } from './check-in-use.js';
 import { checkReferences } from './check-references.js';
 import { lockRevision, publishChange, recordChange, type ConfigChange, type Operation } from './config-change.js';
+import { deleteParts } from './delete-parts.js';
 import { hashPasswords, hideSecrets } from './hidden-values.js';
-import { releaseParts } from './release-parts.js';
 import { findRow, lockRow, select, type StoredRow } from './stored-row.js';
 import { requireAccess, tenantFilter } from './tenancy.js';
 import { inTransaction } from './transaction.js';
@@ -123,7 +123,7 @@ export class Repository<N extends ResourceName> {
       const row = await lockRow(manager, this.name, this.#mine(ctx, id));
       if (!row) return undefined;
       await checkNotInUse(manager, this.name, id);
-      await releaseParts(manager, this.name, id);
+      await deleteParts(manager, this.name, id);
       await manager.delete(this.name, { id });
       return { row, change: await recordChange(manager, ctx, revision, this.name, 'delete', row) };
     });

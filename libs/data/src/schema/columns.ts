@@ -26,9 +26,8 @@ export const bigNumber = (name: string): EntitySchemaColumnOptions => ({ name, t
 function foreignKey(resource: ResourceName, key: string): Partial<EntitySchemaColumnOptions> {
   const reference = references.find(({ from, field }) => from === resource && field === key);
   if (!reference) return {};
-  // Rows in use are refused before this is reached; here it only matters that a tenant can be deleted as a whole.
-  const onDelete = reference.kind !== 'part' && reference.nullable ? 'SET NULL' : 'CASCADE';
-  return { foreignKey: { target: reference.to, name: foreignKeyName(resource, key), onDelete } };
+  // Nothing cascades in the database; see the first migration.
+  return { foreignKey: { target: reference.to, name: foreignKeyName(resource, key), onDelete: 'NO ACTION' } };
 }
 
 function columnsOfField(resource: ResourceName, key: string, field: Field): Record<string, EntitySchemaColumnOptions> {
