@@ -23,7 +23,9 @@ export const registrar: EndStep<Initial & EndpointKnown> = {
     };
     const bindings = await ports.locations.update(aorOf(endpoint), (existing) => applyRegister(existing, request, limits, nowMs));
     if (!bindings.ok) return refused(bindings.error, limits.minExpiresSec);
-    return reply(200, { reason: 'OK', headers: { [HEADERS.CONTACT]: contactValues(bindings.value, nowMs) } });
+    const contacts = contactValues(bindings.value, nowMs);
+    // No binding, no Contact: an empty header would be malformed (RFC 3261 §20.10).
+    return reply(200, { reason: 'OK', ...(contacts.length > 0 ? { headers: { [HEADERS.CONTACT]: contacts } } : {}) });
   },
 };
 

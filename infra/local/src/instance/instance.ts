@@ -64,7 +64,7 @@ export function describeInstance(plan: Plan): Instance {
     addresses,
     database: addresses.database,
     redisUrl: addresses.redisUrl,
-    rtpengineAddress: formatEndpoint(addresses.rtpengine),
+    rtpengineAddress: addresses.rtpengine.host,
     portalUrl: `http://${formatEndpoint(localEndpoint(folder.net, 'portal-api', 'http'))}`,
     ari: { url: addresses.asterisk.ariUrl, user: addresses.asterisk.ariUser, password: addresses.asterisk.ariPassword },
     hepCollector: collector && { address: collector.host, port: collector.port },

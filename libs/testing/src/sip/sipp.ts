@@ -189,4 +189,4 @@ export function audioTarget(message: string): { readonly address: string; readon
 
 /** Value of the first header `name`, or undefined. */
 export const headerOf = (message: string, name: string): string | undefined =>
-  new RegExp(`^${name}\\s*:\\s*(.*)$`, 'im').exec(message)?.[1]?.trim();
+  new RegExp(`^${name}[ \\t]*:[ \\t]*(.*)$`, 'im').exec(message)?.[1]?.trim();
