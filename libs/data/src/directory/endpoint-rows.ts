@@ -16,7 +16,8 @@ interface EndpointRow {
   readonly extension: string | null;
   readonly displayName: string | null;
   readonly outgoingNumber: string | null;
-  readonly maxCalls: number;
+  /** A BIGINT on MySQL where it is computed, which the driver gives as text. */
+  readonly maxCalls: number | string;
 }
 
 /** The user's own number, else the client's; the endpoint's own, else the client's. */
@@ -47,7 +48,8 @@ export const ENDPOINT_TABLES: Readonly<Record<EndpointKind, string>> = {
 };
 export const ENDPOINT_KINDS = Object.keys(SELECT) as EndpointKind[];
 
-const endpointOf = (row: EndpointRow): Endpoint => Object.freeze({ ...row, displayName: row.displayName ?? row.name });
+const endpointOf = (row: EndpointRow): Endpoint =>
+  Object.freeze({ ...row, displayName: row.displayName ?? row.name, maxCalls: Number(row.maxCalls) });
 
 const run = async (dataSource: DataSource, sql: string, values: readonly unknown[]): Promise<readonly Endpoint[]> =>
   ((await dataSource.query(sql, [...values])) as EndpointRow[]).map(endpointOf);
