@@ -17,12 +17,16 @@ import { CreateScreen, DetailScreen, EditScreen, ListScreen } from './screens/re
 import { Shell } from './screens/shell.js';
 import { StartScreen } from './screens/start-screen.js';
 
+/** The screen a level opens with. */
+const HOME = 'billable-calls';
+
 /** All addresses of the portals. The level is the first word; what it may not do has no address. */
 export function App({ sessions }: { readonly sessions: SessionStore }): ReactNode {
   return (
     <Routes>
       <Route index element={<StartScreen sessions={sessions} />} />
       <Route path=":level" element={<LevelGate />}>
+        <Route index element={<Navigate to={HOME} replace />} />
         <Route path="login" element={<LoginScreen sessions={sessions} />} />
         <Route path="*" element={<LevelScreens sessions={sessions} />} />
       </Route>
@@ -54,7 +58,9 @@ function LevelScreens({ sessions }: { readonly sessions: SessionStore }): ReactN
   const { pathname, search } = useLocation();
   if (token === undefined) {
     const back =
-      pathname === `/${level}` || sessions.wasLeft(level) ? '' : `?${new URLSearchParams({ return: `${pathname}${search}` }).toString()}`;
+      pathname === `/${level}/${HOME}` || sessions.wasLeft(level)
+        ? ''
+        : `?${new URLSearchParams({ return: `${pathname}${search}` }).toString()}`;
     return <Navigate to={`/${level}/login${back}`} replace />;
   }
   // Another login sees nothing of what the former one fetched.
@@ -71,7 +77,6 @@ function Screens({ level, sessions }: { readonly level: Level; readonly sessions
       <PortalProvider value={portal}>
         <Routes>
           <Route element={<Shell sessions={sessions} />}>
-            <Route index element={<Navigate to={`/${level}/billable-calls`} replace />} />
             <Route path="billable-calls" element={<CallList kind="billableCall" />} />
             <Route path="billable-calls/:id" element={<CallDetail kind="billableCall" />} />
             <Route path="call-legs" element={<CallList kind="callLeg" />} />

@@ -9,8 +9,16 @@ import { ChargeFacts } from './charge-facts.js';
 import { DecisionTrace } from './decision-trace.js';
 import { isOutbound, type CallTrace } from './types.js';
 
-/** Shown with the charge, or tenant columns that add nothing. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['price', 'currency', 'cost', 'costCurrency', 'ratingPlanName', 'destinationName']);
+/** Shown with the charge. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'price',
+  'currency',
+  'cost',
+  'costCurrency',
+  'ratingPlanName',
+  'destinationName',
+  'carrierName',
+]);
 
 /** One call: its facts, what it cost, which gateways were tried and why. */
 export function CallDetail({ kind }: { readonly kind: CallKind }): ReactNode {

@@ -40,7 +40,9 @@ const COLUMNS: Readonly<Record<CallKind, readonly string[]>> = {
   ],
   callLeg: ['startedAt', 'direction', 'clientId', 'caller', 'callee', 'durationSec', 'sipStatus', 'carrierName', 'cause'],
 };
-const FILTERS = ['startedAt', 'caller', 'callee', 'direction', 'cause', 'clientId'];
+const FILTERS = ['caller', 'callee', 'direction', 'cause', 'clientId', 'startedAt'];
+/** Narrow heads, for what the widgets show. */
+const HEADS: Readonly<Record<string, string>> = { direction: 'In/out', durationSec: 'Duration' };
 
 const pick = <T,>(keys: readonly string[], of: (key: string) => T | undefined): readonly T[] => keys.flatMap((key) => of(key) ?? []);
 
@@ -54,7 +56,7 @@ export function CallList({ kind }: { readonly kind: CallKind }): ReactNode {
   const fields = new Map(fieldsAt(resource, level, 'read'));
   const columns = pick<Column>(COLUMNS[kind], (key) => {
     const field = fields.get(key);
-    return field && columnOf(key, field);
+    return field && { ...columnOf(key, field), label: HEADS[key] ?? field.label };
   });
   const filters = pick<Filter>(FILTERS, (key) => {
     const field = fields.get(key);

@@ -14,8 +14,8 @@ export function CauseBadge({ cause }: { readonly cause: string }): ReactNode {
 }
 
 export const Direction = ({ direction }: { readonly direction: string }): ReactNode => (
-  <span className={`direction direction-${direction}`}>
-    <span aria-hidden="true">{direction === 'inbound' ? '↙' : '↗'}</span> {direction}
+  <span className="direction">
+    <span aria-hidden="true">{direction === 'inbound' ? '↙' : '↗'}</span> {direction === 'inbound' ? 'in' : 'out'}
   </span>
 );
 

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { LEVEL_TEXTS } from '../levels.js';
 import { menuOf } from '../menu.js';
+import { ErrorBoundary } from './error-boundary.js';
 import { BrandMark } from './brand-mark.js';
 
 interface Me {
@@ -26,7 +27,9 @@ export function Shell({ sessions }: { readonly sessions: SessionStore }): ReactN
     setShown(pathname);
     setOpen(false);
   }
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [pathname]);
   return (
     <div className="shell">
       <a className="skip" href="#content" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
@@ -48,9 +51,9 @@ export function Shell({ sessions }: { readonly sessions: SessionStore }): ReactN
       </header>
       <nav id="menu" className={open ? 'menu menu-open' : 'menu'} aria-label="Main">
         {menuOf(level).map(({ title, entries }) => (
-          <section key={title} aria-label={title}>
+          <div key={title} className="menu-group">
             <h2>{title}</h2>
-            <ul>
+            <ul aria-label={title}>
               {entries.map(({ label, path }) => (
                 <li key={path}>
                   <NavLink to={`/${level}/${path}`} className={isCurrent(pathname, level, path) ? 'active' : ''}>
@@ -59,11 +62,13 @@ export function Shell({ sessions }: { readonly sessions: SessionStore }): ReactN
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         ))}
       </nav>
       <main id="content" ref={main} tabIndex={-1}>
-        <Outlet />
+        <ErrorBoundary key={pathname}>
+          <Outlet />
+        </ErrorBoundary>
       </main>
     </div>
   );
