@@ -1,4 +1,4 @@
-import type Srf from 'drachtio-srf';
+import type { App } from '../test/app.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newCall, request } from '../test/requests.js';
 import { SipPeer } from '../test/sip-peer.js';
@@ -10,13 +10,13 @@ const SDP_HEADER = ['Content-Type: application/sdp'];
 
 let server: TestServer;
 let peer: SipPeer;
-const apps: Srf[] = [];
-const app = async (prepare: (srf: Srf) => void, tags?: string[]): Promise<Srf> => {
+const apps: App[] = [];
+const app = async (prepare: (srf: App) => void, tags?: string[]): Promise<App> => {
   const srf = await connectApp(SERVER, prepare, tags);
   apps.push(srf);
   return srf;
 };
-const gone = (srf: Srf): Promise<void> => {
+const gone = (srf: App): Promise<void> => {
   apps.splice(apps.indexOf(srf), 1);
   srf.disconnect();
   return expect.poll(() => server.server.counts().apps).toBe(0) as Promise<void>;
@@ -60,7 +60,7 @@ describe('a call whose application has gone', () => {
     await app((srf) => {
       srf.invite((_req, res) => res.send(486));
       srf.bye((req, res) => {
-        shown = (req as unknown as { stackDialogId: string }).stackDialogId;
+        shown = req.stackDialogId;
         res.send(200);
       });
     });
@@ -101,7 +101,7 @@ describe('a call whose application has gone', () => {
     const srf = await app((application) => application.invite((_req, res) => res.send(200, { body: SDP })));
     expect((await peer.next(200)).cseq().seq).toBe(2);
     peer.send(request(peer, SERVER, 'ACK', call, { to, seq: 2 }));
-    srf.request('sip:placeholder', { method: 'BYE', stackDialogId: dialogId } as unknown as Srf.SrfRequest, () => undefined);
+    srf.request('sip:placeholder', { method: 'BYE', stackDialogId: dialogId }, () => undefined);
     peer.answer(await peer.next('BYE'), '200 OK');
     await expect.poll(() => server.server.counts().dialogsIn).toBe(0);
   });
@@ -160,7 +160,7 @@ describe('what an application leaves behind unanswered', () => {
   it('of a call that is up is acknowledged, so that the call goes on', async () => {
     const { to, dialogId } = await orphanedCall();
     const srf = await app(() => undefined);
-    srf.request('sip:placeholder', { method: 'INVITE', stackDialogId: dialogId, body: SDP } as unknown as Srf.SrfRequest, () => undefined);
+    srf.request('sip:placeholder', { method: 'INVITE', stackDialogId: dialogId, body: SDP }, () => undefined);
     const invite = await peer.next('INVITE');
     expect(invite.get('from')).toBe(to);
     await gone(srf);

@@ -1,4 +1,4 @@
-import type Srf from 'drachtio-srf';
+import type { App } from '../test/app.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newCall, request } from '../test/requests.js';
 import { SipPeer } from '../test/sip-peer.js';
@@ -11,15 +11,10 @@ let server: TestServer;
 let caller: SipPeer;
 let one: SipPeer;
 let two: SipPeer;
-const apps: Srf[] = [];
+const apps: App[] = [];
 let refusals: unknown[];
 let results: Promise<Array<{ connected: boolean; finalStatus: number; statuses: number[] }>>;
 
-interface Outcome {
-  readonly connected: boolean;
-  readonly finalStatus: number;
-  readonly responses: ReadonlyArray<{ readonly msgs: ReadonlyArray<{ readonly status: number }> }>;
-}
 /** An application that proxies every INVITE that way; `results` resolves with what it was told. */
 const proxying = async (options: object): Promise<void> => {
   const all: Array<{ connected: boolean; finalStatus: number; statuses: number[] }> = [];
@@ -28,7 +23,7 @@ const proxying = async (options: object): Promise<void> => {
   apps.push(
     await connectApp(SERVER, (srf) =>
       srf.invite((req) => {
-        void (req as unknown as { proxy: (options: object) => Promise<Outcome> }).proxy({ ...options }).then(
+        void req.proxy({ ...options }).then(
           ({ connected, finalStatus, responses }) => {
             all.push({ connected, finalStatus, statuses: responses.flatMap(({ msgs }) => msgs.map(({ status }) => status)) });
             done();

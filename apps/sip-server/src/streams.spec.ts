@@ -1,4 +1,4 @@
-import type Srf from 'drachtio-srf';
+import { type App, type AppDialog, ask } from '../test/app.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newCall, request } from '../test/requests.js';
 import { SipPeer } from '../test/sip-peer.js';
@@ -9,9 +9,9 @@ const PHONE = '127.99.2.107';
 const at = { address: SERVER, port: 5060 };
 
 let server: TestServer;
-const apps: Srf[] = [];
+const apps: App[] = [];
 const peers: SipPeer[] = [];
-const app = async (prepare: (srf: Srf) => void): Promise<Srf> => {
+const app = async (prepare: (srf: App) => void): Promise<App> => {
   const srf = await connectApp(SERVER, prepare);
   apps.push(srf);
   return srf;
@@ -21,16 +21,7 @@ const tcpPeer = async (): Promise<SipPeer> => {
   peers.push(peer);
   return peer;
 };
-const options = (srf: Srf, uri: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    srf.request(uri, { method: 'OPTIONS' } as Srf.SrfRequest, (error, req) => {
-      if (error) reject(error instanceof Error ? error : new Error(String(error)));
-      else
-        (req as unknown as { on: (event: string, take: (res: { status: number }) => void) => void }).on('response', (res) =>
-          resolve(res.status),
-        );
-    });
-  });
+const options = async (srf: App, uri: string): Promise<number> => (await ask(srf, uri, { method: 'OPTIONS' })).status;
 
 beforeEach(async () => {
   server = await startTestServer(SERVER, { t1: 50 });
@@ -57,7 +48,7 @@ describe('on TCP', () => {
   });
 
   it('a call has its transport in Contact, and its later requests use the connection', async () => {
-    let dialog: Srf.Dialog | undefined;
+    let dialog: AppDialog | undefined;
     await app((srf) => srf.invite((req, res) => void srf.createUAS(req, res, { localSdp: SDP }).then((made) => (dialog = made))));
     const peer = await tcpPeer();
     const call = newCall();

@@ -1,4 +1,4 @@
-import type Srf from 'drachtio-srf';
+import { type App, type AppDialog, type AppRequest, ask } from '../test/app.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newCall, request } from '../test/requests.js';
 import { SipPeer } from '../test/sip-peer.js';
@@ -12,24 +12,12 @@ const CONTACT = [`Contact: <sip:bob@${CALLEE}:5060>`];
 
 let server: TestServer;
 let callee: SipPeer;
-const apps: Srf[] = [];
-const app = async (prepare: (srf: Srf) => void = () => undefined): Promise<Srf> => {
+const apps: App[] = [];
+const app = async (prepare: (srf: App) => void = () => undefined): Promise<App> => {
   const srf = await connectApp(SERVER, prepare);
   apps.push(srf);
   return srf;
 };
-/** drachtio-srf's request, resolving with the response. */
-const ask = (srf: Srf, uri: string, options: object): Promise<{ res: Srf.SrfResponse; req: Srf.SrfRequest }> =>
-  new Promise((resolve, reject) => {
-    srf.request(uri, options as Srf.SrfRequest, (error, req) => {
-      if (error) reject(error instanceof Error ? error : new Error(String(error)));
-      else
-        (req as unknown as { on: (event: string, take: (res: Srf.SrfResponse) => void) => void }).on('response', (res) =>
-          resolve({ res, req }),
-        );
-    });
-  });
-
 beforeEach(async () => {
   server = await startTestServer(SERVER, { t1: 50 });
   callee = await SipPeer.udp(CALLEE, 5060, { address: SERVER, port: 5060 });
@@ -52,7 +40,7 @@ describe('a request of an application', () => {
     expect(options.get('to')).toBe(`<sip:bob@${CALLEE}>`);
     expect(options.get('contact')).toBeUndefined();
     callee.answer(options, '200 OK');
-    expect((await answer).res.status).toBe(200);
+    expect((await answer).status).toBe(200);
   });
 
   it('has @localhost replaced and its own From, CSeq and headers kept', async () => {
@@ -85,7 +73,7 @@ describe('a request of an application', () => {
     const options = await callee.next('OPTIONS');
     expect(options.requestUri).toBe('sip:bob@example.invalid');
     callee.answer(options, '404 Nope');
-    expect((await answer).res.reason).toBe('Nope');
+    expect((await answer).reason).toBe('Nope');
   });
 
   it.each([
@@ -100,13 +88,13 @@ describe('a request of an application', () => {
 
   it('to a name that does not resolve gets a 503 that the server makes', async () => {
     const srf = await app();
-    const { res } = await ask(srf, 'sip:bob@no-such-host.invalid', { method: 'OPTIONS' });
+    const res = await ask(srf, 'sip:bob@no-such-host.invalid', { method: 'OPTIONS' });
     expect([res.status, res.reason]).toEqual([503, 'DNS Error']);
   });
 
   it('is repeated and then fails with 408 when nobody answers', async () => {
     const srf = await app();
-    const { res } = await ask(srf, `sip:bob@${CALLEE}`, { method: 'OPTIONS' });
+    const res = await ask(srf, `sip:bob@${CALLEE}`, { method: 'OPTIONS' });
     expect(res.status).toBe(408);
     expect(callee.heard.length).toBeGreaterThan(6);
   }, 10_000);
@@ -125,12 +113,12 @@ describe('a request of an application', () => {
     expect(second.cseq().seq).toBe(first.cseq().seq + 1);
     expect(second.get('from')).toBe(first.get('from'));
     callee.answer(second, '200 OK');
-    expect((await answer).res.status).toBe(200);
+    expect((await answer).status).toBe(200);
   });
 });
 
 describe('a call of an application', () => {
-  const answered = async (): Promise<{ srf: Srf; dialog: Srf.Dialog; invite: Awaited<ReturnType<SipPeer['next']>> }> => {
+  const answered = async (): Promise<{ srf: App; dialog: AppDialog; invite: Awaited<ReturnType<SipPeer['next']>> }> => {
     const srf = await app();
     const calling = srf.createUAC(`sip:bob@${CALLEE}`, { localSdp: SDP, headers: { contact: '<sip:app@localhost>' } });
     const invite = await callee.next('INVITE');
@@ -197,18 +185,15 @@ describe('a call of an application', () => {
 
   it.each([true, false])('is cancelled, after it was heard of (already: %s)', async (heard) => {
     const srf = await app();
-    let sent: (req: Srf.SrfRequest) => void;
-    const out = new Promise<Srf.SrfRequest>((resolve) => (sent = resolve));
+    let sent: (req: AppRequest) => void;
+    const out = new Promise<AppRequest>((resolve) => (sent = resolve));
     const calling = srf.createUAC(`sip:bob@${CALLEE}`, { localSdp: SDP }, { cbRequest: (_error, req) => sent(req) });
     const outcome = calling.catch((error: { status: number }) => error.status);
     const invite = await callee.next('INVITE');
     if (heard) callee.answer(invite, '180 Ringing');
     const req = await out;
     await ping(srf);
-    (req as unknown as { cancel: (options: object, done: () => void) => void }).cancel(
-      { headers: { Reason: 'SIP;cause=200' } },
-      () => undefined,
-    );
+    req.cancel({ headers: { Reason: 'SIP;cause=200' } }, () => undefined);
     await ping(srf);
     if (!heard) {
       expect(callee.summary()).not.toContain('CANCEL');
@@ -228,13 +213,13 @@ describe('a call of an application', () => {
 
   it('that is answered while it is cancelled is acknowledged and hung up', async () => {
     const srf = await app();
-    let sent: (req: Srf.SrfRequest) => void;
-    const out = new Promise<Srf.SrfRequest>((resolve) => (sent = resolve));
+    let sent: (req: AppRequest) => void;
+    const out = new Promise<AppRequest>((resolve) => (sent = resolve));
     const outcome = srf.createUAC(`sip:bob@${CALLEE}`, { localSdp: SDP }, { cbRequest: (_error, req) => sent(req) }).catch(() => undefined);
     const invite = await callee.next('INVITE');
     callee.answer(invite, '180 Ringing');
     const req = await out;
-    (req as unknown as { cancel: (done: () => void) => void }).cancel(() => undefined);
+    req.cancel({}, () => undefined);
     await callee.next('CANCEL');
     callee.answer(invite, '200 OK', [...CONTACT, ...SDP_HEADER], SDP);
     await callee.next('ACK');

@@ -1,4 +1,4 @@
-import type Srf from 'drachtio-srf';
+import type { App, AppDialog, AppResponse } from '../test/app.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newCall, request } from '../test/requests.js';
 import { SipPeer } from '../test/sip-peer.js';
@@ -9,8 +9,8 @@ const SDP_HEADER = ['Content-Type: application/sdp'];
 
 let server: TestServer;
 let peer: SipPeer;
-const apps: Srf[] = [];
-const app = async (prepare: (srf: Srf) => void, tags?: string[]): Promise<Srf> => {
+const apps: App[] = [];
+const app = async (prepare: (srf: App) => void, tags?: string[]): Promise<App> => {
   const srf = await connectApp(SERVER, prepare, tags);
   apps.push(srf);
   return srf;
@@ -109,10 +109,10 @@ describe('requests of the network', () => {
 
 describe('a call to an application', () => {
   const answered = async (
-    onDialog: (dialog: Srf.Dialog) => void = () => undefined,
-  ): Promise<{ call: ReturnType<typeof newCall>; toTag: string; srf: Srf }> => {
-    let made: (dialog: Srf.Dialog) => void;
-    const dialog = new Promise<Srf.Dialog>((resolve) => (made = resolve));
+    onDialog: (dialog: AppDialog) => void = () => undefined,
+  ): Promise<{ call: ReturnType<typeof newCall>; toTag: string; srf: App }> => {
+    let made: (dialog: AppDialog) => void;
+    const dialog = new Promise<AppDialog>((resolve) => (made = resolve));
     const srf = await app((application) =>
       application.invite((req, res) => {
         void application.createUAS(req, res, { localSdp: SDP, headers: { Contact: '<sip:app@localhost>' } }).then(made);
@@ -143,7 +143,7 @@ describe('a call to an application', () => {
   });
 
   it('is modified by both sides and ended by the application', async () => {
-    let dialog: Srf.Dialog | undefined;
+    let dialog: AppDialog | undefined;
     const { call, toTag } = await answered((made) => {
       dialog = made;
       made.on('modify', (_req, res) => res.send(200, { body: SDP }));
@@ -278,7 +278,7 @@ describe('a call to an application', () => {
   });
 
   it('that is already being changed refuses a second change', async () => {
-    let hold: Srf.SrfResponse | undefined;
+    let hold: AppResponse | undefined;
     const { call, toTag } = await answered((made) => made.on('modify', (_req, res) => (hold = res)));
     peer.send(request(peer, SERVER, 'INVITE', call, { to: toTag, seq: 2 }));
     await expect.poll(() => hold !== undefined).toBe(true);
@@ -293,7 +293,7 @@ describe('a call to an application', () => {
   });
 
   it('is followed around the NAT of the caller', async () => {
-    let dialog: Srf.Dialog | undefined;
+    let dialog: AppDialog | undefined;
     await app((application) =>
       application.invite((req, res) => {
         void application.createUAS(req, res, { localSdp: SDP }).then((made) => (dialog = made));

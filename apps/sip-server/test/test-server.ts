@@ -2,6 +2,7 @@ import { type Logger, silentLogger } from '@switchyard/kernel';
 import { createMetrics } from '@switchyard/telemetry';
 import Srf from 'drachtio-srf';
 import { createSipServer, type SipServer } from '../src/sip-server.js';
+import type { App } from './app.js';
 
 export const SECRET = 'test-secret';
 export const CONTROL_PORT = 9022;
@@ -41,8 +42,8 @@ export async function startTestServer(
 }
 
 /** A real drachtio-srf application, connected. */
-export async function connectApp(address: string, prepare: (srf: Srf) => void, tags?: string[]): Promise<Srf> {
-  const srf = new Srf();
+export async function connectApp(address: string, prepare: (srf: App) => void, tags?: string[]): Promise<App> {
+  const srf = new Srf() as unknown as App;
   srf.on('error', () => undefined);
   prepare(srf);
   const connected = new Promise<void>((resolve, reject) => srf.on('connect', (error: Error | null) => (error ? reject(error) : resolve())));
@@ -59,7 +60,7 @@ interface Agent {
 }
 
 /** Resolves when everything the application has sent before was handled by the server. */
-export function ping(srf: Srf): Promise<void> {
+export function ping(srf: App): Promise<void> {
   const agent = (srf as unknown as { readonly _app: { readonly client: Agent } })._app.client;
   const [entry] = agent.mapServer;
   if (!entry) throw new Error('not connected');

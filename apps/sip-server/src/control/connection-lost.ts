@@ -4,7 +4,8 @@ import type { Engine } from '../engine.js';
 import { cancelOutgoing } from '../uac/send-cancel.js';
 import { ackByServer, acknowledgeAndHangUp } from '../uac/server-ack.js';
 import { deliverOrPark } from '../uas/receive-in-dialog.js';
-import { forget, refuse } from '../uas/receive-request.js';
+import { forget } from '../uas/keep-pending.js';
+import { refuse } from '../uas/refuse.js';
 import { requestOf } from '../uas/pending-request.js';
 import type { AppConnection } from './app-connection.js';
 

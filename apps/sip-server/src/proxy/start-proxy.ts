@@ -5,7 +5,7 @@ import type { Engine } from '../engine.js';
 import { localUri } from '../headers/local-uri.js';
 import { addAppHeaders } from '../headers/wire-headers.js';
 import { requestOf } from '../uas/pending-request.js';
-import { forget } from '../uas/receive-request.js';
+import { forget } from '../uas/keep-pending.js';
 import { ProxyCore, type ProxyObserver } from './proxy-core.js';
 import { isLocalUri, ownRoute } from './stateless-forward.js';
 

@@ -1,7 +1,7 @@
 import { newBranch, parseUri, type Received, type ServerTransaction, type SipMessage, uriIn, viaFor, HEADERS } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
 import { findFlow } from '../uac/find-flow.js';
-import { refuse } from '../uas/receive-request.js';
+import { refuse } from '../uas/refuse.js';
 import { ProxyCore } from './proxy-core.js';
 
 /** Whether the first Route of a request is the one we wrote into its Record-Route. */

@@ -21,7 +21,7 @@ import { localContact } from '../headers/local-uri.js';
 import { addAppHeaders, addBody } from '../headers/wire-headers.js';
 import { type PendingRequest, receivedOf, requestOf } from './pending-request.js';
 import { endIfTerminated } from './receive-in-dialog.js';
-import { forget } from './receive-request.js';
+import { forget } from './keep-pending.js';
 
 const FROM_REQUEST: ReadonlySet<string> = new Set(['from', 'to', 'call-id', 'cseq']);
 const UNKNOWN_TRANSACTION = 'Response not sent due to unknown transaction';

@@ -2,7 +2,8 @@ import { randomToken, responseTo, type ServerTransaction } from '@switchyard/sip
 import { originOf } from '../control/app-connection.js';
 import { endDialog } from '../dialog/end-dialog.js';
 import type { Engine } from '../engine.js';
-import { forget, refuse } from './receive-request.js';
+import { forget } from './keep-pending.js';
+import { refuse } from './refuse.js';
 
 /**
  * CANCEL of the network: RFC 3261 §9.2. An INVITE that is still open gets 487 and its application is shown the CANCEL; for one that has

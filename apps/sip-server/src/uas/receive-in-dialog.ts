@@ -5,7 +5,8 @@ import type { CallDialog } from '../dialog/call-dialog.js';
 import { endDialog, saysTerminated } from '../dialog/end-dialog.js';
 import type { Engine } from '../engine.js';
 import { type PendingRequest, receivedOf, requestOf } from './pending-request.js';
-import { forget, keepPending, refuse } from './receive-request.js';
+import { forget, keepPending } from './keep-pending.js';
+import { refuse } from './refuse.js';
 
 /** How long an application may take to answer a request inside a dialog: the peer's own patience (64·T1). */
 const ANSWER_MS = 32_000;

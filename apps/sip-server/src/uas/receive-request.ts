@@ -3,8 +3,10 @@ import { HEADERS, METHODS, randomToken, responseTo, type ServerTransaction } fro
 import { originOf } from '../control/app-connection.js';
 import type { Engine } from '../engine.js';
 import { forwardByRoute, ownRoute } from '../proxy/stateless-forward.js';
+import { forget, keepPending } from './keep-pending.js';
 import type { PendingRequest } from './pending-request.js';
 import { receiveInDialog } from './receive-in-dialog.js';
+import { refuse } from './refuse.js';
 
 /** How long an application may think about a request before it gives any response. */
 const REACTION_MS = 64_000;
@@ -30,19 +32,6 @@ export function receiveRequest(engine: Engine, transaction: ServerTransaction): 
   const refusal = registerTrouble(transaction);
   if (refusal !== undefined) return refuse(engine, transaction, 400, refusal);
   offerToApplication(engine, transaction);
-}
-
-/** Answers without any application. */
-export function refuse(
-  engine: Engine,
-  transaction: ServerTransaction,
-  status: number,
-  reason?: string,
-  header?: readonly [string, string],
-): void {
-  const response = responseTo(transaction.request, status, reason, randomToken());
-  if (header) response.add(...header);
-  if (transaction.respond(response)) engine.metrics.responseOut(transaction.request.method, status);
 }
 
 function offerToApplication(engine: Engine, transaction: ServerTransaction): void {
@@ -79,20 +68,6 @@ function offerToApplication(engine: Engine, transaction: ServerTransaction): voi
     `${local.address}|${local.port}|`,
     request.toBuffer(),
   );
-}
-
-/** Remembers a request until it is answered; drops it when its response cannot be sent. */
-export function keepPending(engine: Engine, pending: PendingRequest): void {
-  engine.pending.set(pending.txnId, pending);
-  engine.pendingOf.set(pending.transaction, pending);
-  pending.transaction.user = { onTransportError: () => forget(engine, pending) };
-}
-
-export function forget(engine: Engine, pending: PendingRequest): void {
-  engine.pending.delete(pending.txnId);
-  engine.parking.release(pending);
-  clearTimeout(pending.timer);
-  if (pending.dialog?.theirInvite === pending) pending.dialog.theirInvite = undefined;
 }
 
 /** The application got the request and never said a word: the caller of an INVITE is told, others have stopped waiting long ago. */
