@@ -5,7 +5,7 @@ import { findRow, select } from '../src/repository/stored-row.js';
 import { useDatabase } from './support/test-database.js';
 import { create, legOf, makeBrand, system, type BrandWorld, type Tenant } from './support/world.js';
 
-const minus = (amount: string, times = 1) => toAmount(micros(-toMicros(amount) * BigInt(times)));
+const minus = (amount: string, times = 1) => toAmount(micros(0n - toMicros(amount) * BigInt(times)));
 const plus = (a: string, b: string) => toAmount(micros(toMicros(a) + toMicros(b)));
 
 describe('records of calls', () => {

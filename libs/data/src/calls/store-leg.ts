@@ -21,7 +21,7 @@ export interface StoredLeg {
 
 /** Called seconds are whole seconds that have begun. */
 const durationSecOf = (record: LegRecord): number => Math.ceil(record.durationMs / 1000);
-const negated = (amount: Amount): Amount => toAmount(micros(-toMicros(amount)));
+const negated = (amount: Amount): Amount => toAmount(micros(0n - toMicros(amount)));
 
 /** Columns that raw and billable records share. */
 const legColumns = (record: LegRecord) => ({
