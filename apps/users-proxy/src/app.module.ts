@@ -11,6 +11,7 @@ import { callInfoSeal } from './adapters/call-info-seal.adapter.js';
 import { callsOf } from './adapters/calls.adapter.js';
 import { DigestAuthority } from './adapters/digest-authority.adapter.js';
 import { PlatformNetwork } from './adapters/network.adapter.js';
+import { connectRedis } from './adapters/redis-connection.js';
 import { RedisLocations } from './adapters/redis-locations.adapter.js';
 import { subscribersOf } from './adapters/subscribers.adapter.js';
 import type { Config } from './config.js';
@@ -24,9 +25,6 @@ export const PROXY_METRICS = Symbol('proxy metrics');
 export const PORTS = Symbol('ports');
 export type Board = Switchboard<CallPlan['facts']>;
 
-/** A registration is read on the call path: Redis gets this long, then memory answers. */
-const REDIS_COMMAND_MS = 500;
-
 /** Wiring only: ports to adapters. */
 @Module({})
 export class AppModule {
@@ -38,7 +36,7 @@ export class AppModule {
       providers: [
         { provide: METRICS, useValue: metrics },
         { provide: PROXY_METRICS, useValue: measured },
-        { provide: Redis, useFactory: () => redisOf(config, logger) },
+        { provide: Redis, useFactory: () => connectRedis(config.REDIS_URL, logger) },
         { provide: Database, useFactory: () => openDatabase({ kind: config.DB_KIND, url: config.DB_URL, logger, optional: true }) },
         {
           provide: ConfigStore,
@@ -132,16 +130,4 @@ export class AppModule {
       ],
     };
   }
-}
-
-function redisOf(config: Config, logger: AppLogger): Redis {
-  const redis = new Redis(config.REDIS_URL, {
-    // A call must not wait for Redis: what cannot be asked now is not queued.
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: REDIS_COMMAND_MS,
-    retryStrategy: (attempt) => Math.min(attempt * 100, 1000),
-  });
-  redis.on('error', (error: Error) => logger.debug('Redis is away', { reason: error.message }));
-  return redis;
 }

@@ -1,0 +1,17 @@
+import { messageOf, type Logger } from '@switchyard/kernel';
+import { Redis } from 'ioredis';
+
+/** Registrations are read on the call path: Redis gets this long, then memory answers. */
+const COMMAND_MS = 500;
+
+/** A connection that never makes a call wait: what cannot be asked now is refused now, and it comes back by itself. */
+export function connectRedis(url: string, logger: Logger): Redis {
+  const redis = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: COMMAND_MS,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 1000),
+  });
+  redis.on('error', (error: unknown) => logger.debug('Redis is away', { reason: messageOf(error) }));
+  return redis;
+}

@@ -1,0 +1,50 @@
+import { fixedClock, silentLogger, terminate } from '@switchyard/kernel';
+import type { CallEvent } from '@switchyard/model';
+import { describe, expect, it } from 'vitest';
+import { CallLife } from './call-life.js';
+
+describe('CallLife', () => {
+  it('tells the life of a call in four events and counts its one cause', () => {
+    const events: CallEvent[] = [];
+    const counted: unknown[] = [];
+    const life = new CallLife({
+      publish: (event) => events.push(event),
+      clock: fixedClock('2026-11-21T10:00:00Z'),
+      logger: silentLogger,
+      count: (cause, setUpMs) => counted.push([cause, setUpMs]),
+    });
+    const call = { legUid: 'leg', callUid: 'call', facts: { brandId: 1, clientId: 2, caller: '101', callee: '102' }, target: 'bob' };
+    life.started(call);
+    life.ringing(call);
+    life.answered(call);
+    life.ended({
+      ...call,
+      startedAtMs: 0,
+      answeredAtMs: 1,
+      endedAtMs: 2,
+      durationMs: 1,
+      postDialDelayMs: 12,
+      termination: terminate('normal-clearing', 'caller'),
+      tries: [],
+      winner: 'bob',
+      restored: false,
+    });
+    const common = {
+      at: '2026-11-21T10:00:00.000Z',
+      callUid: 'call',
+      legUid: 'leg',
+      by: 'users-proxy',
+      brandId: 1,
+      clientId: 2,
+      caller: '101',
+      callee: '102',
+    };
+    expect(events).toEqual([
+      { event: 'started', ...common },
+      { event: 'ringing', ...common },
+      { event: 'answered', ...common },
+      { event: 'ended', ...common, cause: 'normal-clearing' },
+    ]);
+    expect(counted).toEqual([['normal-clearing', 12]]);
+  });
+});
