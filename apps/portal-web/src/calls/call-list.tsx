@@ -14,7 +14,7 @@ import {
   type Filter,
   type ListState,
 } from '@switchyard/portal-kit';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { maySimulate } from '../menu.js';
 import { useTitle } from '../use-title.js';
@@ -52,6 +52,9 @@ export function CallList({ kind }: { readonly kind: CallKind }): ReactNode {
   const resource = callResource(kind);
   const { search } = useLocation();
   const [state, setState] = useListState(resource);
+  // Only narrow windows fold the filters away.
+  const [filtering, setFiltering] = useState(false);
+  const active = Object.keys(state.filters).length;
   useTitle(kind === 'billableCall' ? 'Calls' : 'All legs');
   const fields = new Map(fieldsAt(resource, level, 'read'));
   const columns = pick<Column>(COLUMNS[kind], (key) => {
@@ -82,9 +85,14 @@ export function CallList({ kind }: { readonly kind: CallKind }): ReactNode {
         {tab('billableCall', 'Rated calls')}
         {tab('callLeg', 'All legs')}
       </nav>
-      <FilterBar filters={filters} state={state} onChange={setState}>
-        <Presets state={state} onChange={setState} />
-      </FilterBar>
+      <button type="button" className="button fold-button" aria-expanded={filtering} onClick={() => setFiltering(!filtering)}>
+        Filters{active > 0 && ` (${active})`}
+      </button>
+      <div className={filtering ? 'fold fold-open' : 'fold'}>
+        <FilterBar filters={filters} state={state} onChange={setState}>
+          <Presets state={state} onChange={setState} />
+        </FilterBar>
+      </div>
       <ListBody resource={resource} columns={columns} />
     </>
   );
