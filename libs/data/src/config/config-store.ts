@@ -118,7 +118,7 @@ export class ConfigStore {
   }
 
   #subscribe(): void {
-    const connection = this.options.redis?.duplicate();
+    const connection = this.options.redis?.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
     if (!connection) return;
     const { logger } = this.options;
     connection.on('error', (thrown: Error) => logger.debug('configuration channel is away', { error: messageOf(thrown) }));

@@ -6,7 +6,7 @@ import { fieldsAt, isSecretField, tenantColumns, viewOf, type AnyResource } from
 import type { Field } from './field.js';
 import { createSchema, patchSchema, problemsOf, readSchema } from './zod.js';
 
-const all = Object.values(RESOURCES);
+const all: readonly AnyResource[] = Object.values(RESOURCES);
 const cases = all.flatMap((resource) => LEVELS.map((level) => ({ resource, level, title: `${resource.name} at ${level}` })));
 
 /** A value the field accepts; patterns of the tables have one example each. */
