@@ -28,6 +28,7 @@ const PRICE_MICROS = 12_000n; // 0.01 to connect + 6 s of 0.02 per minute
 
 it('a worker killed in the middle of 200 jobs leaves 200 rated calls, no more, no fewer (I1)', async () => {
   const client = await brand.one('clients?name=Robin');
+  const { scope } = (await brand.get('me')).body as { scope: { brandId: number } };
   const marker = `+3491900${String(Date.now()).slice(-5)}`;
   const rate = {
     ratingPlanId: 1,
@@ -44,7 +45,7 @@ it('a worker killed in the middle of 200 jobs leaves 200 rated calls, no more, n
   const record = (): LegRecord => ({
     legUid: randomUUID(),
     callUid: randomUUID(),
-    brandId: Number(client['brandId']),
+    brandId: scope.brandId,
     clientId: Number(client['id']),
     userId: null,
     endpointName: 'robin1',

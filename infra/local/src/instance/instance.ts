@@ -14,7 +14,7 @@ export interface InstanceProcess {
   /** Undefined while it does not run. */
   readonly pid: number | undefined;
   /** Sends a signal and returns at once. False when it does not run. */
-  readonly kill: (signal: NodeJS.Signals) => boolean;
+  readonly kill: (signal: NodeJS.Signals) => Promise<boolean>;
   /** Ends it gracefully; resolves when it is gone. */
   readonly stop: () => Promise<void>;
   /** Starts it unless it runs; resolves when it is healthy. */
@@ -91,9 +91,12 @@ function controlProcess(plan: Plan, name: ServiceName): InstanceProcess {
     get pid() {
       return record()?.pid;
     },
-    kill: (signal) => {
+    kill: async (signal) => {
       const running = record();
-      return running !== undefined && signalProcess(running, signal);
+      if (!running || !signalProcess(running, signal)) return false;
+      // A killed process is gone a moment later; whoever starts it again must not meet the dying one.
+      if (signal === 'SIGKILL') while (record()) await new Promise((resolve) => setTimeout(resolve, 5));
+      return true;
     },
     stop,
     start,

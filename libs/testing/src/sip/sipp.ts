@@ -75,7 +75,7 @@ export class Sipp {
       ...leading,
       ...(options.remote ? [options.remote] : []),
       ...['-sf', file, '-i', options.address, '-p', String(options.port ?? 5060), '-mi', options.address],
-      ...['-t', options.transport === 'tcp' ? 't1' : 'u1', '-m', String(options.calls ?? 1), '-nostdin'],
+      ...['-t', options.transport === 'tcp' ? 't1' : 'u1', '-m', String(options.calls ?? 1), '-nostdin', '-aa'],
       ...['-timeout', `${options.timeoutSec ?? 30}s`, '-timeout_error', '-trace_err', '-error_file', join(folder, 'errors.log')],
       ...(options.trace === false ? [] : ['-trace_msg', '-message_file', join(folder, 'messages.log')]),
       ...(options.more ?? []),
