@@ -147,7 +147,7 @@ export class AppModule {
             logins,
             accounts: retailAccountsOf(directory),
             limits,
-            calls: callsOf(board, life),
+            calls: callsOf(board, life, limits),
             clock: systemClock,
             gatewayTimeoutMs: config.GATEWAY_TIMEOUT,
           }),

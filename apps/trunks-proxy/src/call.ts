@@ -3,6 +3,7 @@ import type { CallInfo } from '@switchyard/call-flow';
 import type { LegUid } from '@switchyard/kernel';
 import type { Decided, InboundDecision, OutboundDecision, Snapshot } from '@switchyard/model';
 import type { LegFacts } from './events/leg-facts.js';
+import type { LimitedBy } from './ports/limits.port.js';
 import type { Ports } from './ports/ports.js';
 
 /** What every route starts with. The snapshot is taken once, so that all steps of one request see the same configuration. */
@@ -37,6 +38,10 @@ export interface InboundDecided {
 export interface LegsKnown {
   readonly callUid: string;
   readonly legs: readonly PlannedLeg[];
+}
+/** Whose concurrent calls the call counts among. */
+export interface LimitsKnown {
+  readonly limits: readonly LimitedBy[];
 }
 export interface PlannedLeg {
   readonly legUid: LegUid;

@@ -1,3 +1,4 @@
+import { isCause, type Cause } from '@switchyard/kernel';
 import { HEADERS, METHODS } from '@switchyard/sip';
 import type { BridgeTarget } from './bridge-plan.js';
 import type { Credentials, Outgoing, SipLink } from './link.js';
@@ -7,8 +8,8 @@ import type { SrfAck, SrfAnswer } from './srf-surface.js';
 export interface BranchEvents {
   readonly onProgress: (branch: Branch, answer: SrfAnswer) => void;
   readonly onAnswered: (branch: Branch, answer: SrfAnswer, ack: SrfAck) => void;
-  /** `status` 0: it never replied or could not be reached. */
-  readonly onFailed: (branch: Branch, status: number) => void;
+  /** `status` 0: it never replied or could not be reached. `cause`: the named one, when the target is one of us and said it. */
+  readonly onFailed: (branch: Branch, status: number, cause: Cause | undefined) => void;
 }
 
 export interface BranchOptions {
@@ -69,7 +70,10 @@ export class Branch {
       if (!this.#ended) this.events.onProgress(this, answer);
       return;
     }
-    if (answer.status >= 300) return this.#end(answer.source_address === '' ? 0 : answer.status);
+    if (answer.status >= 300) {
+      const isOurs = this.target.callInfo !== undefined;
+      return this.#end(answer.source_address === '' ? 0 : answer.status, isOurs ? namedCause(answer.get(HEADERS.REASON)) : undefined);
+    }
     if (this.#ended) {
       ack({ ...(this.options.sdp === undefined ? { body: refusedSdp(answer) } : {}) });
       return sendBye(this.options.link, answer.stackDialogId, this.target.credentials);
@@ -84,12 +88,18 @@ export class Branch {
     this.#end(0);
   }
 
-  #end(status: number): void {
+  #end(status: number, cause?: Cause): void {
     clearTimeout(this.#silence);
     if (this.#ended) return;
     this.#ended = true;
-    this.events.onFailed(this, status);
+    this.events.onFailed(this, status, cause);
   }
+}
+
+/** One call has one named cause over all our hops (invariant I6): it travels in the text of our own Reason header. */
+function namedCause(reason: string | undefined): Cause | undefined {
+  const text = /text="([^"]*)"/.exec(reason ?? '')?.[1];
+  return text !== undefined && isCause(text) ? text : undefined;
 }
 
 /** The ACK of a late offer must carry an answer (RFC 3261 §13.2.2.4); all media is refused by port 0 (RFC 3264 §6). */

@@ -32,7 +32,14 @@ export interface SetupFailed {
   readonly status: number;
 }
 
-type AttemptEnd = CalleeAnswered | { readonly kind: 'tried'; readonly status: number } | SetupFailed;
+/** An attempt of which nothing came. `cause` when the target said it by name. */
+interface Tried {
+  readonly kind: 'tried';
+  readonly status: number;
+  readonly cause?: Cause | undefined;
+}
+
+type AttemptEnd = CalleeAnswered | Tried | SetupFailed;
 
 /**
  * Rings the targets of a plan until one answers, the caller gives up, or there is nothing left. The caller hears of progress here
@@ -60,17 +67,18 @@ export class CallSetup<F> {
   async run(): Promise<CalleeAnswered | SetupFailed> {
     const { plan, exchange } = this.deps;
     if (exchange.incoming.maxForwards < 1) return failed('hops-exhausted');
-    let status = 0;
+    let last: Tried = { kind: 'tried', status: 0 };
     for (const [index, attempt] of plan.attempts.entries()) {
       const end = this.#stopped ?? (await this.#try(attempt, index));
       if (end.kind !== 'tried') return end;
-      status = end.status;
-      if (status !== 0 && (plan.onFailure?.(status, index) ?? 'next') === 'give-up') return passOn(status);
-      if (status === 0 && plan.onFailure?.(0, index) === 'give-up') break;
+      last = end;
+      if (plan.onFailure?.(end.status, index) !== 'give-up') continue;
+      if (end.status !== 0) return passOn(end);
+      break;
     }
     if (this.#stopped) return this.#stopped;
     if (plan.exhausted) return failed(plan.exhausted);
-    return status === 0 ? failed('no-answer') : passOn(status);
+    return last.status === 0 ? failed('no-answer') : passOn(last);
   }
 
   /** Media towards one answered or progressing branch; the same description is not answered twice. */
@@ -108,6 +116,11 @@ export class CallSetup<F> {
     return new Promise((resolve) => {
       const branches: Branch[] = [];
       const statuses = new Map<Branch, number>();
+      const causes = new Map<number, Cause | undefined>();
+      const tried = (...extra: number[]): Tried => {
+        const status = bestStatus([...statuses.values(), ...extra]);
+        return { kind: 'tried', status, cause: causes.get(status) };
+      };
       let settled = false;
       const settle = (end: AttemptEnd): void => {
         if (settled) return;
@@ -120,7 +133,7 @@ export class CallSetup<F> {
       const note = (target: BridgeTarget, status: number): unknown => this.tries.push({ attempt: index, target: target.name, status });
       const timer = setTimeout(() => {
         for (const branch of branches) if (!statuses.has(branch)) note(branch.target, 408);
-        settle({ kind: 'tried', status: bestStatus([...statuses.values(), 408]) });
+        settle(tried(408));
       }, plan.answerMs);
       this.#stop = settle;
       for (const target of attempt.targets) {
@@ -137,14 +150,14 @@ export class CallSetup<F> {
             note(target, answer.status);
             settle({ kind: 'answered', branch: of, answer, ack });
           },
-          onFailed: (of, status) => {
+          onFailed: (of, status, cause) => {
             if (settled) return;
             note(target, status);
             statuses.set(of, status);
+            causes.set(status, cause);
             if (status !== 0) this.firstReplyAt ??= performance.now();
             // RFC 3261 §16.7 step 5: a 6xx speaks for all contacts of the called party.
-            if (statuses.size === attempt.targets.length || status >= 600)
-              settle({ kind: 'tried', status: bestStatus([...statuses.values()]) });
+            if (statuses.size === attempt.targets.length || status >= 600) settle(tried());
           },
         });
         branches.push(branch);
@@ -182,8 +195,7 @@ const failed = (cause: Cause): SetupFailed => ({ kind: 'failed', cause, status: 
  * A far status as the caller may see it: redirects and challenges are between us and the target, so they become our own status
  * (RFC 3261 §16.7 passes them on, but the caller has no credentials for a carrier).
  */
-function passOn(status: number): SetupFailed {
-  const cause = causeOfStatus(status);
+function passOn({ status, cause = causeOfStatus(status) }: Tried): SetupFailed {
   const ours = status < 400 || status === 401 || status === 407;
   return { kind: 'failed', cause, status: ours ? CAUSES[cause].sip : status };
 }

@@ -32,8 +32,10 @@ export class UdpPhone {
     return `sip:${this.host}:${this.port}`;
   }
 
+  #closed = false;
   close(): void {
-    this.socket.close();
+    if (!this.#closed) this.socket.close();
+    this.#closed = true;
   }
 
   send(message: SipMessage, host: string, port = 5060): void {

@@ -5,6 +5,12 @@ export class CallLimits implements Limits {
   readonly #inUse = new Map<LimitOwner, number>();
   readonly #held = new Map<string, LimitOwner[]>();
 
+  /** Legs that hold places. */
+  get inUse(): number {
+    return this.#held.size;
+  }
+
+  /** Takes one place with every owner, or none and says which owner is full. */
   readonly take = (legUid: string, owners: readonly LimitedBy[]): LimitOwner | undefined => {
     const full = owners.find((limit) => this.isFull(limit));
     if (full) return full.owner;

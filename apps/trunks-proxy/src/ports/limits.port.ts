@@ -7,10 +7,7 @@ export interface LimitedBy {
   readonly max: number;
 }
 
-/** Concurrent calls. A place is taken for a leg and freed when its call has ended. */
+/** Concurrent calls as they are now. Places are taken by `Calls.connect`, which alone knows when a call has ended. */
 export interface Limits {
-  /** Takes one place with every owner, or none and says which owner is full. */
-  readonly take: (legUid: string, owners: readonly LimitedBy[]) => LimitOwner | undefined;
   readonly isFull: (limit: LimitedBy) => boolean;
-  readonly free: (legUid: string) => void;
 }

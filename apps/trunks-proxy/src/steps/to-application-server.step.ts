@@ -1,14 +1,14 @@
 import { finalOf, type BridgeTarget } from '@switchyard/b2bua';
 import { refuse, type EndStep } from '@switchyard/call-flow';
 import { formatUri } from '@switchyard/sip';
-import type { InboundDecided, Initial, LegsKnown } from '../call.js';
+import type { InboundDecided, Initial, LegsKnown, LimitsKnown } from '../call.js';
 import { inboundCallInfo } from './inbound-call-info.js';
 import { callerShown, inboundPlan } from './inbound-plan.js';
 
-export const toApplicationServer: EndStep<Initial & InboundDecided & LegsKnown> = {
+export const toApplicationServer: EndStep<Initial & InboundDecided & LegsKnown & LimitsKnown> = {
   name: 'TO_APPLICATION_SERVER',
   doc: 'vPBX and residential: to the application server of the client (by hash, so that its calls meet); the next one when it is silent; 503 when none answers',
-  run: async ({ exchange, incoming, snapshot, ports, inbound, callUid, legs }) => {
+  run: async ({ exchange, incoming, snapshot, ports, inbound, callUid, legs, limits }) => {
     const { decision } = inbound;
     const info = inboundCallInfo(snapshot, decision, callUid, incoming.requestUri.user);
     const servers = info ? ports.network.applicationServersFor(snapshot, info.clientId) : [];
@@ -24,6 +24,6 @@ export const toApplicationServer: EndStep<Initial & InboundDecided & LegsKnown> 
       callInfo,
       media: { label: 'inside' },
     }));
-    return finalOf(await ports.calls.connect(exchange, { callUid, legs }, inboundPlan('TO_APPLICATION_SERVER', targets, legs)));
+    return finalOf(await ports.calls.connect(exchange, { callUid, legs, limits }, inboundPlan('TO_APPLICATION_SERVER', targets, legs)));
   },
 };

@@ -1,14 +1,14 @@
 import { finalOf, type BridgeTarget } from '@switchyard/b2bua';
 import { refuse, type EndStep } from '@switchyard/call-flow';
 import { formatUri } from '@switchyard/sip';
-import type { InboundDecided, Initial, LegsKnown } from '../call.js';
+import type { InboundDecided, Initial, LegsKnown, LimitsKnown } from '../call.js';
 import { inboundCallInfo } from './inbound-call-info.js';
 import { callerShown, inboundPlan } from './inbound-plan.js';
 
-export const toRetailAccount: EndStep<Initial & InboundDecided & LegsKnown> = {
+export const toRetailAccount: EndStep<Initial & InboundDecided & LegsKnown & LimitsKnown> = {
   name: 'TO_RETAIL_ACCOUNT',
   doc: 'retail: to the users proxy, which rings the contacts of the account; no application server in the path',
-  run: async ({ exchange, incoming, snapshot, ports, inbound, callUid, legs }) => {
+  run: async ({ exchange, incoming, snapshot, ports, inbound, callUid, legs, limits }) => {
     const { decision } = inbound;
     const info = inboundCallInfo(snapshot, decision, callUid, incoming.requestUri.user);
     const account = decision.retailAccountId === null ? undefined : await ports.accounts.byId(decision.retailAccountId);
@@ -25,6 +25,6 @@ export const toRetailAccount: EndStep<Initial & InboundDecided & LegsKnown> = {
       callInfo: ports.seal.sign(info),
       media: { label: 'inside' },
     };
-    return finalOf(await ports.calls.connect(exchange, { callUid, legs }, inboundPlan('TO_RETAIL_ACCOUNT', [target], legs)));
+    return finalOf(await ports.calls.connect(exchange, { callUid, legs, limits }, inboundPlan('TO_RETAIL_ACCOUNT', [target], legs)));
   },
 };

@@ -1,16 +1,16 @@
 import { finalOf } from '@switchyard/b2bua';
 import { refuse, type EndStep } from '@switchyard/call-flow';
 import type { GatewayAttempt } from '@switchyard/model';
-import type { Initial, LegsKnown, OutboundDecided } from '../call.js';
+import type { Initial, LegsKnown, LimitsKnown, OutboundDecided } from '../call.js';
 import { afterGatewayFailure } from './gateway-failover.js';
 import { gatewayTarget } from './gateway-target.js';
 
 const ANSWER_MS = 180_000;
 
-export const tryGateways: EndStep<Initial & OutboundDecided & LegsKnown> = {
+export const tryGateways: EndStep<Initial & OutboundDecided & LegsKnown & LimitsKnown> = {
   name: 'TRY_GATEWAYS',
   doc: 'gateways in order, media re-offered to each, its challenge answered once; busy, declined, no answer and cancelled go back to the caller, all else and silence to the next gateway; 503 when all failed',
-  run: async ({ exchange, snapshot, ports, outbound, callUid, legs }) => {
+  run: async ({ exchange, snapshot, ports, outbound, callUid, legs, limits }) => {
     const isFree = ({ carrierId }: GatewayAttempt): boolean =>
       !ports.limits.isFull({ owner: `carrier:${carrierId}`, max: snapshot.get('carrier', carrierId)?.maxCalls ?? 0 });
     const gateways = outbound.decision.attempts.filter(isFree);
@@ -24,7 +24,7 @@ export const tryGateways: EndStep<Initial & OutboundDecided & LegsKnown> = {
     const { maxDurationSec } = outbound.decision;
     const outcome = await ports.calls.connect(
       exchange,
-      { callUid, legs },
+      { callUid, legs, limits },
       {
         at: 'TRY_GATEWAYS',
         attempts: targets.map((target) => ({ targets: [target] })),
