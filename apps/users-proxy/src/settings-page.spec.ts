@@ -18,6 +18,7 @@ describe('the settings in README.md', () => {
   it('are those of the process', () => {
     const text = readFileSync(page, 'utf8');
     const before = text.slice(0, text.indexOf(HEAD) + HEAD.length);
+    expect(text).toContain(HEAD);
     if (process.env['WRITE_CALL_FLOWS'] === '1') writeFileSync(page, before + table);
     expect(readFileSync(page, 'utf8')).toBe(before + table);
   });
