@@ -46,14 +46,7 @@ export async function ensureTree(name) {
   const partial = join(RUNTIME, `${name}.partial`);
   rmSync(partial, { recursive: true, force: true });
   const apt = await prepareApt(name, partial, suite);
-  let got = packages;
-  try {
-    await apt('--download-only', 'install', ...packages);
-  } catch (error) {
-    got = packages.filter((one) => !expendable.includes(one));
-    if (got.length === packages.length) throw error;
-    await apt('--download-only', 'install', ...got);
-  }
+  const got = await downloadMost(apt, packages, expendable);
   await unpack(partial);
   for (const [link, target] of links) symlinkSync(target, join(partial, 'root', link));
   writeFileSync(join(partial, 'complete.json'), JSON.stringify({ wanted, packages: got }));
@@ -62,6 +55,20 @@ export async function ensureTree(name) {
   renameSync(partial, place);
   const missing = packages.filter((one) => !got.includes(one));
   return missing.length === 0 ? 'unpacked' : `unpacked without ${missing.join(', ')}`;
+}
+
+/** Downloads all packages, or all but the fewest expendable ones that apt refuses. Gives the packages that it got. */
+async function downloadMost(apt, packages, expendable) {
+  const without = [[], ...expendable.map((one) => [one]), expendable];
+  for (const dropped of without) {
+    const wanted = packages.filter((one) => !dropped.includes(one));
+    try {
+      await apt('--download-only', 'install', ...wanted);
+      return wanted;
+    } catch (error) {
+      if (dropped.length === expendable.length) throw error;
+    }
+  }
 }
 
 /** An apt of its own: own sources, own lists, and an empty package database, so that the closure of dependencies is full. */

@@ -14,11 +14,7 @@ export async function runLogged(log, command, args, { env = {}, cwd = ROOT, appe
     child.once('error', (error) => reject(new SetupError(`cannot run ${command}: ${error.message}`)));
     child.once('close', (status, signal) => resolve(status ?? signal));
   }).finally(() => closeSync(file));
-  if (code !== 0)
-    throw new SetupError(
-      `${[command, ...args].slice(0, 4).join(' ')} … ended with ${code}`,
-      `${lastLines(path, 15)}\n(all of it: ${path})`,
-    );
+  if (code !== 0) throw new SetupError(`${command} ended with ${code}: ${reasonIn(path)}`, `${lastLines(path, 15)}\n(all of it: ${path})`);
 }
 
 /** Runs a command and gives its standard output as text. */
@@ -32,6 +28,14 @@ export function capture(command, args) {
       status === 0 ? resolve(Buffer.concat(chunks).toString()) : reject(new SetupError(`${command} ${args[0] ?? ''} ended with ${status}`)),
     );
   });
+}
+
+/** The line of a log that most likely tells why: an error of apt, npm or the compiler, or the last one. */
+function reasonIn(path) {
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return (lines.find((line) => /^E: |npm error|error TS\d+|^Error: /.test(line)) ?? lines.at(-1) ?? 'it said nothing').trim();
 }
 
 function lastLines(path, count) {

@@ -30,7 +30,7 @@ export interface Plan {
 export function planInstance(folder: InstanceFolder): Plan {
   const settings = parseSettings(folder.settings);
   const credentials = openCredentials(folder.at('credentials.json'));
-  const addresses = resolveAddresses(folder.net, settings, credentials, resolveDatabaseKind(settings));
+  const addresses = resolveAddresses(folder.net, settings, credentials, resolveDatabaseKind(settings, folder));
   const around = { folder, settings, credentials, addresses };
   return {
     ...around,

@@ -30,11 +30,14 @@ const IN_TREE = {
 
 export type ProgramName = keyof typeof IN_TREE | 'redis-server' | 'mariadbd' | 'mariadb-install-db';
 
+/** Debian's MariaDB brings a link of this name, which is no MySQL; a MySQL of the operator's is used by its address. */
+const NOT_OF_THE_OS: readonly ProgramName[] = ['mysqld'];
+
 /** Finds a program; the unpacked one first, unless `from` says `os`. Throws `program-missing` with what to do. */
 export function locate(name: ProgramName, from: 'tree' | 'os' = 'tree'): Program {
   const place: Place | undefined = name in IN_TREE ? IN_TREE[name as keyof typeof IN_TREE] : undefined;
   if (place && from === 'tree' && MACHINE && readTree(place.tree)?.packages.includes(place.package)) return inTree(place, MACHINE);
-  const path = findProgram(name);
+  const path = NOT_OF_THE_OS.includes(name) ? undefined : findProgram(name);
   if (path !== undefined) return { argv: [path], root: '', origin: 'OS' };
   throw new CodedError('program-missing', `${name} is not there: run ./switchyard up, which installs it or says what to install`, { name });
 }

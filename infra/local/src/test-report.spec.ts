@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ROOT } from '../bootstrap/paths.mjs';
 import { describeFailures, readCheckReport, readVitestReport, sumOf } from './test-report.js';
 
 let folder = '';
@@ -32,21 +33,30 @@ describe('readVitestReport', () => {
         },
       ],
     });
-    expect(readVitestReport(file, 1)).toMatchObject({ passed: 2, failed: 1, skipped: 2 });
-    expect(describeFailures(readVitestReport(file, 1))).toMatch(/a\.spec\.ts > failed\n +expected 1 to be 2/);
+    expect(readVitestReport(file, 1, '')).toMatchObject({ passed: 2, failed: 1, skipped: 2 });
+    expect(describeFailures(readVitestReport(file, 1, ''))).toMatch(/a\.spec\.ts > failed\n +expected 1 to be 2/);
   });
   it('counts a file that cannot be loaded as a failure', () => {
     const file = fileWith({
       numPassedTests: 0,
       testResults: [{ name: '/x/b.spec.ts', status: 'failed', message: 'Cannot find module', assertionResults: [] }],
     });
-    expect(readVitestReport(file, 1)).toMatchObject({ passed: 0, failed: 1, failures: [{ text: 'Cannot find module' }] });
+    expect(readVitestReport(file, 1, '')).toMatchObject({ passed: 0, failed: 1, failures: [{ text: 'Cannot find module' }] });
+  });
+  it('tells what vitest printed about a file whose hooks failed', () => {
+    const file = fileWith({
+      numPassedTests: 0,
+      testResults: [{ name: join(ROOT, 'x/c.db.ts'), status: 'failed', message: '', assertionResults: [test('skipped')] }],
+    });
+    expect(readVitestReport(file, 1, ' FAIL  |database| x/c.db.ts\nError: Access denied\n').failures).toEqual([
+      { name: 'x/c.db.ts', text: 'Error: Access denied' },
+    ]);
   });
   it('never calls a run without report a success', () => {
-    expect(readVitestReport(join(folder, 'absent.json'), 0)).toMatchObject({ passed: 0, failed: 1 });
+    expect(readVitestReport(join(folder, 'absent.json'), 0, '')).toMatchObject({ passed: 0, failed: 1 });
   });
   it('counts an error outside of all tests', () => {
-    expect(readVitestReport(fileWith({ numPassedTests: 3, testResults: [] }), 1)).toMatchObject({ passed: 3, failed: 1 });
+    expect(readVitestReport(fileWith({ numPassedTests: 3, testResults: [] }), 1, '')).toMatchObject({ passed: 3, failed: 1 });
   });
 });
 

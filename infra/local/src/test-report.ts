@@ -29,7 +29,7 @@ interface VitestReport {
  * Counts a vitest JSON report. A file that could not be loaded counts as one failure, and so does a run that wrote no report
  * or ended with an error that belongs to no test.
  */
-export function readVitestReport(file: string, exitCode: number): Tally {
+export function readVitestReport(file: string, exitCode: number, output: string): Tally {
   if (!existsSync(file)) return crashed(`vitest wrote no report and ended with ${exitCode}`);
   const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
   const failures: { name: string; text: string }[] = [];
@@ -40,10 +40,22 @@ export function readVitestReport(file: string, exitCode: number): Tally {
     for (const { fullName, failureMessages } of failed)
       failures.push({ name: `${where} > ${fullName}`, text: (failureMessages ?? []).join('\n') });
     skipped += suite.assertionResults.filter(({ status }) => !['passed', 'failed'].includes(status)).length;
-    if (suite.status === 'failed' && failed.length === 0) failures.push({ name: where, text: suite.message ?? 'could not be loaded' });
+    if (suite.status === 'failed' && failed.length === 0) failures.push({ name: where, text: suite.message || reportOf(where, output) });
   }
   if (exitCode !== 0 && failures.length === 0) failures.push(...crashed(`vitest ended with ${exitCode} although no test failed`).failures);
   return { passed: report.numPassedTests, failed: failures.length, skipped, failures };
+}
+
+/** What vitest printed about a file whose hooks failed: its JSON report does not tell. */
+function reportOf(where: string, output: string): string {
+  const lines = output.split('\n');
+  const at = lines.findIndex((line) => line.includes('FAIL') && line.includes(where));
+  return at < 0
+    ? 'could not be loaded'
+    : lines
+        .slice(at + 1, at + 12)
+        .join('\n')
+        .trim();
 }
 
 /** Counts the report of tools/check.mjs: one check is one test. */

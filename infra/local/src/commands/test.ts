@@ -5,7 +5,7 @@ import { CodedError, messageOf } from '@switchyard/kernel';
 import { ROOT } from '../../bootstrap/paths.mjs';
 import { seconds } from '../../bootstrap/progress.mjs';
 import type { Arguments } from '../arguments.js';
-import { withScratchDatabase } from '../daemons/scratch-database.js';
+import { withScratchStores } from '../daemons/scratch-stores.js';
 import { instanceExists, openInstanceFolder } from '../instance/instance-folder.js';
 import { recordedNames, readLiveRecord } from '../process/process-record.js';
 import { crashed, describeFailures, readCheckReport, readVitestReport, sumOf, type Tally } from '../test-report.js';
@@ -63,8 +63,12 @@ async function chooseSuites(args: Arguments, reports: string): Promise<Suite[]> 
   if (await has('database')) {
     for (const kind of ['mysql', 'mariadb'] as const) {
       const run = (): Promise<Tally> =>
-        withScratchDatabase(kind, (url) =>
-          vitest('database', `database-${kind}`, { SWITCHYARD_TEST_DB_KIND: kind, SWITCHYARD_TEST_DB_URL: url }),
+        withScratchStores(kind, ({ url, redisUrl }) =>
+          vitest('database', `database-${kind}`, {
+            SWITCHYARD_TEST_DB_KIND: kind,
+            SWITCHYARD_TEST_DB_URL: url,
+            SWITCHYARD_TEST_REDIS_URL: redisUrl,
+          }),
         );
       suites.push({ name: `repositories on ${{ mysql: 'MySQL', mariadb: 'MariaDB' }[kind]}`, run });
     }
@@ -104,7 +108,7 @@ async function runVitest(project: string, filter: string | undefined, base: stri
     `${base}.log`,
     env,
   );
-  return readVitestReport(`${base}.json`, code);
+  return readVitestReport(`${base}.json`, code, readFileSync(`${base}.log`, 'utf8'));
 }
 
 /** Whether a project has a test file whose path contains the filter, so that no platform is started for nothing. */

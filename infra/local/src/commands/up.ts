@@ -1,4 +1,4 @@
-import { messageOf } from '@switchyard/kernel';
+import { CodedError, messageOf } from '@switchyard/kernel';
 import { createProgress } from '../../bootstrap/progress.mjs';
 import { initialiseDatabase, prepareDatabaseUser } from '../daemons/database.js';
 import { prepareData } from '../demo/prepare-data.js';
@@ -41,14 +41,14 @@ export async function up(options: UpOptions): Promise<Plan> {
     });
 
   const local = new Set(plan.local);
-  await allOrFirstFailure(DAEMONS.filter((name) => local.has(name)).map((name) => start(name, labelOf(plan, name))));
+  await allOrFailure(DAEMONS.filter((name) => local.has(name)).map((name) => start(name, labelOf(plan, name))));
   const demonstration = await prepareData(
     { ...plan.addresses, net: plan.folder.net, credentials: plan.credentials, secretsKey: plan.credentials.obtain('platform:secrets') },
     progress,
   );
   const apps = APPS.filter((name) => local.has(name));
-  await allOrFirstFailure(apps.filter((name) => name.startsWith('sip-server')).map((name) => start(name, name)));
-  await allOrFirstFailure(apps.filter((name) => !name.startsWith('sip-server')).map((name) => start(name, name)));
+  await allOrFailure(apps.filter((name) => name.startsWith('sip-server')).map((name) => start(name, name)));
+  await allOrFailure(apps.filter((name) => !name.startsWith('sip-server')).map((name) => start(name, name)));
   // A platform in which nothing was started has proven itself before.
   if (options.smoke && restarted.length > 0) await progress.step('smoke call', () => runSmokeCall(describeInstance(plan)));
   if (options.summary) printSummary(plan, demonstration, Date.now() - options.startedAtMs);
@@ -87,8 +87,8 @@ async function isHealthy(probe: () => Promise<void>): Promise<boolean> {
   }
 }
 
-/** Waits for all, so that nothing goes on in the background after a failure is reported. */
-async function allOrFirstFailure(work: readonly Promise<unknown>[]): Promise<void> {
-  const results = await Promise.allSettled(work);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
+/** Waits for all, so that nothing goes on in the background, and throws all failures as one. */
+async function allOrFailure(work: readonly Promise<unknown>[]): Promise<void> {
+  const failures = (await Promise.allSettled(work)).flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+  if (failures.length > 0) throw new CodedError('up-failed', failures.map(messageOf).join('\n'), {}, { cause: failures[0] });
 }

@@ -13,10 +13,16 @@ import type { Settings } from '../settings.js';
 
 export type DatabaseKind = 'mysql' | 'mariadb';
 
-/** The kind that the settings ask for; MariaDB of the OS where no MySQL could be had (the set-up has said so). */
-export function resolveDatabaseKind(settings: Pick<Settings, 'DB_KIND' | 'DB_URL'>): DatabaseKind {
+/**
+ * The kind of the operator's database, or of the one to start: what the settings ask for, else what the instance has its data
+ * in, else MySQL; MariaDB of the OS where no MySQL could be had (the set-up has said so).
+ */
+export function resolveDatabaseKind(settings: Pick<Settings, 'DB_KIND' | 'DB_URL'>, folder: InstanceFolder): DatabaseKind {
   if (settings.DB_URL !== undefined || settings.DB_KIND === 'mariadb') return settings.DB_KIND;
-  return isAvailable('mysqld') ? 'mysql' : 'mariadb';
+  const has = (kind: DatabaseKind): boolean => existsSync(dataFolder(folder, kind));
+  const isAskedFor = folder.settings['SWITCHYARD_DB_KIND'] !== undefined;
+  if (has('mysql') || (isAskedFor && isAvailable('mysqld'))) return 'mysql';
+  return has('mariadb') || !isAvailable('mysqld') ? 'mariadb' : 'mysql';
 }
 
 /**
@@ -24,6 +30,9 @@ export function resolveDatabaseKind(settings: Pick<Settings, 'DB_KIND' | 'DB_URL
  * keep what they have committed.
  */
 const THROWAWAY = /^(test|bench|scratch-.*)$/;
+/** A server that only repository tests use: they make and drop databases of their own. */
+const isScratch = (name: string): boolean => name.startsWith('scratch-');
+
 
 const dataFolder = (folder: InstanceFolder, kind: DatabaseKind): string => folder.at('data', kind);
 const socketFile = (folder: InstanceFolder, kind: DatabaseKind): string => join(folder.socketFolder, `${kind}.sock`);
@@ -101,8 +110,7 @@ export async function prepareDatabaseUser({ folder, addresses, credentials }: Ar
       `CREATE DATABASE IF NOT EXISTS ${DATABASE} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
       `CREATE USER IF NOT EXISTS '${DATABASE}'@'127.%' IDENTIFIED BY '${password}'`,
       `ALTER USER '${DATABASE}'@'127.%' IDENTIFIED BY '${password}'`,
-      // Databases of tests are named switchyard_…
-      `GRANT ALL ON \`${DATABASE}%\`.* TO '${DATABASE}'@'127.%'`,
+      `GRANT ALL ON ${isScratch(folder.name) ? '*' : DATABASE}.* TO '${DATABASE}'@'127.%'`,
     ]) {
       await connection.query(statement);
     }

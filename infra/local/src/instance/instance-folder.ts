@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CodedError } from '@switchyard/kernel';
 import { STATE } from '../../bootstrap/paths.mjs';
@@ -90,7 +90,7 @@ function describeFolder(name: string, path: string, stored: Stored): InstanceFol
   const short =
     near.length <= 90
       ? near
-      : join(tmpdir(), `switchyard-${userInfo().uid}-${createHash('sha256').update(path).digest('hex').slice(0, 12)}`);
+      : join(tmpdir(), `switchyard-${process.getuid?.() ?? 0}-${createHash('sha256').update(path).digest('hex').slice(0, 12)}`);
   if (short !== near) mkdirSync(short, { recursive: true, mode: 0o700 });
   return { name, path, net: stored.net, settings: stored.settings, at: (...parts) => join(path, ...parts), socketFolder: short };
 }
