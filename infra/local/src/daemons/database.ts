@@ -33,7 +33,6 @@ const THROWAWAY = /^(test|bench|scratch-.*)$/;
 /** A server that only repository tests use: they make and drop databases of their own. */
 const isScratch = (name: string): boolean => name.startsWith('scratch-');
 
-
 const dataFolder = (folder: InstanceFolder, kind: DatabaseKind): string => folder.at('data', kind);
 const socketFile = (folder: InstanceFolder, kind: DatabaseKind): string => join(folder.socketFolder, `${kind}.sock`);
 
