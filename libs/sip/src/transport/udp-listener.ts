@@ -21,7 +21,9 @@ export class UdpListener {
 
   constructor(private readonly options: UdpListenerOptions) {
     this.#local = { protocol: 'udp', address: options.address, port: options.port, host: options.host };
-    this.socket = createSocket({ type: isIPv6(options.address) ? 'udp6' : 'udp4' });
+    const family = isIPv6(options.address) ? 6 : 4;
+    // Flows hold addresses, never names: without a look-up the datagram leaves in the same turn, and in order.
+    this.socket = createSocket({ type: `udp${family}`, lookup: (address, _options, then) => then(null, address, family) });
     this.socket.on('message', (data, source) => options.onDatagram(data, this.flowTo({ address: source.address, port: source.port })));
   }
 
