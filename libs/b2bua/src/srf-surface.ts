@@ -8,8 +8,8 @@ import type { EventEmitter } from 'node:events';
 export interface SrfMessage {
   readonly raw: string;
   readonly body: string | undefined;
-  get(name: string): string | undefined;
-  has(name: string): boolean;
+  get: (name: string) => string | undefined;
+  has: (name: string) => boolean;
 }
 
 export interface SrfRequest extends SrfMessage, EventEmitter {
@@ -22,7 +22,7 @@ export interface SrfRequest extends SrfMessage, EventEmitter {
   readonly stackTxnId: string;
   readonly stackDialogId: string | undefined;
   readonly receivedOn: string | undefined;
-  cancel(opts: { headers: Record<string, string> }, callback: (error: unknown) => void): void;
+  cancel: (opts: { headers: Record<string, string> }, callback: (error: unknown) => void) => void;
 }
 
 /** `ack` sends the ACK of a 2xx, or the PRACK of a reliable provisional; for other responses it does nothing. */
@@ -45,13 +45,13 @@ export interface SrfResponder {
   readonly finalResponseSent: boolean;
   readonly stackDialogId: string | undefined;
   /** `error` is text or an Error when the engine refused the response; `onAck` gets the ACK of a 200 or the PRACK of a reliable 1xx. */
-  send(
+  send: (
     status: number,
     reason: string,
     opts: SrfSendOptions,
     callback?: (error: unknown, sent?: SrfMessage) => void,
     onAck?: (request: SrfRequest) => void,
-  ): void;
+  ) => void;
 }
 
 export interface SrfRequestOptions {
@@ -65,15 +65,15 @@ export interface SrfRequestOptions {
 }
 
 export interface SrfApp extends EventEmitter {
-  connect(opts: {
+  connect: (opts: {
     host: string;
     port: number;
     secret: string;
     enablePing: boolean;
     pingInterval: number;
     reconnect: { retryMaxDelay: number };
-  }): unknown;
-  disconnect(): void;
-  use(verb: string, handler: (request: SrfRequest, response: SrfResponder) => void): void;
-  request(uri: string, opts: SrfRequestOptions, callback: (error: (Error & { code?: string }) | null, sent?: SrfRequest) => void): void;
+  }) => unknown;
+  disconnect: () => void;
+  use: (verb: string, handler: (request: SrfRequest, response: SrfResponder) => void) => void;
+  request: (uri: string, opts: SrfRequestOptions, callback: (error: (Error & { code?: string }) | null, sent?: SrfRequest) => void) => void;
 }

@@ -231,7 +231,7 @@ export class Switchboard<F extends Json> {
       startedAtMs,
       answeredAtMs,
       postDialDelayMs,
-      deadlineAtMs: plan.maxDurationMs == null ? null : answeredAtMs + plan.maxDurationMs,
+      deadlineAtMs: plan.maxDurationMs === null || plan.maxDurationMs === undefined ? null : answeredAtMs + plan.maxDurationMs,
       caller: { dialogId: exchange.dialogId },
       callee: { dialogId: answer.stackDialogId, target: branch.target.name, credentialsRef: branch.target.credentialsRef ?? null },
       media: { callId: media.callId, relay: media.relay },

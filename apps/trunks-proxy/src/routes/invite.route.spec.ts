@@ -4,7 +4,6 @@ import { decideOutbound } from '@switchyard/routing';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { SipServer } from '../../../sip-server/src/sip-server.js';
 import { PaperRelay, sdpOf } from '../../../../libs/b2bua/test/paper-relay.js';
 import { startRedis, startSipServer, type RedisProcess } from '../../../../libs/b2bua/test/stage.js';
 import { UdpPhone, type UdpCall } from '../../../../libs/b2bua/test/udp-phone.js';
@@ -14,7 +13,7 @@ import { AURORA, BRAND, GONE, HOSTS, RITA, WANDA, world } from '../../test/world
 const NUMBER = '+34911111111';
 
 let redis: RedisProcess;
-let server: SipServer;
+let server: Awaited<ReturnType<typeof startSipServer>>;
 let relay: PaperRelay;
 let phones: Record<'asterisk' | 'users' | 'one' | 'two' | 'auth' | 'provider' | 'stranger', UdpPhone>;
 let app: TrunksApp;
