@@ -1,4 +1,4 @@
-import type { OutgoingEvents, OutgoingOptions } from '@switchyard/b2bua';
+import type { SipLink } from '@switchyard/b2bua';
 import { CodedError, silentLogger } from '@switchyard/kernel';
 import { snapshotOf, type Snapshot } from '@switchyard/model';
 import { describe, expect, it } from 'vitest';
@@ -21,7 +21,7 @@ class Link {
   isUp = true;
   readonly asked: string[] = [];
   readonly behaviour = new Map<string, 'silent' | 'broken'>();
-  readonly send = (options: OutgoingOptions, events: OutgoingEvents) => {
+  readonly send = (options: Parameters<SipLink['send']>[0], events: Parameters<SipLink['send']>[1]) => {
     this.asked.push(options.uri ?? '');
     const how = this.behaviour.get(options.uri ?? '');
     if (how === 'broken') events.onFailed(new CodedError('link-lost', 'no link'));

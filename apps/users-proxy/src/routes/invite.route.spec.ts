@@ -70,7 +70,8 @@ describe('INVITE of a phone', () => {
     const { final, at } = await run(house(), {});
     expect(at).toBe('AUTH');
     expect(final).toMatchObject({ kind: 'reply', status: 407 });
-    expect((final as { headers: Record<string, string[]> }).headers['Proxy-Authenticate']).toEqual([
+    if (final.kind !== 'reply') throw new Error(final.kind);
+    expect(final.headers?.['Proxy-Authenticate']).toEqual([
       expect.stringContaining('algorithm=SHA-256'),
       expect.stringContaining('algorithm=MD5'),
     ]);
