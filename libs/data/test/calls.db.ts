@@ -28,7 +28,12 @@ describe('records of calls', () => {
       attempts: [{ carrierServerId: 1, carrierName: 'carrier', target: '192.0.2.2:5060', sipStatus: 200 }],
     });
     const stored = await storeLeg(test.database, record, { price: '0.020167', cost: '0.004067' });
-    expect(stored).toEqual({ stored: true, clientId: tenant.clientId, balanceAfter: plus(before, minus('0.020167')) });
+    expect(stored).toEqual({
+      stored: true,
+      clientId: tenant.clientId,
+      balanceAfter: plus(before, minus('0.020167')),
+      movementId: expect.any(Number),
+    });
     expect(await balance()).toBe(stored.balanceAfter);
     expect(await carrierBalance()).toBe(plus(carrierBefore, minus('0.004067')));
     const call = await findRow(test.database.manager, 'billableCall', { legUid: record.legUid });
@@ -90,6 +95,11 @@ describe('records of calls', () => {
       // Every intermediate balance was seen exactly once: no two calls read the same.
       const after = results.filter(({ clientId }) => clientId === client.clientId).map(({ balanceAfter }) => balanceAfter);
       expect(new Set(after).size).toBe(calls);
+      // The highest movement is the present balance.
+      const newest = results
+        .filter(({ clientId }) => clientId === client.clientId)
+        .sort((x, y) => (y.movementId ?? 0) - (x.movementId ?? 0))[0];
+      expect(newest?.balanceAfter).toBe(await readBalance(test.database, client.clientId));
     }
     expect(await carrierBalance()).toBe(plus(carrierBefore, minus('0.000003', 50)));
   });
@@ -174,7 +184,7 @@ describe('records of calls', () => {
 
   it('keep payments by hand in the same ledger', async () => {
     const before = await balance();
-    expect(await adjustBalance(test.database, tenant, '25')).toBe(plus(before, '25'));
+    expect(await adjustBalance(test.database, tenant, '25')).toMatchObject({ balanceAfter: plus(before, '25') });
     expect(await adjustBalance(test.database, { brandId: tenant.brandId + 1, clientId: tenant.clientId }, '25')).toBeUndefined();
   });
 });

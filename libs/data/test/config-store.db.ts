@@ -87,6 +87,30 @@ describe('the configuration in memory', () => {
     await eventually(() => store.current().get('carrier', carrierId())?.maxCalls === 78, SECOND, 'the change');
   });
 
+  it.runIf(redisUrl)('subscribes when Redis comes back, also when it was away at the start', async () => {
+    const line = new BreakableLine(new URL(redisUrl ?? ''));
+    await line.mend();
+    await line.cut();
+    const redis = new Redis({
+      ...line.address,
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      commandTimeout: 500,
+    });
+    redis.on('error', () => undefined);
+    const teller = new Redis(redisUrl ?? '');
+    open.push({ close: () => line.cut() }, { close: () => redis.disconnect() }, { close: () => teller.disconnect() });
+    const store = await start({ redis, pollMs: 60_000 });
+    await new Repository(test.database, 'carrier').update(system, carrierId(), { maxCalls: 501 });
+    await line.mend();
+    // What happened meanwhile is caught up with at once.
+    await eventually(() => store.current().get('carrier', carrierId())?.maxCalls === 501, 3 * SECOND, 'the subscription');
+    await new Repository(test.database, 'carrier').update(system, carrierId(), { maxCalls: 502 });
+    await teller.publish('sy:config', '{}');
+    await eventually(() => store.current().get('carrier', carrierId())?.maxCalls === 502, SECOND, 'the message');
+  });
+
   it('follows creations, deletions and everything a deletion took along', async () => {
     const store = await start();
     const other = await makeBrand(test.database);
@@ -98,8 +122,7 @@ describe('the configuration in memory', () => {
       expect(store.current().by(name, 'brandId', other.brandId), name).toEqual([]);
     const fresh = await loadSnapshot(test.database);
     expect(store.current().revision).toBe(fresh.revision);
-    for (const name of ['client', 'carrier', 'ddi', 'outgoingRouting'] as const)
-      expect(store.current().all(name)).toEqual(fresh.all(name));
+    for (const name of ['client', 'carrier', 'ddi', 'outgoingRouting'] as const) expect(store.current().all(name)).toEqual(fresh.all(name));
   });
 
   it('reloads everything when changes are missing from the feed', async () => {

@@ -11,19 +11,25 @@ interface Movement {
   readonly legUid: string | null;
 }
 
+export interface Moved {
+  readonly balanceAfter: Amount;
+  /** Grows with every movement of a client: the newest balance is that of the highest id. */
+  readonly movementId: number;
+}
+
 /**
  * Adds to a client's balance and writes the movement, in the caller's transaction. The database adds (DECIMAL, exact); the
  * row stays locked until the commit, so `balanceAfter` of the movements of one client is a chain without gaps.
  * Undefined: the client does not exist any more.
  */
-export async function moveBalance(manager: EntityManager, movement: Movement): Promise<Amount | undefined> {
+export async function moveBalance(manager: EntityManager, movement: Movement): Promise<Moved | undefined> {
   const { brandId, clientId, kind, amount, legUid } = movement;
   await manager.query('UPDATE client SET balance = balance + ? WHERE id = ? AND brand_id = ?', [amount, clientId, brandId]);
   const [row] = (await manager.query('SELECT balance FROM client WHERE id = ? AND brand_id = ? FOR UPDATE', [clientId, brandId])) as {
     balance: Amount;
   }[];
   if (!row) return undefined;
-  await manager.insert('balanceMovement', {
+  const { identifiers } = await manager.insert('balanceMovement', {
     brandId,
     clientId,
     kind,
@@ -32,7 +38,7 @@ export async function moveBalance(manager: EntityManager, movement: Movement): P
     legUid,
     createdAt: isoOf(Date.now()),
   });
-  return row.balance;
+  return { balanceAfter: row.balance, movementId: Number(identifiers[0]?.['id']) };
 }
 
 /** A payment or a correction by hand; answers the balance after it, undefined when the client does not exist. */

@@ -3,7 +3,7 @@ import type { LegRecord } from '@switchyard/model';
 import type { DataSource, EntityManager } from 'typeorm';
 import { duplicateKeyOf } from '../errors.js';
 import { inTransaction } from '../repository/transaction.js';
-import { moveBalance } from './move-balance.js';
+import { moveBalance, type Moved } from './move-balance.js';
 
 /** What a leg costs, from `libs/rating`; null amounts where no rate applies to that side. */
 export interface RatedLeg {
@@ -17,6 +17,8 @@ export interface StoredLeg {
   readonly clientId: number;
   /** The client's balance after this leg; absent when no price was taken. */
   readonly balanceAfter?: Amount;
+  /** Id of the movement, which orders the balances of a client; absent with `balanceAfter`. */
+  readonly movementId?: number;
 }
 
 /** Called seconds are whole seconds that have begun. */
@@ -51,7 +53,7 @@ async function storeRecord(manager: EntityManager, record: LegRecord): Promise<v
   await manager.insert('callTrace', { legUid, brandId, clientId, decision, trace, attempts });
 }
 
-async function bill(manager: EntityManager, record: LegRecord, rated: RatedLeg): Promise<Amount | undefined> {
+async function bill(manager: EntityManager, record: LegRecord, rated: RatedLeg): Promise<Moved | undefined> {
   const { price, cost } = rated;
   await manager.insert('billableCall', {
     ...legColumns(record),
@@ -63,12 +65,12 @@ async function bill(manager: EntityManager, record: LegRecord, rated: RatedLeg):
     costCurrency: cost === null ? null : (record.cost?.currency ?? null),
   });
   const { brandId, clientId, legUid } = record;
-  const balance =
+  const moved =
     price === null ? undefined : await moveBalance(manager, { brandId, clientId, kind: 'call', amount: negated(price), legUid });
   // The carrier is last: every transaction takes the client's row first, so two of them cannot wait for each other.
   if (cost !== null && record.carrierId !== null)
     await manager.query('UPDATE carrier SET balance = balance - ? WHERE id = ? AND brand_id = ?', [cost, record.carrierId, brandId]);
-  return balance;
+  return moved;
 }
 
 /**
@@ -81,8 +83,8 @@ export async function storeLeg(dataSource: DataSource, record: LegRecord, rated:
   try {
     return await inTransaction(dataSource, async (manager) => {
       await storeRecord(manager, record);
-      const balanceAfter = rated !== null && record.answeredAt !== null ? await bill(manager, record, rated) : undefined;
-      return { stored: true, clientId, ...(balanceAfter === undefined ? {} : { balanceAfter }) };
+      const moved = rated !== null && record.answeredAt !== null ? await bill(manager, record, rated) : undefined;
+      return { stored: true, clientId, ...moved };
     });
   } catch (thrown) {
     if (duplicateKeyOf(thrown) !== 'uq_call_leg_leg_uid') throw thrown;

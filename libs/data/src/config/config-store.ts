@@ -25,6 +25,7 @@ export interface ConfigStoreOptions {
 }
 
 const POLL_MS = 500;
+const REDIS_RETRY_MS = 1000;
 /** A query that takes longer than this is given up, so that a dead connection does not stop the feed. */
 const POLL_TIMEOUT_MS = 10_000;
 
@@ -117,15 +118,24 @@ export class ConfigStore {
     this.#timer.unref();
   }
 
+  /** A connection of its own that never gives up, whatever the application chose for its commands. */
   #subscribe(): void {
-    const connection = this.options.redis?.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
+    const connection = this.options.redis?.duplicate({
+      lazyConnect: false,
+      maxRetriesPerRequest: null,
+      retryStrategy: (times) => Math.min(times * 100, REDIS_RETRY_MS),
+    });
     if (!connection) return;
     const { logger } = this.options;
     connection.on('error', (thrown: Error) => logger.debug('configuration channel is away', { error: messageOf(thrown) }));
     connection.on('message', () => void this.refresh());
-    connection
-      .subscribe(CONFIG_CHANNEL)
-      .catch((thrown: unknown) => logger.warn('no configuration channel, polling only', { error: messageOf(thrown) }));
+    // At every connection, the first one included: Redis may be away at the start.
+    connection.on('ready', () => {
+      connection.subscribe(CONFIG_CHANNEL).then(
+        () => this.refresh(),
+        (thrown: unknown) => logger.warn('no configuration channel until the next connection, polling', { error: messageOf(thrown) }),
+      );
+    });
     this.#unsubscribe = () => connection.disconnect();
   }
 

@@ -1,4 +1,5 @@
 import { Initial1763700000000 } from './1763700000000-initial.migration.js';
+import { NewestMovement1763710000000 } from './1763710000000-newest-movement.migration.js';
 
 /** All migrations, oldest first. A migration that was released is never edited. */
-export const migrations = [Initial1763700000000] as const;
+export const migrations = [Initial1763700000000, NewestMovement1763710000000] as const;

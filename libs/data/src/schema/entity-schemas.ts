@@ -22,6 +22,8 @@ function recordIndexes(resource: ResourceName): EntitySchemaIndexOptions[] {
   return [
     { name: indexName(resource, moment), columns: [moment] },
     ...lists.map((key) => ({ name: indexName(resource, key, moment), columns: [key, moment] })),
+    // The newest balance of a client is asked for after every restart.
+    ...(moment === 'createdAt' ? [{ name: indexName(resource, 'clientId', 'id'), columns: ['clientId', 'id'] }] : []),
     ...(keys.has('callUid') ? [{ name: indexName(resource, 'callUid'), columns: ['callUid'] }] : []),
   ];
 }

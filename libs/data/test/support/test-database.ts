@@ -20,7 +20,7 @@ export interface TestDatabase {
 
 /** A database of its own for a test file: made before, dropped after. */
 export function useDatabase({ isMigrated = true } = {}): TestDatabase {
-  const name = `sy_test_${randomBytes(6).toString('hex')}`;
+  const name = `switchyard_test_${randomBytes(6).toString('hex')}`;
   const opened: Database[] = [];
   const open = async (options: Partial<DatabaseOptions> = {}): Promise<Database> => {
     const database = await openDatabase({ kind, url: urlOf(name), secretsKey: SECRETS_KEY, ...options });
