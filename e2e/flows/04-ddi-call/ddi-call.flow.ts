@@ -11,14 +11,15 @@ beforeAll(async () => {
 });
 
 const from = 'sip:+34600111222@carrier.test';
-const refused = (address: string, remote: string, target: string, status: number, headers?: string): Promise<unknown> =>
-  Sipp.run({
+const refused = async (address: string, remote: string, target: string, status: number, headers?: string): Promise<void> => {
+  await Sipp.run({
     command: platform.sipp,
     scenario: scenario.callRefused({ from, target, rtpPort: 4000, status, ...(headers ? { headers } : {}) }),
     address,
     port: 5072,
     remote,
   });
+};
 
 describe('a carrier calls a DDI', () => {
   it('rings the user of the DDI, with audio both ways, and records the inbound leg', async () => {

@@ -16,8 +16,9 @@ beforeAll(async () => {
   platform = await openPlatform();
   collector = createSocket('udp4');
   collector.on('message', (packet) => packets.push(packet));
-  const { address, port } = platform.hepCollector;
-  collector.bind(port, address);
+  const { hepCollector } = platform;
+  if (!hepCollector) throw new Error('this flow needs an instance with SWITCHYARD_HEP_COLLECTOR, as `./switchyard test` makes it');
+  collector.bind(hepCollector.port, hepCollector.address);
   await once(collector, 'listening');
 });
 afterAll(() => collector.close());

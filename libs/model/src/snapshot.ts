@@ -28,7 +28,7 @@ export class Snapshot {
   by<N extends ConfigName, F extends keyof RowByName<N> & string>(name: N, field: F, value: RowByName<N>[F]): readonly RowByName<N>[] {
     const table = this.tables[name] as ReadonlyMap<number, RowByName<N>>;
     let ofTable = indexes.get(table);
-    if (!ofTable) indexes.set(table, (ofTable = new Map()));
+    if (!ofTable) indexes.set(table, (ofTable = new Map<string, ReadonlyMap<unknown, readonly unknown[]>>()));
     let index = ofTable.get(field);
     if (!index) {
       const built = new Map<unknown, RowByName<N>[]>();

@@ -69,7 +69,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 
 const folder = fileURLToPath(new URL('../../../../../shared/data/rfc4475/', import.meta.url));
 const isThere = existsSync(folder);
-if (!isThere) console.log('RFC 4475 messages are absent (shared/data/rfc4475 beside the project): their cases are skipped');
+if (!isThere) process.stdout.write('RFC 4475 messages are absent (shared/data/rfc4475 beside the project): their cases are skipped' + '\n');
 
 describe('the torture messages of RFC 4475', () => {
   it('are all 49 listed', () => {

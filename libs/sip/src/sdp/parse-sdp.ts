@@ -80,7 +80,7 @@ export function parseSdp(body: Buffer | string): Result<Sdp, string> {
     if (line[1] !== '=') return err(`SDP line ${number} has no '=' as its second character`);
     const value = line.slice(2);
     if (number === 1 && line !== 'v=0') return err("SDP must begin with 'v=0'");
-    switch (line[0]) {
+    switch (line.charAt(0)) {
       case 'o': {
         const parts = value.split(' ');
         if (parts.length < 6) return err(`SDP line ${number}: o= needs six fields`);
