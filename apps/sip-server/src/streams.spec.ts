@@ -176,6 +176,33 @@ describe('malformed input', () => {
   });
 });
 
+describe('capture', () => {
+  it('sees each message in both directions with its addresses and Call-ID', async () => {
+    await app((srf) => srf.options((_req, res) => res.send(200)));
+    const udp = await SipPeer.udp(PHONE, 5060, at);
+    peers.push(udp);
+    const call = newCall();
+    udp.send(request(udp, SERVER, 'OPTIONS', call));
+    await udp.next(200);
+    const tcp = await tcpPeer();
+    tcp.send(request(tcp, SERVER, 'OPTIONS', newCall(), { transport: 'TCP' }));
+    await tcp.next(200);
+    const seen = server.captured.map(({ data, protocol, source, destination }) => [
+      protocol,
+      `${source.address}:${source.port}`,
+      `${destination.address}:${destination.port}`,
+      data.toString().split(' ')[0],
+    ]);
+    expect(seen).toEqual([
+      ['udp', `${PHONE}:5060`, `${SERVER}:5060`, 'OPTIONS'],
+      ['udp', `${SERVER}:5060`, `${PHONE}:5060`, 'SIP/2.0'],
+      ['tcp', `${PHONE}:${tcp.port}`, `${SERVER}:5060`, 'OPTIONS'],
+      ['tcp', `${SERVER}:5060`, `${PHONE}:${tcp.port}`, 'SIP/2.0'],
+    ]);
+    expect(server.captured.slice(0, 2).map(({ correlationId }) => correlationId)).toEqual([call.callId, call.callId]);
+  });
+});
+
 describe('overload', () => {
   it('refuses new calls with 503 and Retry-After while those that exist go on', async () => {
     await server.stop();

@@ -1,4 +1,5 @@
 import { type Logger, silentLogger } from '@switchyard/kernel';
+import type { WireMessage } from '@switchyard/sip';
 import { createMetrics } from '@switchyard/telemetry';
 import Srf from 'drachtio-srf';
 import { createSipServer, type SipServer } from '../src/sip-server.js';
@@ -11,6 +12,8 @@ export interface TestServer {
   readonly address: string;
   readonly server: SipServer;
   readonly problems: string[];
+  /** Every message on the wire, as a capture agent sees it. */
+  readonly captured: WireMessage[];
   readonly stop: () => Promise<void>;
 }
 
@@ -20,6 +23,7 @@ export async function startTestServer(
   options: { readonly t1?: number; readonly appReturnMs?: number; readonly maxTransactions?: number } = {},
 ): Promise<TestServer> {
   const problems: string[] = [];
+  const captured: WireMessage[] = [];
   const logger: Logger = {
     ...silentLogger,
     error: (message, fields) => problems.push(`${message} ${JSON.stringify(fields)}`),
@@ -36,9 +40,10 @@ export async function startTestServer(
     maxTransactions: options.maxTransactions ?? 10_000,
     logger,
     metrics: createMetrics('sip-server-test'),
+    capture: (message) => captured.push(message),
   });
   await server.start();
-  return { address, server, problems, stop: () => server.stop() };
+  return { address, server, problems, captured, stop: () => server.stop() };
 }
 
 /** A real drachtio-srf application, connected. */
