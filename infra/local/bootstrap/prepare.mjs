@@ -1,17 +1,17 @@
 import { build } from './build.mjs';
+import { SETUP_LOCK, withLock } from './lock-file.mjs';
 import { installNpmPackages } from './npm-packages.mjs';
 import { ensureOsPrograms } from './os-packages.mjs';
 import { ensureTree, readTree } from './package-tree.mjs';
 import { findProgram } from './paths.mjs';
 import { SetupError } from './progress.mjs';
-import { withSetupLock } from './setup-lock.mjs';
 
 /**
  * Everything that must be there before the compiled runner can start an instance. Downloads run side by side with the
  * npm installation and the build; what the trees could not bring comes from the OS afterwards, and is said aloud.
  */
 export async function prepare({ settings, forTests, skipBuild, progress }) {
-  await withSetupLock(progress, async () => {
+  await withLock(SETUP_LOCK, progress, async () => {
     const external = (key) => settings[`SWITCHYARD_${key}`] !== undefined;
     const kind = settings.SWITCHYARD_DB_KIND ?? 'mysql';
     const wantsMysql = (!external('DB_URL') && kind === 'mysql') || forTests;

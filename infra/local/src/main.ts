@@ -30,6 +30,8 @@ async function run(args: Arguments): Promise<number> {
   }
 }
 
+// A reader that goes away (`| head`) must not stop a half-done `up`.
+process.stdout.on('error', () => undefined);
 try {
   process.exitCode = await run(parseArguments(process.argv.slice(2)));
 } catch (thrown) {

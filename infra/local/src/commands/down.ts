@@ -1,4 +1,5 @@
-import { createProgress } from '../../bootstrap/progress.mjs';
+import { withLock } from '../../bootstrap/lock-file.mjs';
+import { createProgress, type Progress } from '../../bootstrap/progress.mjs';
 import type { InstanceFolder } from '../instance/instance-folder.js';
 import { stopProcess } from '../process/process-control.js';
 import { readLiveRecord, recordedNames } from '../process/process-record.js';
@@ -17,6 +18,10 @@ const STOP: Readonly<Record<string, { readonly stopTimeoutMs: number; readonly r
  */
 export async function down(folder: InstanceFolder): Promise<void> {
   const progress = createProgress();
+  await withLock(folder.at('run', 'lock'), progress, () => downLocked(folder, progress));
+}
+
+async function downLocked(folder: InstanceFolder, progress: Progress): Promise<void> {
   const recorded = new Set(recordedNames(folder));
   const stop = async (names: readonly string[]): Promise<number> => {
     const running = names.flatMap((name) => (recorded.has(name) ? (readLiveRecord(folder, name) ?? []) : []));

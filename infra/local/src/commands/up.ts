@@ -1,5 +1,6 @@
 import { CodedError, messageOf } from '@switchyard/kernel';
-import { createProgress } from '../../bootstrap/progress.mjs';
+import { withLock } from '../../bootstrap/lock-file.mjs';
+import { createProgress, type Progress } from '../../bootstrap/progress.mjs';
 import { initialiseDatabase, prepareDatabaseUser } from '../daemons/database.js';
 import { prepareData } from '../demo/prepare-data.js';
 import { printSummary } from '../demo/summary.js';
@@ -7,6 +8,7 @@ import { runSmokeCall } from '../demo/smoke-call.js';
 import { describeInstance } from '../instance/instance.js';
 import { assertInstanceName, prepareInstanceFolder } from '../instance/instance-folder.js';
 import { planInstance, type Plan } from '../plan.js';
+import { assertAddressesFree } from '../process/free-addresses.js';
 import { startProcess, stopProcess, waitReady } from '../process/process-control.js';
 import { readLiveRecord } from '../process/process-record.js';
 import { stampOf } from '../process/process-spec.js';
@@ -31,6 +33,10 @@ const LABELS: Readonly<Record<DaemonName, string>> = { mysql: 'database', redis:
 export async function up(options: UpOptions): Promise<Plan> {
   const progress = createProgress();
   const plan = await planFor(options);
+  return withLock(plan.folder.at('run', 'lock'), progress, () => upLocked(plan, options, progress));
+}
+
+async function upLocked(plan: Plan, options: UpOptions, progress: Progress): Promise<Plan> {
   for (const name of plan.addresses.external) progress.note(`${name} is yours: it is used, not started`);
   const restarted: ServiceName[] = [];
   const start = (name: ServiceName, label: string): Promise<unknown> =>
@@ -71,6 +77,7 @@ async function bringUp(plan: Plan, name: ServiceName): Promise<'started' | 'rest
   const running = readLiveRecord(folder, name);
   if (running?.stamp === stampOf(spec) && (await isHealthy(spec.probe))) return 'runs already';
   if (running) await stopProcess(folder, running, spec);
+  await assertAddressesFree(folder, name);
   if (name === 'mysql') await initialiseDatabase(plan);
   await waitReady(spec, await startProcess(folder, spec));
   if (name === 'mysql') await prepareDatabaseUser(plan);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,19 +34,25 @@ export async function startProcess(folder: InstanceFolder, spec: ProcessSpec): P
   const [command, ...args] = spec.argv;
   const child = spawn(command, args, { cwd: spec.cwd, env: { ...inherited(), ...spec.env }, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
-  await new Promise<void>((resolve, reject) => {
-    child.once('spawn', resolve);
-    child.once('error', (cause) =>
-      reject(new CodedError('process-not-started', `${spec.name} cannot be started: ${cause.message}`, { command }, { cause })),
-    );
-  });
-  child.unref();
-  const pid = child.pid ?? 0;
+  const { pid } = child;
+  if (pid === undefined) {
+    const [cause] = (await once(child, 'error')) as [Error];
+    throw new CodedError('process-not-started', `${spec.name} cannot be started: ${cause.message}`, { command }, { cause });
+  }
+  // In the same turn as the start: whatever happens to this program next, `down` knows the process.
   const startTicks = startTicksOf(pid);
+  const record = {
+    name: spec.name,
+    pid,
+    startTicks: startTicks ?? '',
+    bootId: currentBootId(),
+    stamp: stampOf(spec),
+    startedAt: new Date().toISOString(),
+  };
+  if (startTicks !== undefined) writeRecord(folder, record);
+  child.unref();
   if (startTicks === undefined)
     throw new CodedError('process-not-started', `${spec.name} ended at once:\n${lastLogLines(spec.logFile)}`, { command });
-  const record = { name: spec.name, pid, startTicks, bootId: currentBootId(), stamp: stampOf(spec), startedAt: new Date().toISOString() };
-  writeRecord(folder, record);
   return record;
 }
 
