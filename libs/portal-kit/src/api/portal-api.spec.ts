@@ -71,7 +71,7 @@ describe('PortalApi', () => {
     const { send, seen } = answering(201, later);
     const sessions = new SessionStore(storage(), () => NOW);
     await new PortalApi(level, sessions, send).login('somebody', 'secret');
-    expect(JSON.parse(String(seen[0]?.init.body))).toEqual({ [key]: 'somebody', password: 'secret' });
+    expect(JSON.parse(seen[0]?.init.body as string)).toEqual({ [key]: 'somebody', password: 'secret' });
     expect(sessions.get(level)).toEqual(later);
   });
 
