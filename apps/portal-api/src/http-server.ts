@@ -17,8 +17,16 @@ export interface HttpServer {
 }
 
 /** The API and, when `portalDir` is set, the portals, on one address. */
-export async function startHttp(parts: Parts, options: { host: string; port: number; portalDir?: string | undefined; metrics: Metrics }): Promise<HttpServer> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(parts), { logger: false, bodyParser: false });
+export async function startHttp(
+  parts: Parts,
+  options: { host: string; port: number; portalDir?: string | undefined; metrics: Metrics },
+): Promise<HttpServer> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(parts), {
+    logger: false,
+    bodyParser: false,
+    // A browser keeps its connections open; a stop must not wait for them.
+    forceCloseConnections: true,
+  });
   app.disable('x-powered-by');
   app.use(securityHeaders);
   app.use(named(parts.logger, options.metrics));

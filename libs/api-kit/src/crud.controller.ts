@@ -1,7 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, UseGuards, type Type } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res, UseGuards, type Type } from '@nestjs/common';
 import type { Level, RequestContext } from '@switchyard/kernel';
 import { parseListQuery, type ListQuery } from '@switchyard/data';
 import { viewOf, type Resource } from '@switchyard/model';
+import type { ApiReply } from './http.js';
 import { Caller, LevelGuard } from './level-guard.js';
 import { refusal } from './problem.js';
 
@@ -72,9 +73,11 @@ export function crud(resource: Resource): Type<unknown> {
     }
 
     @Post()
-    async create(@Caller() caller: RequestContext, @Body() body: unknown): Promise<Row> {
+    async create(@Caller() caller: RequestContext, @Body() body: unknown, @Res({ passthrough: true }) reply: ApiReply): Promise<Row> {
       const level = allowed(resource, caller, 'write');
-      return viewOf(resource, level, await this.rows.create(caller, body));
+      const row = await this.rows.create(caller, body);
+      reply.set('location', `/api/${level}/${resource.path}/${String(row['id'])}`);
+      return viewOf(resource, level, row);
     }
 
     @Patch(':id')

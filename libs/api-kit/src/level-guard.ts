@@ -5,7 +5,9 @@ import { refusal } from './problem.js';
 
 /** Reads a bearer token: who it is, or why not. Implemented by the app that issues them. */
 export interface TokenReader {
-  readonly read: (token: string) => Promise<Result<Pick<RequestContext, 'actor' | 'scope'>, 'expired' | 'forged' | 'malformed'>>;
+  readonly read: (
+    token: string,
+  ) => Promise<Result<Pick<RequestContext, 'actor' | 'scope'>, 'expired' | 'forged' | 'malformed' | 'withdrawn'>>;
 }
 export const TOKEN_READER = Symbol('TokenReader');
 

@@ -66,7 +66,14 @@ function resourcePaths(resource: Resource, level: Level): Json {
               operationId: `create${name}`,
               summary: `Create a ${resource.singular}`,
               requestBody: { required: true, ...json(ref(`${name}Create`)) },
-              responses: { 201: { description: 'Created', ...json(ref(name)) }, ...REFUSALS },
+              responses: {
+                201: {
+                  description: 'Created; Location has its address',
+                  headers: { Location: { schema: { type: 'string' } } },
+                  ...json(ref(name)),
+                },
+                ...REFUSALS,
+              },
             },
           }
         : {}),
@@ -135,7 +142,7 @@ function extraPath({ path, method, summary, open, body, answer }: ExtraPath): Js
         operationId: summary.replace(/[^A-Za-z]+(.)?/g, (_gap, letter: string | undefined) => letter?.toUpperCase() ?? ''),
         ...(open ? { security: [] } : {}),
         ...(body ? { requestBody: { required: true, ...json(schemaOf(body, 'input')) } } : {}),
-        responses: { [method === 'post' ? 201 : 200]: { description: 'The answer', ...json(schemaOf(answer)) }, ...REFUSALS },
+        responses: { 200: { description: 'The answer', ...json(schemaOf(answer)) }, ...REFUSALS },
       },
     },
   };
@@ -162,7 +169,7 @@ export function openApi(level: Level, resources: readonly Resource[], extras: re
       schemas: {
         Problem: {
           type: 'object',
-          required: ['type', 'title', 'status', 'code', 'detail'],
+          required: ['type', 'title', 'status', 'code', 'detail', 'errors'],
           properties: {
             type: { type: 'string' },
             title: { type: 'string' },
@@ -173,7 +180,7 @@ export function openApi(level: Level, resources: readonly Resource[], extras: re
               type: 'array',
               items: {
                 type: 'object',
-                required: ['field', 'rule'],
+                required: ['field', 'rule', 'value'],
                 properties: { field: { type: 'string' }, rule: { type: 'string' }, value: {} },
               },
             },

@@ -1,5 +1,5 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { messageOf, type Logger } from '@switchyard/kernel';
+import { CodedError, messageOf, type Logger } from '@switchyard/kernel';
 import { problemOf } from './problem.js';
 import type { ApiRequest, ApiReply } from './http.js';
 
@@ -22,8 +22,12 @@ export class ProblemFilter implements ExceptionFilter {
         stack,
       });
     }
-    http
-      .getResponse<ApiReply>()
+    const reply = http.getResponse<ApiReply>();
+    // RFC 9110 §11.6.1: a 401 names the scheme.
+    if (problem.status === 401) reply.set('www-authenticate', 'Bearer realm="switchyard"');
+    const waitSec = thrown instanceof CodedError ? thrown.facts['retryAfterSec'] : undefined;
+    if (typeof waitSec === 'number') reply.set('retry-after', String(waitSec));
+    reply
       .status(problem.status)
       .set('content-type', 'application/problem+json')
       .send(JSON.stringify({ ...problem, instance: request.requestId }));

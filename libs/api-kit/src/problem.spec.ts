@@ -10,7 +10,7 @@ describe('problemOf', () => {
       status: 422,
       code: 'body-invalid',
       detail: 'name is required',
-      errors: [{ field: 'name', rule: 'is required' }],
+      errors: [{ field: 'name', rule: 'is required', value: null }],
     });
   });
   it('says nothing of the inside of what is not ours', () => {
@@ -21,6 +21,8 @@ describe('problemOf', () => {
   it.each([
     [Object.assign(new Error('Unexpected end'), { status: 400, type: 'entity.parse.failed' }), 400, 'body-malformed'],
     [Object.assign(new Error('large'), { status: 413, type: 'entity.too.large' }), 413, 'body-too-large'],
+    [Object.assign(new Error('Failed to decode param'), { status: 400 }), 400, 'request-malformed'],
+    [Object.assign(new Error('unsupported charset'), { getStatus: () => 415 }), 415, 'media-type-unsupported'],
     [Object.assign(new Error('Cannot GET /x'), { status: 404 }), 404, 'not-found'],
     [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 503, 'database-away'],
     [new CodedError('no-code-of-the-api', 'x'), 500, 'internal-error'],

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '@switchyard/data';
 import { CodedError } from '@switchyard/kernel';
 
 /** One refused field: which, by which rule, and what was given (secrets hidden). */
@@ -14,12 +15,15 @@ export interface Problem {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
-  readonly errors?: readonly FieldProblem[];
+  /** Empty when no single field is to blame. */
+  readonly errors: readonly Required<FieldProblem>[];
 }
 
 /** Every code the API answers with. The title is the same for every occurrence; the detail says what happened this time. */
 export const PROBLEMS = {
   'body-malformed': { status: 400, title: 'The body is not JSON' },
+  'request-malformed': { status: 400, title: 'The request cannot be read' },
+  'media-type-unsupported': { status: 415, title: 'The body is written in a way that is not read here' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'body-invalid': { status: 422, title: 'The body breaks a rule' },
   'query-invalid': { status: 422, title: 'A query parameter is not known or not valid' },
@@ -47,32 +51,48 @@ export const isProblemCode = (code: string): code is ProblemCode => Object.hasOw
 export const refusal = (code: ProblemCode, detail: string, errors?: readonly FieldProblem[]): CodedError =>
   new CodedError(code, detail, errors ? { errors } : {});
 
-/** Codes of drivers that mean the database is away, not that we are wrong. */
-const AWAY = /ECONNREFUSED|ECONNRESET|PROTOCOL_CONNECTION_LOST|ETIMEDOUT|closed state|server has gone away|Connection lost/i;
-
 /** The one place where a thrown thing becomes a status. What is not ours says nothing of the inside. */
 export function problemOf(thrown: unknown): Problem {
   const known = thrown instanceof CodedError && isProblemCode(thrown.code) ? thrown : foreign(thrown);
   const code = known.code as ProblemCode;
-  const errors = fieldProblems(known);
-  return { type: `urn:switchyard:problem:${code}`, ...PROBLEMS[code], code, detail: known.message, ...(errors ? { errors } : {}) };
+  // A value that was not given is null: every entry has the same three members.
+  const errors = fieldProblems(known).map(({ field, rule, value }) => ({ field, rule, value: value ?? null }));
+  const { status, title } = PROBLEMS[code];
+  return { type: `urn:switchyard:problem:${code}`, title, status, code, detail: known.message, errors };
 }
 
-function fieldProblems({ facts, message }: CodedError): readonly FieldProblem[] | undefined {
+function fieldProblems({ facts, message }: CodedError): readonly FieldProblem[] {
   if (Array.isArray(facts['errors'])) return facts['errors'] as FieldProblem[];
   const field = facts['field'];
   return typeof field === 'string'
     ? [{ field, rule: typeof facts['rule'] === 'string' ? facts['rule'] : message, value: facts['value'] }]
-    : undefined;
+    : [];
 }
 
+/** The HTTP status that a framework's or a parser's error asks for. */
+function statusOf(thrown: unknown): number | undefined {
+  const { status, getStatus } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as { status?: unknown; getStatus?: unknown };
+  if (typeof status === 'number') return status;
+  return typeof getStatus === 'function' ? Number(getStatus.call(thrown)) : undefined;
+}
+
+/** Words of the body parser's refusals; the framework passes on nothing else by which they could be told apart. */
+const PARSER = /JSON|body|Unexpected (token|end)|request (aborted|size)/i;
+
 function foreign(thrown: unknown): CodedError {
-  const { status, type } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as { status?: unknown; type?: unknown };
-  if (type === 'entity.parse.failed') return refusal('body-malformed', 'The body cannot be read as JSON.');
-  if (type === 'entity.too.large') return refusal('body-too-large', 'The body is larger than this server reads.');
-  if (status === 404) return refusal('not-found', 'Nothing answers at this address.');
-  if (status === 400) return refusal('body-malformed', 'The request cannot be read.');
-  const text = thrown instanceof Error ? `${thrown.message} ${String((thrown as { code?: unknown }).code ?? '')}` : '';
-  if (AWAY.test(text)) return refusal('database-away', 'The database does not answer at the moment; try again.');
-  return refusal('internal-error', 'The request could not be served. The log has the reason under the request id.');
+  if (isDatabaseAway(thrown)) return refusal('database-away', 'The database does not answer at the moment; try again.');
+  switch (statusOf(thrown)) {
+    case 400:
+      return PARSER.test(thrown instanceof Error ? thrown.message : '')
+        ? refusal('body-malformed', 'The body cannot be read as a JSON object or array.')
+        : refusal('request-malformed', 'The address or a header cannot be read.');
+    case 404:
+      return refusal('not-found', 'Nothing answers at this address.');
+    case 413:
+      return refusal('body-too-large', 'The body is larger than this server reads.');
+    case 415:
+      return refusal('media-type-unsupported', 'Send application/json in UTF-8, not compressed or by gzip, deflate or br.');
+    default:
+      return refusal('internal-error', 'The request could not be served. The log has the reason under the request id.');
+  }
 }

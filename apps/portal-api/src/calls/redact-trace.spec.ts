@@ -5,7 +5,22 @@ const stored = {
   decision: {
     outcome: 'route' as const,
     cause: null,
-    attempts: [{ carrierId: 1, carrierName: 'Carrier One', carrierServerId: 1, host: '127.0.0.1', port: 5060, transport: 'udp' as const, callee: '+34', caller: '+34', fromUser: null, fromDomain: null, sendPai: false, cost: null }],
+    attempts: [
+      {
+        carrierId: 1,
+        carrierName: 'Carrier One',
+        carrierServerId: 1,
+        host: '127.0.0.1',
+        port: 5060,
+        transport: 'udp' as const,
+        callee: '+34',
+        caller: '+34',
+        fromUser: null,
+        fromDomain: null,
+        sendPai: false,
+        cost: null,
+      },
+    ],
     ddiId: 7,
     price: null,
     maxDurationSec: null,

@@ -5,11 +5,16 @@ import { outboundDecision, traceStep, type Client, type Decided, type OutboundDe
 import { decideOutbound, toE164 } from '@switchyard/routing';
 import { z } from 'zod';
 import { DECISION_FACTS, type DecisionFacts } from '../ports/decision-facts.port.js';
+import { bodyRefusal, worded } from '../body-refusal.js';
 import { redactTrace } from './redact-trace.js';
 
-const number = z.string({ error: 'is required' }).regex(/^\+?[0-9*#]{2,25}$/, 'must be 2 to 25 digits, with or without +');
-const clientBody = z.strictObject({ number, caller: number.or(z.literal('')).optional(), at: z.iso.datetime({ error: 'must be a time in UTC, as 2026-11-21T09:55:00.000Z' }).optional() });
-const brandBody = clientBody.extend({ clientId: z.number({ error: 'must be the id of a client' }).int() });
+const number = z.string(worded('must be text')).regex(/^\+?[0-9*#]{2,25}$/, 'must be 2 to 25 digits, with or without +');
+const clientBody = z.strictObject({
+  number,
+  caller: number.or(z.literal('')).optional(),
+  at: z.iso.datetime({ error: 'must be a time in UTC, as 2026-11-21T09:55:00.000Z' }).optional(),
+});
+const brandBody = clientBody.extend({ clientId: z.number(worded('must be the id of a client')).int('must be the id of a client') });
 const answer = z.object({ decision: outboundDecision, trace: z.array(traceStep), revision: z.number().int() });
 
 export const simulatePaths: readonly ExtraPath[] = [
@@ -46,21 +51,16 @@ export class SimulateController {
 
 function readRequest(caller: RequestContext, body: unknown, find: (id: number) => Client | undefined) {
   const { scope } = caller;
-  if (scope.level !== 'brand' && scope.level !== 'client') throw refusal('level-forbidden', `Calls are not simulated at level ${scope.level}.`);
+  if (scope.level !== 'brand' && scope.level !== 'client')
+    throw refusal('level-forbidden', `Calls are not simulated at level ${scope.level}.`);
   const parsed = scope.level === 'brand' ? brandBody.safeParse(body) : clientBody.safeParse(body);
-  if (!parsed.success) {
-    const given = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-    const errors = parsed.error.issues.flatMap((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ field: key, rule: 'is unknown', value: given[key] }))
-        : [{ field: issue.path.join('.') || '(body)', rule: issue.message, value: given[String(issue.path[0] ?? '')] }],
-    );
-    throw refusal('body-invalid', errors.map(({ field, rule }) => `${field} ${rule}`).join('; '), errors);
-  }
+  if (!parsed.success) throw bodyRefusal(parsed.error, body);
   const clientId = scope.level === 'client' ? scope.clientId : 'clientId' in parsed.data ? (parsed.data.clientId as number) : 0;
   const client = find(clientId);
   if (!client || client.brandId !== scope.brandId) {
-    throw refusal('reference-unknown', 'clientId is not the id of a client of yours', [{ field: 'clientId', rule: 'must be the id of a client', value: clientId }]);
+    throw refusal('reference-unknown', 'clientId is not the id of a client of yours', [
+      { field: 'clientId', rule: 'must be the id of a client', value: clientId },
+    ]);
   }
   return { client, request: parsed.data };
 }

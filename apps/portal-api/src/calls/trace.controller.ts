@@ -12,7 +12,12 @@ export const tracePaths: readonly ExtraPath[] = [
     levels: LEVELS,
     method: 'get',
     summary: 'Why a call went where it went',
-    answer: z.object({ decision: z.union([outboundDecision, inboundDecision]), trace: z.array(traceStep), revision: z.number().int(), attempts: z.array(attemptResult) }),
+    answer: z.object({
+      decision: z.union([outboundDecision, inboundDecision]),
+      trace: z.array(traceStep),
+      revision: z.number().int(),
+      attempts: z.array(attemptResult),
+    }),
   },
 ];
 

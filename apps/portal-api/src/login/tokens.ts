@@ -43,11 +43,18 @@ export class Tokens implements TokenReader {
 
   readonly read = async (token: string): Promise<Result<Pick<RequestContext, 'actor' | 'scope'>, 'expired' | 'forged' | 'malformed'>> => {
     try {
-      const { payload } = await jwtVerify(token, this.#key, { issuer: ISSUER, algorithms: ['HS256'], currentDate: new Date(this.clock.nowMs()) });
+      const { payload } = await jwtVerify(token, this.#key, {
+        issuer: ISSUER,
+        algorithms: ['HS256'],
+        currentDate: new Date(this.clock.nowMs()),
+      });
       const parsed = claims.safeParse(payload);
       if (!parsed.success) return err('malformed');
       const [kind, id] = parsed.data.sub.split(':');
-      return ok({ actor: { kind: kind as 'administrator' | 'user', id: Number(id), name: parsed.data.name }, scope: parsed.data.scope satisfies TenantScope });
+      return ok({
+        actor: { kind: kind as 'administrator' | 'user', id: Number(id), name: parsed.data.name },
+        scope: parsed.data.scope satisfies TenantScope,
+      });
     } catch (thrown) {
       if (thrown instanceof errors.JWTExpired) return err('expired');
       return err(thrown instanceof errors.JWSSignatureVerificationFailed ? 'forged' : 'malformed');

@@ -6,7 +6,11 @@ import { simulatePaths } from '../calls/simulate.controller.js';
 import { tracePaths } from '../calls/trace.controller.js';
 import { loginPaths } from '../login/login.controller.js';
 
-export const documentOf = (level: Level): Record<string, unknown> => openApi(level, resources, [...loginPaths, ...tracePaths, ...simulatePaths]);
+export const documentOf = (level: Level): Record<string, unknown> =>
+  openApi(level, resources, [...loginPaths, ...tracePaths, ...simulatePaths]);
+
+/** A document as it is checked in under `docs/openapi`. */
+export const documentText = (document: Record<string, unknown>): string => `${JSON.stringify(document, null, 1)}\n`;
 
 /** `GET /api/{level}/openapi.json`: everything this level can do. Open: it holds no data. */
 @Controller('api/:level/openapi.json')

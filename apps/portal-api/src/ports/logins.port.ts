@@ -1,4 +1,4 @@
-import type { Level, TenantScope } from '@switchyard/kernel';
+import type { Level, RequestContext, TenantScope } from '@switchyard/kernel';
 
 /** Somebody who has proved who they are. */
 export interface Identity {
@@ -10,6 +10,8 @@ export interface Identity {
 
 /** Checks a name and a password at one level. Unknown, inactive, wrong password and wrong level are all `undefined`, in the same time. */
 export interface Logins {
+  /** True while the login of a token exists and is active. */
+  readonly isActive: (login: Pick<RequestContext, 'actor' | 'scope'>) => Promise<boolean>;
   readonly verify: (level: Level, name: string, password: string) => Promise<Identity | undefined>;
 }
 export const LOGINS = Symbol('Logins');
