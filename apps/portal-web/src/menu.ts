@@ -30,6 +30,8 @@ export interface MenuEntry {
   readonly label: string;
   /** Below the level's address. */
   readonly path: string;
+  /** The level's own row is the only one: the entry leads to it, not to a list of one. */
+  readonly own?: true;
 }
 export interface MenuGroup {
   readonly title: string;
@@ -43,7 +45,7 @@ function entryOf(resource: AnyResource, level: Level): MenuEntry {
   if (resource.name === 'billableCall') return { label: 'Calls', path: resource.path };
   // A level whose rows are itself has one: "Client", not "Clients".
   const own = level !== 'platform' && resource.scope[level] === 'id';
-  return { label: own ? resource.singular : resource.plural, path: resource.path };
+  return own ? { label: resource.singular, path: resource.path, own } : { label: resource.plural, path: resource.path };
 }
 
 /** The groups of a level with the resources it may at least read; empty groups are left out. */

@@ -21,6 +21,7 @@ export function Shell({ sessions }: { readonly sessions: SessionStore }): ReactN
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   const me = useQuery({ queryKey: [level, 'me'], queryFn: ({ signal }) => api.get<Me>('me', signal), staleTime: Infinity });
+  const ownId = me.data && tenantOf(me.data.scope)[1];
   // A new screen: the menu of narrow windows closes, and reading begins at the top of the content.
   const [shown, setShown] = useState(pathname);
   if (shown !== pathname) {
@@ -54,9 +55,12 @@ export function Shell({ sessions }: { readonly sessions: SessionStore }): ReactN
           <div key={title} className="menu-group">
             <h2>{title}</h2>
             <ul aria-label={title}>
-              {entries.map(({ label, path }) => (
+              {entries.map(({ label, path, own }) => (
                 <li key={path}>
-                  <NavLink to={`/${level}/${path}`} className={isCurrent(pathname, level, path) ? 'active' : ''}>
+                  <NavLink
+                    to={own && ownId ? `/${level}/${path}/${ownId}` : `/${level}/${path}`}
+                    className={isCurrent(pathname, level, path) ? 'active' : ''}
+                  >
                     {label}
                   </NavLink>
                 </li>
