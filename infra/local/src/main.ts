@@ -32,10 +32,12 @@ async function run(args: Arguments): Promise<number> {
 
 // A reader that goes away (`| head`) must not stop a half-done `up`.
 process.stdout.on('error', () => undefined);
+let exitCode = 1;
 try {
-  process.exitCode = await run(parseArguments(process.argv.slice(2)));
+  exitCode = await run(parseArguments(process.argv.slice(2)));
 } catch (thrown) {
   if (!(thrown instanceof CodedError)) throw thrown;
   process.stderr.write(`switchyard: ${thrown.message}\n`);
-  process.exitCode = 1;
 }
+// The command is done when its work is done; timers and idle connections of the calls it placed must not hold the terminal.
+process.stdout.write('', () => process.exit(exitCode));

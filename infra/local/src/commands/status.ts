@@ -1,6 +1,8 @@
 import { messageOf } from '@switchyard/kernel';
 import { table } from '../demo/summary.js';
+import type { Endpoint } from '../instance/addresses.js';
 import type { Plan } from '../plan.js';
+import { externalService } from '../process/external-services.js';
 import { fetchHealth } from '../process/probes.js';
 import { readLiveRecord, residentBytes } from '../process/process-record.js';
 import { APPS, SERVICE_NAMES, SERVICES, type AppName, type ServiceName } from '../services.js';
@@ -24,46 +26,56 @@ export function readStatus(plan: Plan): Promise<ProcessStatus[]> {
 }
 
 async function statusOf(plan: Plan, name: ServiceName): Promise<ProcessStatus> {
-  const external = plan.addresses.external.has(name);
-  const record = external ? undefined : readLiveRecord(plan.folder, name);
-  const spec = plan.spec(name);
-  const base = {
+  const ports = portsOf(name);
+  if (plan.addresses.external.has(name)) {
+    const service = externalService(plan.addresses, name);
+    const health = service ? await ask(service.probe) : { health: 'unknown' as const, detail: '' };
+    return { name, state: 'external', pid: null, address: service?.address ?? '', ports, memoryBytes: 0, startedAt: null, ...health };
+  }
+  const { address, probe } = plan.spec(name);
+  const record = readLiveRecord(plan.folder, name);
+  if (!record) return { name, state: 'stopped', pid: null, address, ports, memoryBytes: 0, startedAt: null, health: 'unknown', detail: '' };
+  const app = APPS.find((candidate): candidate is AppName => candidate === name);
+  const health = app ? await askApp(plan.addresses.ops[app]) : await ask(probe);
+  return {
     name,
-    pid: record?.pid ?? null,
-    address: spec.address,
-    ports: Object.fromEntries(
-      Object.entries(SERVICES[name].ports).map(([port, { port: first, to, transports }]) => [
-        port,
-        `${first}${to === undefined ? '' : `-${to}`}/${transports.join('+')}`,
-      ]),
-    ),
-    memoryBytes: record ? residentBytes(record.pid) : 0,
-    startedAt: record?.startedAt ?? null,
+    state: 'running',
+    pid: record.pid,
+    address,
+    ports,
+    memoryBytes: residentBytes(record.pid),
+    startedAt: record.startedAt,
+    ...health,
   };
-  if (!external && !record) return { ...base, state: 'stopped', health: 'unknown', detail: '' };
-  return { ...base, state: external ? 'external' : 'running', ...(await healthOf(plan, name, spec.probe, external)) };
 }
 
-async function healthOf(
-  plan: Plan,
-  name: ServiceName,
-  probe: () => Promise<void>,
-  external: boolean,
-): Promise<Pick<ProcessStatus, 'health' | 'detail'>> {
-  const app = APPS.find((candidate): candidate is AppName => candidate === name);
-  // A drachtio-server of the operator's has no /health of ours; the proxy that uses it tells whether it works.
-  if (app && external) return { health: 'unknown', detail: 'see the proxy that uses it' };
+const portsOf = (name: ServiceName): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(SERVICES[name].ports).map(([port, { port: first, to, transports }]) => [
+      port,
+      `${first}${to === undefined ? '' : `-${to}`}/${transports.join('+')}`,
+    ]),
+  );
+
+type HealthOf = Pick<ProcessStatus, 'health' | 'detail'>;
+
+async function ask(probe: () => Promise<void>): Promise<HealthOf> {
   try {
-    if (app) {
-      const { status, checks } = await fetchHealth(plan.addresses.ops[app]);
-      const failed = Object.entries(checks).filter(([, { ok }]) => !ok);
-      return {
-        health: status,
-        detail: failed.map(([check, { detail }]) => `${check}${detail === undefined ? '' : `: ${detail}`}`).join('; '),
-      };
-    }
     await probe();
     return { health: 'ok', detail: '' };
+  } catch (thrown) {
+    return { health: 'failing', detail: messageOf(thrown) };
+  }
+}
+
+async function askApp(ops: Endpoint): Promise<HealthOf> {
+  try {
+    const { status, checks } = await fetchHealth(ops);
+    const failed = Object.entries(checks).filter(([, { ok }]) => !ok);
+    return {
+      health: status,
+      detail: failed.map(([check, { detail }]) => `${check}${detail === undefined ? '' : `: ${detail}`}`).join('; '),
+    };
   } catch (thrown) {
     return { health: 'failing', detail: messageOf(thrown) };
   }
@@ -84,5 +96,5 @@ export async function status(plan: Plan, json: boolean): Promise<boolean> {
     ]);
     process.stdout.write(`${table(['process', 'pid', 'address', 'health', ' memory', ''], rows).join('\n')}\n`);
   }
-  return all.every(({ state, health }) => state === 'external' || (state === 'running' && health !== 'failing'));
+  return all.every(({ state, health }) => state !== 'stopped' && health !== 'failing');
 }

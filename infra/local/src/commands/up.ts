@@ -8,6 +8,7 @@ import { runSmokeCall } from '../demo/smoke-call.js';
 import { describeInstance } from '../instance/instance.js';
 import { assertInstanceName, prepareInstanceFolder } from '../instance/instance-folder.js';
 import { planInstance, type Plan } from '../plan.js';
+import { externalService } from '../process/external-services.js';
 import { assertAddressesFree } from '../process/free-addresses.js';
 import { startProcess, stopProcess, waitReady } from '../process/process-control.js';
 import { readLiveRecord } from '../process/process-record.js';
@@ -37,7 +38,7 @@ export async function up(options: UpOptions): Promise<Plan> {
 }
 
 async function upLocked(plan: Plan, options: UpOptions, progress: Progress): Promise<Plan> {
-  for (const name of plan.addresses.external) progress.note(`${name} is yours: it is used, not started`);
+  await allOrFailure([...plan.addresses.external].map((name) => progress.step(`${name} (yours)`, () => checkExternal(plan, name))));
   const restarted: ServiceName[] = [];
   const start = (name: ServiceName, label: string): Promise<unknown> =>
     progress.step(label, async () => {
@@ -82,6 +83,23 @@ async function bringUp(plan: Plan, name: ServiceName): Promise<'started' | 'rest
   await waitReady(spec, await startProcess(folder, spec));
   if (name === 'mysql') await prepareDatabaseUser(plan);
   return running ? 'restarted' : 'started';
+}
+
+/** A service of the operator's is used and never started; without it nothing below would work. */
+async function checkExternal(plan: Plan, name: ServiceName): Promise<string> {
+  const service = externalService(plan.addresses, name);
+  if (!service) return 'used as it is';
+  try {
+    await service.probe();
+  } catch (thrown) {
+    throw new CodedError(
+      'external-away',
+      `${name} at ${service.address}, which the settings name, does not answer: ${messageOf(thrown)}`,
+      {},
+      { cause: thrown },
+    );
+  }
+  return `answers, ${service.address}`;
 }
 
 async function isHealthy(probe: () => Promise<void>): Promise<boolean> {
