@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 // Sources are resolved through the `@switchyard/source` condition, so unit tests need no build.
 const sources = {
-  resolve: { conditions: ['@switchyard/source', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['@switchyard/source', 'node', 'import', 'default'] } },
+  resolve: { conditions: ['@switchyard/source', 'node'] },
+  ssr: { resolve: { conditions: ['@switchyard/source', 'node'] } },
 };
 
 export default defineConfig({
