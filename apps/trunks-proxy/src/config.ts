@@ -38,9 +38,7 @@ export const configSchema = z.object({
     .describe('Folder of this process: records of ended calls until they are queued, and the last configuration.'),
   GATEWAY_TIMEOUT: durationMs
     .default(5000)
-    .describe(
-      'A gateway that sent nothing for so long is passed over. A real drachtio-server does not show 100 Trying: set it to the longest wait for ringing there.',
-    ),
+    .describe('A gateway that sent nothing for so long, not even to an OPTIONS half way through, is passed over.'),
 });
 export type Config = Readonly<z.output<typeof configSchema>>;
 

@@ -2,7 +2,7 @@ import { isCause, type Cause } from '@switchyard/kernel';
 import { HEADERS, METHODS } from '@switchyard/sip';
 import type { BridgeTarget } from './bridge-plan.js';
 import type { Credentials, Outgoing, SipLink } from './link.js';
-import { inviteHeaders } from './outgoing-headers.js';
+import { inviteHeaders, partyLine } from './outgoing-headers.js';
 import type { SrfAck, SrfAnswer } from './srf-surface.js';
 
 export interface BranchEvents {
@@ -31,7 +31,8 @@ export class Branch {
   described: { readonly theirs: string; readonly ours: string } | undefined;
   #ended = false;
   readonly #outgoing: Outgoing;
-  readonly #silence: NodeJS.Timeout;
+  /** First asks whether the target is there, then gives it up. */
+  #silence: NodeJS.Timeout;
 
   constructor(
     private readonly options: BranchOptions,
@@ -39,7 +40,7 @@ export class Branch {
   ) {
     const { target, link, sdp, maxForwards } = options;
     this.target = target;
-    this.#silence = setTimeout(() => this.#giveUp(), options.noReplyMs);
+    this.#silence = setTimeout(() => this.#askWhetherThere(), options.noReplyMs / 2);
     this.#outgoing = link.send(
       {
         method: METHODS.INVITE,
@@ -80,6 +81,30 @@ export class Branch {
     }
     this.#ended = true;
     this.events.onAnswered(this, answer, ack);
+  }
+
+  /**
+   * A drachtio-server does not show `100 Trying`, so a target that is slow to ring looks like one that is dead. An answer of its own to
+   * OPTIONS, whatever it says, keeps it in the race; the time to answer then bounds the wait.
+   */
+  #askWhetherThere(): void {
+    const { link, target, noReplyMs } = this.options;
+    this.#silence = setTimeout(() => this.#giveUp(), noReplyMs / 2);
+    link.send(
+      {
+        method: METHODS.OPTIONS,
+        uri: target.uri,
+        ...(target.nextHop === undefined ? {} : { nextHop: target.nextHop }),
+        headers: { [HEADERS.FROM]: partyLine('ping'), [HEADERS.MAX_FORWARDS]: '1' },
+      },
+      {
+        onResponse: (answer) => {
+          // A response the engine made up has no source: timeout or unreachable.
+          if (answer.source_address !== '') clearTimeout(this.#silence);
+        },
+        onFailed: () => undefined,
+      },
+    );
   }
 
   #giveUp(): void {

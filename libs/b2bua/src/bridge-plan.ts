@@ -34,7 +34,7 @@ export interface BridgePlan<F> {
   readonly at: string;
   /** Tried one after the other. */
   readonly attempts: readonly BridgeAttempt[];
-  /** No response at all (not even 100, where the engine shows it) within this time fails a target. */
+  /** A target that sent nothing within this time, neither to the INVITE nor to an OPTIONS in the middle of it, has failed. */
   readonly noReplyMs: number;
   /** No final response within this time fails an attempt with 408. */
   readonly answerMs: number;

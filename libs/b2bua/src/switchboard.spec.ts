@@ -276,14 +276,17 @@ describe('a call that is not answered', () => {
     expect((await nextEnded()).tries).toEqual([{ attempt: 0, target: 'nobody', status: 0 }]);
   });
 
-  it('waits longer for a target that said 100 Trying', async () => {
-    await start(() => serial(target(one.host, 'one')));
+  it('waits longer for a target that is slow to ring but answers OPTIONS', async () => {
+    const { nextEnded } = await start(() => serial(target(one.host, 'one'), target(two.host, 'two')));
     const a = call();
     const invite = await one.request('INVITE');
     one.reply(invite, 100);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    one.reply(await one.request('OPTIONS'), 405);
+    await expect(two.hear('an INVITE', (message) => message.method === 'INVITE', 600)).rejects.toThrow('did not hear');
     one.reply(invite, 200, { sdp: sdpOf('one') });
     await a.connect();
+    a.ask('BYE');
+    expect((await nextEnded()).winner).toBe('one');
   });
 
   it('cancels a target that rings too long', async () => {
