@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { outside, phone, talk, usersProxy } from '@switchyard/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Instance } from '@switchyard/local-runner';
@@ -50,30 +51,34 @@ function pcapOf(datagrams: readonly Buffer[]): Buffer {
   return Buffer.concat([header, ...records]);
 }
 
+const FIELDS = [
+  'hep3.kind',
+  'hep3.src',
+  'hep3.dst',
+  'sip.Request-Line',
+  'sip.Status-Line',
+  'sip.Call-ID',
+  'hep3.correlation',
+  'hep3.broken',
+];
+
 async function tshark(datagrams: readonly Buffer[]): Promise<string[]> {
   const file = join(mkdtempSync(join(tmpdir(), 'switchyard-hep-')), 'hep.pcap');
   writeFileSync(file, pcapOf(datagrams));
+  const script = fileURLToPath(new URL('hep3.lua', import.meta.url));
+  const fields = FIELDS.flatMap((field) => ['-e', field]);
   const child = spawn('tshark', [
+    '-X',
+    `lua_script:${script}`,
     '-r',
     file,
-    '-d',
-    'udp.port==9060,hep',
     '-T',
     'fields',
     '-E',
     'separator=|',
-    '-e',
-    'hep.protocol_id',
-    '-e',
-    'hep.src_ip4_addr',
-    '-e',
-    'hep.dst_ip4_addr',
-    '-e',
-    'sip.Request-Line',
-    '-e',
-    'sip.Status-Line',
-    '-e',
-    'sip.Call-ID',
+    '-E',
+    'occurrence=a',
+    ...fields,
   ]);
   let output = '';
   let errors = '';
@@ -105,6 +110,13 @@ it('sends every SIP message of both SIP servers to the HEP collector, as tshark 
   expect(has(`|${users}|${rita.address}|`, 'SIP/2.0 200 OK')).toBe(true);
   expect(has(`|${rita.address}|${users}|`, 'BYE sip:')).toBe(true);
   expect(has(`|${trunks}|${outside(platform).carrierOne}|`, 'BYE sip:')).toBe(true);
+  // Every datagram is whole, is SIP, and is correlated by its Call-ID.
+  expect(lines).toHaveLength(packets.length);
+  for (const line of lines) {
+    const [kind, , , request, status, callId, correlation, broken] = line.split('|');
+    expect({ line, kind, broken, isSip: Boolean(request) !== Boolean(status) }).toEqual({ line, kind: '1', broken: '', isSip: true });
+    expect(correlation).toBe(callId);
+  }
   // No secret is readable in a capture (I10): digest responses are masked.
   expect(packets.some((packet) => /response="[0-9a-f]{32,}"/.test(packet.toString('latin1')))).toBe(false);
 });

@@ -75,8 +75,10 @@ export async function talk(platform: Platform, options: TalkOptions): Promise<Ta
       throw missing;
     });
     const answeredAt = Date.now();
+    // A carrier that challenges gets two: the last one is the call.
+    const acknowledged = await callee.received(isRequest('ACK'));
     const invites = callee.messages().filter(({ direction, text }) => direction === 'received' && isRequest('INVITE')(text));
-    const invite = invites.at(-1)?.text ?? '';
+    const invite = invites.at(-1)?.text ?? acknowledged;
     callerAudio.sendTone(CALLER_HZ, audioTarget(answer));
     calleeAudio.sendTone(CALLEE_HZ, audioTarget(invite));
     await Promise.all([callerAudio.hears(FRAMES_HEARD), calleeAudio.hears(FRAMES_HEARD)]);
