@@ -9,7 +9,7 @@ import { decisionFacts } from './adapters/decision-facts.adapter.js';
 import { logins } from './adapters/logins.adapter.js';
 import { rowStores } from './adapters/row-stores.adapter.js';
 import { SimulateController } from './calls/simulate.controller.js';
-import { TraceController } from './calls/trace.controller.js';
+import { traceControllers } from './calls/trace.controller.js';
 import { AttemptLimiter } from './login/attempt-limiter.js';
 import { LoginController } from './login/login.controller.js';
 import { Tokens } from './login/tokens.js';
@@ -30,7 +30,7 @@ export interface Parts {
 export const controllers: readonly Type<unknown>[] = [
   LoginController,
   OpenApiController,
-  TraceController,
+  ...traceControllers,
   SimulateController,
   ...resources.map(crud),
 ];

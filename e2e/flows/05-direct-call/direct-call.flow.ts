@@ -50,7 +50,8 @@ describe('calls with no Asterisk in the path', () => {
     expect(row['caller']).toBe(rita ? '+34910000301' : '+34913333333');
   });
 
-  it('refuses a blocked destination with 403 and no gateway', async () => {
+  it('refuses a blocked destination with 403 and no gateway, and keeps the leg with its cause and its why', async () => {
+    const startedAt = new Date().toISOString();
     await Sipp.run({
       command: platform.sipp,
       scenario: scenario.callRefused({
@@ -62,5 +63,12 @@ describe('calls with no Asterisk in the path', () => {
       address: outside(platform).wholesale,
       remote: usersProxy(platform),
     });
+    const brand = await asBrand(platform);
+    const query = new URLSearchParams({ callee: '+34906123456', 'startedAt[gte]': startedAt });
+    const leg = await until('the refused leg', async () => (await brand.list(`call-legs?${query}`))[0]);
+    expect(leg).toMatchObject({ cause: 'route-blocked', causeClass: 'client', durationSec: 0, answeredAt: null });
+    const trace = await brand.get(`call-legs/${String(leg['id'])}/trace`);
+    expect(trace.body['decision']).toMatchObject({ outcome: 'refuse', cause: 'route-blocked', attempts: [] });
+    expect(trace.body['trace']).toEqual(expect.arrayContaining([expect.objectContaining({ step: 'routes' })]));
   });
 });

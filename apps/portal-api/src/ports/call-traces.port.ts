@@ -10,7 +10,7 @@ export interface StoredTrace {
 }
 
 export interface CallTraces {
-  /** The trace of a billable call in the caller's tenant; undefined when there is no such call there. */
-  readonly ofBillableCall: (caller: RequestContext, id: number) => Promise<StoredTrace | undefined>;
+  /** The trace of a leg or of its billable call, in the caller's tenant; undefined when there is no such row there. */
+  readonly of: (caller: RequestContext, resource: 'billableCall' | 'callLeg', id: number) => Promise<StoredTrace | undefined>;
 }
 export const CALL_TRACES = Symbol('CallTraces');

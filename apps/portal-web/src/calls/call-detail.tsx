@@ -45,22 +45,24 @@ export function CallDetail({ kind }: { readonly kind: CallKind }): ReactNode {
           </>
         }
       />
-      {kind === 'billableCall' ? (
-        <RatedCall row={row} facts={<Facts fields={fields} row={row} />} />
-      ) : (
-        <section className="card" aria-label="Facts">
-          <Facts fields={fields} row={row} />
-        </section>
-      )}
+      <TracedCall kind={kind} row={row} facts={<Facts fields={fields} row={row} />} />
     </>
   );
 }
 
-function RatedCall({ row, facts }: { readonly row: ApiRow; readonly facts: ReactNode }): ReactNode {
+interface TracedCallProps {
+  readonly kind: CallKind;
+  readonly row: ApiRow;
+  readonly facts: ReactNode;
+}
+
+/** Facts, charge where the call was rated, gateways and decision: a refused call has the same right to its why. */
+function TracedCall({ kind, row, facts }: TracedCallProps): ReactNode {
   const { api, level } = usePortal();
+  const { path } = callResource(kind);
   const trace = useQuery({
-    queryKey: [level, 'billable-calls', 'trace', row.id],
-    queryFn: ({ signal }) => api.get<CallTrace>(`billable-calls/${row.id}/trace`, signal),
+    queryKey: [level, path, 'trace', row.id],
+    queryFn: ({ signal }) => api.get<CallTrace>(`${path}/${row.id}/trace`, signal),
     staleTime: Infinity,
   });
   return (
@@ -70,7 +72,9 @@ function RatedCall({ row, facts }: { readonly row: ApiRow; readonly facts: React
           <h2>Call</h2>
           {facts}
         </section>
-        <ChargeFacts row={row} decision={trace.data && isOutbound(trace.data.decision) ? trace.data.decision : undefined} />
+        {kind === 'billableCall' && (
+          <ChargeFacts row={row} decision={trace.data && isOutbound(trace.data.decision) ? trace.data.decision : undefined} />
+        )}
       </div>
       {trace.isError && <Failure error={trace.error} retry={() => void trace.refetch()} />}
       {trace.isPending && <Loading what="decision" />}
