@@ -99,10 +99,10 @@ async function prepareApt(name, folder, suite) {
   return (...args) => runLogged(log, 'apt-get', [...options, '-q', '-y', ...args], { append: true });
 }
 
-/** The Debian mirror that this machine's apt uses. */
+/** The Debian mirror that this machine's apt uses: from what it would fetch, as a fresh machine has no package lists yet. */
 async function findMirror() {
-  const listed = await capture('apt-get', ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages']);
-  const addresses = [...new Set(listed.split('\n').filter((line) => line !== ''))];
+  const fetched = await capture('apt-get', ['--print-uris', '-q', 'update']);
+  const addresses = [...new Set([...fetched.matchAll(/^'([^']+?)\/?\/dists\/[^']+\/(?:In)?Release'/gm)].map(([, address]) => address))];
   // Other repositories (a vendor's, debian-security) do not have the suites of newer Debians.
   const mirror = addresses.find((address) => /\/debian\/?$/.test(address)) ?? addresses.find((address) => !/security/.test(address));
   if (!mirror) throw new SetupError('apt has no Debian mirror configured', 'Add one to /etc/apt/sources.list.');
