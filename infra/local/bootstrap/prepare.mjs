@@ -56,7 +56,7 @@ export async function prepare({ settings, forTests, skipBuild, progress }) {
         name: 'Asterisk',
         error: new SetupError(
           'Asterisk cannot be had',
-          `${voipFailed.advice ?? voipFailed.message}\nConfigure an Asterisk of your own: SWITCHYARD_ASTERISK_SIP and SWITCHYARD_ASTERISK_ARI_… in switchyard.env.`,
+          `${[voipFailed.message, voipFailed.advice].filter(Boolean).join('\n')}\nConfigure an Asterisk of your own: SWITCHYARD_ASTERISK_SIP and SWITCHYARD_ASTERISK_ARI_… in switchyard.env.`,
         ),
       });
     }
