@@ -29,6 +29,8 @@ export async function test(args: Arguments): Promise<number> {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const ranBefore = isRunning(args.instance);
+  // What an earlier run left in the databases must decide nothing in this one.
+  if (!ranBefore && args.instance === 'test') rmSync(join(ROOT, '.switchyard/test'), { recursive: true, force: true });
   const tallies: Tally[] = [];
   try {
     for (const suite of await chooseSuites(args, reports)) {
