@@ -122,7 +122,7 @@ export class Branch {
 }
 
 /** One call has one named cause over all our hops (invariant I6): it travels in the text of our own Reason header. */
-function namedCause(reason: string | undefined): Cause | undefined {
+export function namedCause(reason: string | undefined): Cause | undefined {
   const text = /text="([^"]*)"/.exec(reason ?? '')?.[1];
   return text !== undefined && isCause(text) ? text : undefined;
 }

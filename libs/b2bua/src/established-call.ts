@@ -1,6 +1,6 @@
 import { isCause, messageOf, terminate, type Cause, type Logger } from '@switchyard/kernel';
 import { HEADERS, METHODS } from '@switchyard/sip';
-import { sendBye } from './branch.js';
+import { namedCause, sendBye } from './branch.js';
 import type { EndedCall } from './bridge-plan.js';
 import { reasonHeader, type SipExchange } from './exchange.js';
 import type { LegStore } from './leg-store.js';
@@ -109,7 +109,12 @@ export class EstablishedCall {
     exchange.final(200, 'OK');
     // The engine hangs up by itself when an ACK or a session refresh is missing: that side has gone silent.
     if (madeByEngine) void this.end('media-timeout', 'sip-server', [other(side)]);
-    else void this.end('normal-clearing', side, [other(side)]);
+    else void this.end(this.#saidByOurs(exchange, side) ?? 'normal-clearing', side, [other(side)]);
+  }
+
+  /** Why a hop of ours hung up; anybody else may write what he likes into his Reason. */
+  #saidByOurs({ incoming }: SipExchange, side: Side): Cause | undefined {
+    return side === 'callee' && this.#leg.callee.inside ? namedCause(incoming.header(HEADERS.REASON)) : undefined;
   }
 
   async #renegotiate(exchange: SipExchange, side: Side): Promise<void> {
@@ -244,7 +249,10 @@ export class EstablishedCall {
   async #end(cause: Cause, at: string, byeTo: readonly Side[]): Promise<void> {
     clearTimeout(this.#cut);
     const endedAtMs = this.deps.nowMs();
-    const durationMs = this.live ? Math.round(performance.now() - this.live.answeredAt) : Math.max(endedAtMs - this.#leg.answeredAtMs, 0);
+    const { deadlineAtMs, answeredAtMs } = this.#leg;
+    const talkedMs = this.live ? Math.round(performance.now() - this.live.answeredAt) : Math.max(endedAtMs - answeredAtMs, 0);
+    // What was authorised is all that is paid for: a timer that fires late, or a proxy that was away at the deadline, is our time.
+    const durationMs = cause === 'credit-cut' && deadlineAtMs !== null ? Math.min(talkedMs, deadlineAtMs - answeredAtMs) : talkedMs;
     this.#leg = { ...this.#leg, ending: { endedAtMs, durationMs, cause, at } };
     void this.deps.store.save(this.#leg);
     await this.#finish(cause, at, byeTo);

@@ -26,7 +26,8 @@ export const storedLeg = z.object({
   /** Moment of the credit cut; null: never. */
   deadlineAtMs: z.number().int().nullable(),
   caller: side,
-  callee: side.extend({ target: z.string(), credentialsRef: z.string().nullable() }),
+  /** `inside`: the target is a hop of ours, whose Reason may be believed. */
+  callee: side.extend({ target: z.string(), credentialsRef: z.string().nullable(), inside: z.boolean().optional() }),
   media: z.object({ callId: z.string(), relay: relay.nullable() }),
   tries: z.array(tried),
   ending: storedEnding.nullable(),

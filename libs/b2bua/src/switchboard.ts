@@ -233,7 +233,12 @@ export class Switchboard<F extends Json> {
       postDialDelayMs,
       deadlineAtMs: plan.maxDurationMs === null || plan.maxDurationMs === undefined ? null : answeredAtMs + plan.maxDurationMs,
       caller: { dialogId: exchange.dialogId },
-      callee: { dialogId: answer.stackDialogId, target: branch.target.name, credentialsRef: branch.target.credentialsRef ?? null },
+      callee: {
+        dialogId: answer.stackDialogId,
+        target: branch.target.name,
+        credentialsRef: branch.target.credentialsRef ?? null,
+        inside: branch.target.callInfo !== undefined,
+      },
       media: { callId: media.callId, relay: media.relay },
       tries: [...setup.tries],
       ending: null,
@@ -251,7 +256,8 @@ export class Switchboard<F extends Json> {
       this.#track(call.withdraw());
       hangUpAnswered(link, end, lateOffer);
       ready();
-      const cause = exchange.cancelled ? 'cancelled' : 'internal-error';
+      // An engine that is there and refuses the 200 has ended the INVITE for a CANCEL; srf does not tell us of one that crosses our 200.
+      const cause = exchange.cancelled || link.isUp ? 'cancelled' : 'internal-error';
       return { kind: 'failed', cause, status: CAUSES[cause].sip };
     }
     ready();
