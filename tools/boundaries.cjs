@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   asterisk: ['kernel'],
   queue: ['kernel', 'model'],
   telemetry: ['kernel'],
-  b2bua: ['kernel', 'model', 'sip', 'call-flow', 'media'],
+  b2bua: ['kernel', 'model', 'sip', 'call-flow', 'media', 'telemetry'],
   'api-kit': ['kernel', 'model', 'data'],
   'portal-kit': ['kernel', 'model'],
 };

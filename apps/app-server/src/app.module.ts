@@ -1,9 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { systemClock } from '@switchyard/kernel';
 import { ConfigStore, openDatabase, SubscriberDirectory, type Database } from '@switchyard/data';
+import { callEventsOf } from '@switchyard/queue';
 import { createMetrics, type AppLogger, type Metrics } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
-import { callEventsOf } from './adapters/call-events.adapter.js';
 import { directoryOf } from './adapters/directory.adapter.js';
 import { Fleet } from './calls/fleet.js';
 import type { Config } from './config.js';
@@ -74,7 +74,7 @@ function fleetOf(
       clock: systemClock,
       snapshot: () => store.current(),
       directory: directoryOf(subscribers),
-      events: callEventsOf(redis, logger),
+      events: { publish: callEventsOf(redis, logger) },
       internalKey: config.INTERNAL_KEY,
       trunksProxy: config.TRUNKS_PROXY,
       ended,

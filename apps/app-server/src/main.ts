@@ -2,13 +2,12 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { ConfigStore, SubscriberDirectory, type Database } from '@switchyard/data';
 import { messageOf } from '@switchyard/kernel';
-import { createLogger, startOps, type Metrics } from '@switchyard/telemetry';
+import { createLogger, drainOnSignal, startOps, type Metrics } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
 import { AppModule, DATABASE, METRICS } from './app.module.js';
 import { Fleet } from './calls/fleet.js';
 import { readConfig } from './config.js';
 import { checkFleet } from './ops/fleet-check.js';
-import { drain } from './ops/drain.js';
 
 const config = readConfig();
 const logger = createLogger({ app: 'app-server', level: config.LOG_LEVEL, file: config.LOG_FILE, gelf: config.LOG_GELF });
@@ -30,7 +29,7 @@ try {
     },
   });
   const closers = [() => fleet.close(), () => ops.close(), () => store.close(), () => subscribers.close(), () => database.destroy()];
-  drain(logger, [...closers, () => redis.disconnect(), () => app.close(), () => logger.close()]);
+  drainOnSignal(logger, [...closers, () => redis.disconnect(), () => app.close(), () => logger.close()]);
   logger.info('app-server is up', { opsPort: ops.port, ariApp: config.ARI_APP, revision: store.current().revision });
 } catch (thrown) {
   logger.error('app-server cannot start', { why: messageOf(thrown), error: thrown });

@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
-import { durationMs, loadConfigOrExit, portNumber, secretText } from '@switchyard/kernel';
+import { commonSettings, durationMs, hostAndPort, loadConfigOrExit, portNumber, secretText } from '@switchyard/kernel';
 import type { ListenAddress, Protocol } from '@switchyard/sip';
-import { LOG_LEVELS } from '@switchyard/telemetry';
 import { z } from 'zod';
 
 const LISTENER = /^(udp|tcp):(\[[0-9a-fA-F:.]+\]|[0-9.]+):(\d{1,5})$/;
@@ -20,8 +19,6 @@ const listeners = z.string().transform((text, context): ListenAddress[] =>
   }),
 );
 
-const hostAndPort = z.string().regex(/^[^\s:]+:\d{1,5}$/, 'must be host:port');
-
 export const schema = z.object({
   ROLE: z.enum(['users', 'trunks']).describe('Which side this server stands on; a label in logs, metrics and captures.'),
   SIP_LISTEN: listeners.describe('Where SIP is served: comma list of udp:address:port and tcp:address:port.'),
@@ -34,11 +31,7 @@ export const schema = z.object({
   T1: durationMs.default(500).describe('Round-trip estimate of RFC 3261; all SIP timers follow from it.'),
   APP_RETURN: durationMs.default(20_000).describe('How long a request inside a call waits for an application that is away.'),
   MAX_TRANSACTIONS: z.coerce.number().int().min(100).default(100_000).describe('New requests get 503 above this number of transactions.'),
-  LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('error, warn, info or debug.'),
-  LOG_FILE: z.string().min(1).optional().describe('File that receives one JSON object per log entry.'),
-  LOG_GELF: hostAndPort.optional().describe('host:port of a GELF input over UDP.'),
-  OPS_HOST: z.string().min(1).describe('Address of /health and /metrics.'),
-  OPS_PORT: portNumber.describe('Port of /health and /metrics.'),
+  ...commonSettings,
 });
 
 export type Config = Readonly<z.output<typeof schema>>;

@@ -1,24 +1,21 @@
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { connectSrf, LegStore, SipLink, Switchboard } from '@switchyard/b2bua';
+import { connectSrf, LegStore, PlatformNetwork, proxyMetrics, SipLink, Switchboard } from '@switchyard/b2bua';
+import { callInfoSeal } from '@switchyard/call-flow';
 import { CarrierCredentials, ConfigStore, Database, openDatabase, readBalance, SubscriberDirectory } from '@switchyard/data';
 import { systemClock } from '@switchyard/kernel';
 import { MediaPool } from '@switchyard/media';
-import { CdrOutbox } from '@switchyard/queue';
+import { callEventsOf, CdrOutbox, openCallPathConnection } from '@switchyard/queue';
 import { createMetrics, type AppLogger } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
 import { balancesOf } from './adapters/balances.adapter.js';
-import { callEventsOf } from './adapters/call-events.adapter.js';
-import { callInfoSeal } from './adapters/call-info-seal.adapter.js';
 import { CallLimits } from './adapters/call-limits.js';
 import { callsOf } from './adapters/calls.adapter.js';
 import { carrierLoginsOf } from './adapters/carrier-logins.adapter.js';
-import { PlatformNetwork } from './adapters/network.adapter.js';
 import { retailAccountsOf } from './adapters/retail-accounts.adapter.js';
 import type { Config } from './config.js';
 import { CallLife } from './events/call-life.js';
 import type { CallFacts } from './events/leg-record.js';
-import { proxyMetrics } from './ops/proxy-metrics.js';
 import type { CarrierLogins } from './ports/carrier-logins.port.js';
 import type { Ports } from './ports/ports.js';
 
@@ -27,9 +24,6 @@ export const PROXY_METRICS = Symbol('proxy metrics');
 export const PORTS = Symbol('ports');
 const LOGINS = Symbol('carrier logins');
 export type Board = Switchboard<CallFacts>;
-
-/** A balance is read on the call path: Redis gets this long, then the ledger is asked. */
-const REDIS_COMMAND_MS = 500;
 
 /** Wiring only: ports to adapters. */
 @Module({})
@@ -42,7 +36,7 @@ export class AppModule {
       providers: [
         { provide: METRICS, useValue: metrics },
         { provide: PROXY_METRICS, useValue: measured },
-        { provide: Redis, useFactory: () => redisOf(config, logger) },
+        { provide: Redis, useFactory: () => openCallPathConnection(config.REDIS_URL, logger) },
         {
           provide: Database,
           useFactory: () =>
@@ -126,7 +120,7 @@ export class AppModule {
         {
           provide: PlatformNetwork,
           useFactory: (link: SipLink, store: ConfigStore) =>
-            new PlatformNetwork({ link, snapshot: () => store.current(), users: config.USERS_PROXY, logger }),
+            new PlatformNetwork({ app: 'trunks-proxy', link, snapshot: () => store.current(), otherProxy: config.USERS_PROXY, logger }),
           inject: [SipLink, ConfigStore],
         },
         {
@@ -141,7 +135,7 @@ export class AppModule {
             board: Board,
             life: CallLife,
           ): Ports => ({
-            network,
+            network: { users: config.USERS_PROXY, isInside: network.isInside, applicationServersFor: network.applicationServersFor },
             seal: callInfoSeal(config.INTERNAL_KEY, systemClock),
             balances: balancesOf({ redis, ledger: (clientId) => database.ready().then(() => readBalance(database, clientId)), logger }),
             logins,
@@ -156,16 +150,4 @@ export class AppModule {
       ],
     };
   }
-}
-
-function redisOf(config: Config, logger: AppLogger): Redis {
-  const redis = new Redis(config.REDIS_URL, {
-    // A call must not wait for Redis: what cannot be asked now is not queued.
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: REDIS_COMMAND_MS,
-    retryStrategy: (attempt) => Math.min(attempt * 100, 1000),
-  });
-  redis.on('error', (error: Error) => logger.debug('Redis is away', { reason: error.message }));
-  return redis;
 }

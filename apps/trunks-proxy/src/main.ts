@@ -1,17 +1,16 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { messageOf } from '@switchyard/kernel';
-import { createLogger } from '@switchyard/telemetry';
+import { createLogger, drainOnSignal } from '@switchyard/telemetry';
 import { AppModule } from './app.module.js';
 import { readConfig } from './config.js';
-import { drain } from './ops/drain.js';
 import { start } from './start.js';
 
 const config = readConfig();
 const logger = createLogger({ app: 'trunks-proxy', level: config.LOG_LEVEL, file: config.LOG_FILE, gelf: config.LOG_GELF });
 try {
   const app = await NestFactory.createApplicationContext(AppModule.of(config, logger), { logger: false, abortOnError: false });
-  drain(logger, await start(app, config, logger));
+  drainOnSignal(logger, await start(app, config, logger));
 } catch (thrown) {
   logger.error('trunks-proxy cannot start', { reason: messageOf(thrown), stack: thrown instanceof Error ? thrown.stack : undefined });
   await logger.close();

@@ -1,16 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { dispatch, LegStore, SipLink, Switchboard } from '@switchyard/b2bua';
+import { dispatch, LegStore, PlatformNetwork, SipLink, Switchboard, type ProxyMetrics } from '@switchyard/b2bua';
 import { CarrierCredentials, ConfigStore, Database, SubscriberDirectory } from '@switchyard/data';
 import { MediaPool } from '@switchyard/media';
 import { CdrOutbox } from '@switchyard/queue';
 import { startOps, type AppLogger, type Metrics } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
-import { PlatformNetwork } from './adapters/network.adapter.js';
 import { METRICS, PORTS, PROXY_METRICS, type Board } from './app.module.js';
 import type { Config } from './config.js';
 import { handlersOf } from './handlers.js';
 import { healthChecks } from './ops/health-checks.js';
-import type { ProxyMetrics } from './ops/proxy-metrics.js';
 import type { Ports } from './ports/ports.js';
 
 /** Opens the doors: first what answers, then what is asked. Returns what must be closed, in that order. */

@@ -1,16 +1,14 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectSrf, dispatch, LegStore, Switchboard, type MediaPort, type SipLink } from '@switchyard/b2bua';
-import { signCallInfo, type CallInfo } from '@switchyard/call-flow';
+import { connectSrf, dispatch, LegStore, PlatformNetwork, Switchboard, type MediaPort, type SipLink } from '@switchyard/b2bua';
+import { callInfoSeal, signCallInfo, type CallInfo } from '@switchyard/call-flow';
 import { systemClock, type Cause } from '@switchyard/kernel';
 import type { CallEvent, LegRecord, Snapshot } from '@switchyard/model';
 import { CdrOutbox } from '@switchyard/queue';
 import { listeningLogger, type Problem } from '../../../libs/b2bua/test/stage.js';
-import { callInfoSeal } from '../src/adapters/call-info-seal.adapter.js';
 import { CallLimits } from '../src/adapters/call-limits.js';
 import { callsOf } from '../src/adapters/calls.adapter.js';
-import { PlatformNetwork } from '../src/adapters/network.adapter.js';
 import { CallLife } from '../src/events/call-life.js';
 import type { CallFacts } from '../src/events/leg-record.js';
 import { handlersOf } from '../src/handlers.js';
@@ -80,7 +78,7 @@ export async function startTrunks(options: TrunksOptions): Promise<TrunksApp> {
     onRestored: life.restored,
     onEnded: life.ended,
   });
-  const network = new PlatformNetwork({ link, snapshot: options.snapshot, users: `${HOSTS.users}:5060`, logger });
+  const network = new PlatformNetwork({ app: 'trunks-proxy', link, snapshot: options.snapshot, otherProxy: `${HOSTS.users}:5060`, logger });
   const seal = callInfoSeal(KEY, systemClock);
   const calls = callsOf(board, life, limits);
   const port = <A extends unknown[], R>(name: string, run: (...args: A) => R) => {
@@ -91,7 +89,7 @@ export async function startTrunks(options: TrunksOptions): Promise<TrunksApp> {
   };
   const ports: Ports = {
     network: {
-      users: network.users,
+      users: `${HOSTS.users}:5060`,
       isInside: port('isInside', network.isInside),
       applicationServersFor: port('applicationServersFor', network.applicationServersFor),
     },

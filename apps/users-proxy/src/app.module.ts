@@ -1,22 +1,19 @@
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { connectSrf, LegStore, SipLink, Switchboard } from '@switchyard/b2bua';
+import { connectSrf, LegStore, PlatformNetwork, proxyMetrics, SipLink, Switchboard } from '@switchyard/b2bua';
+import { callInfoSeal } from '@switchyard/call-flow';
 import { ConfigStore, Database, openDatabase, SubscriberDirectory } from '@switchyard/data';
 import { systemClock } from '@switchyard/kernel';
 import { MediaPool } from '@switchyard/media';
+import { callEventsOf, openCallPathConnection } from '@switchyard/queue';
 import { createMetrics, type AppLogger } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
-import { callEventsOf } from './adapters/call-events.adapter.js';
-import { callInfoSeal } from './adapters/call-info-seal.adapter.js';
 import { callsOf } from './adapters/calls.adapter.js';
 import { DigestAuthority } from './adapters/digest-authority.adapter.js';
-import { PlatformNetwork } from './adapters/network.adapter.js';
-import { connectRedis } from './adapters/redis-connection.js';
 import { RedisLocations } from './adapters/redis-locations.adapter.js';
 import { subscribersOf } from './adapters/subscribers.adapter.js';
 import type { Config } from './config.js';
 import { CallLife } from './events/call-life.js';
-import { proxyMetrics } from './ops/proxy-metrics.js';
 import type { CallPlan } from './ports/calls.port.js';
 import type { Ports } from './ports/ports.js';
 
@@ -36,7 +33,7 @@ export class AppModule {
       providers: [
         { provide: METRICS, useValue: metrics },
         { provide: PROXY_METRICS, useValue: measured },
-        { provide: Redis, useFactory: () => connectRedis(config.REDIS_URL, logger) },
+        { provide: Redis, useFactory: () => openCallPathConnection(config.REDIS_URL, logger) },
         { provide: Database, useFactory: () => openDatabase({ kind: config.DB_KIND, url: config.DB_URL, logger, optional: true }) },
         {
           provide: ConfigStore,
@@ -97,7 +94,7 @@ export class AppModule {
         {
           provide: PlatformNetwork,
           useFactory: (link: SipLink, store: ConfigStore) =>
-            new PlatformNetwork({ link, snapshot: () => store.current(), trunks: config.TRUNKS_PROXY, logger }),
+            new PlatformNetwork({ app: 'users-proxy', link, snapshot: () => store.current(), otherProxy: config.TRUNKS_PROXY, logger }),
           inject: [SipLink, ConfigStore],
         },
         {
@@ -113,7 +110,7 @@ export class AppModule {
             return {
               subscribers,
               locations,
-              network,
+              network: { trunks: config.TRUNKS_PROXY, isInside: network.isInside, applicationServersFor: network.applicationServersFor },
               authority: new DigestAuthority(subscribers, config.INTERNAL_KEY, systemClock),
               calls: callsOf(board, life),
               seal: callInfoSeal(config.INTERNAL_KEY, systemClock),

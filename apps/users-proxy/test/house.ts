@@ -1,9 +1,9 @@
 import { readIncoming, type BridgeOutcome, type Incoming, type SipExchange } from '@switchyard/b2bua';
+import { callInfoSeal } from '@switchyard/call-flow';
 import { err, fixedClock, ok, type Clock } from '@switchyard/kernel';
 import { snapshotOf, type Endpoint, type Snapshot, type SnapshotInput } from '@switchyard/model';
 import { answerChallenge, ha1, parseChallenge } from '@switchyard/sip';
 import type { Initial } from '../src/call.js';
-import { callInfoSeal } from '../src/adapters/call-info-seal.adapter.js';
 import { DigestAuthority } from '../src/adapters/digest-authority.adapter.js';
 import type { CallPlan } from '../src/ports/calls.port.js';
 import type { Ports } from '../src/ports/ports.js';

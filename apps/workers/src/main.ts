@@ -3,12 +3,11 @@ import { NestFactory } from '@nestjs/core';
 import type { Database } from '@switchyard/data';
 import { messageOf } from '@switchyard/kernel';
 import type { CdrWorker } from '@switchyard/queue';
-import { createLogger, startOps, type Metrics } from '@switchyard/telemetry';
+import { createLogger, drainOnSignal, startOps, type Metrics } from '@switchyard/telemetry';
 import type { Redis } from 'ioredis';
 import { AppModule, CDR_WORKER, DATABASE, METRICS, REDIS } from './app.module.js';
 import { readConfig } from './config.js';
 import { checksOf } from './ops/checks.js';
-import { drainOnSignal } from './ops/drain.js';
 
 const config = readConfig();
 const logger = createLogger({ app: 'workers', level: config.LOG_LEVEL, file: config.LOG_FILE, gelf: config.LOG_GELF });

@@ -16,5 +16,8 @@ export { LegStore, type LegStoreOptions } from './leg-store.js';
 export { connectSrf, SipLink, type Credentials, type LinkHealth, type LinkOptions } from './link.js';
 export type { MediaFailure, MediaOptions, MediaPort, RelayRef } from './media-port.js';
 export { partyLine } from './outgoing-headers.js';
+export { PlatformNetwork, type NetworkOptions } from './platform/platform-network.js';
+export { proxyMetrics, type ProxyMetrics } from './platform/proxy-metrics.js';
+export { reqInit } from './platform/req-init.step.js';
 export { finalOf, serve, type RouteMetrics, type ServeDeps } from './serve.js';
 export { Switchboard, type SwitchboardOptions } from './switchboard.js';

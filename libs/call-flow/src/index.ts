@@ -1,3 +1,4 @@
 export * from './call-info.js';
+export * from './call-info-seal.js';
 export * from './outcome.js';
 export * from './route.js';

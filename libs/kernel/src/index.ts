@@ -1,3 +1,4 @@
+export * from './canonical-address.js';
 export * from './clock.js';
 export * from './coded-error.js';
 export * from './config.js';
@@ -7,4 +8,5 @@ export * from './json.js';
 export * from './logger.js';
 export * from './money.js';
 export * from './result.js';
+export * from './settings.js';
 export * from './termination.js';

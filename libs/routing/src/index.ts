@@ -1,5 +1,5 @@
 export { decideBounced, decideInbound, type BouncedRequest, type InboundRequest } from './inbound/decide-inbound.js';
-export { canonicalAddress, isKnownProvider, providersByIp, wholesaleClientByIp } from './inbound/source-address.js';
+export { isKnownProvider, providersByIp, wholesaleClientByIp } from './inbound/source-address.js';
 export { classifyDialled, type DialledNumber } from './numbers/classify-dialled.js';
 export { isE164 } from './numbers/e164.js';
 export type { ExpressionFault } from './numbers/number-expression.js';

@@ -1,13 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Logger } from '@switchyard/kernel';
+import type { Logger, LogLevel } from '@switchyard/kernel';
 import { createLogger as createWinston, format, transports, type Logger as Winston } from 'winston';
 import { GelfTransport } from './gelf-transport.js';
 import { parseHostAndPort } from './host-and-port.js';
 import { maskFields, maskText } from './mask.js';
-
-export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface LoggerOptions {
   /** Name of the process; field `app` of every entry. */

@@ -1,5 +1,5 @@
+import type { CallInfoSeal } from '@switchyard/call-flow';
 import type { Clock } from '@switchyard/kernel';
-import type { CallInfoSeal } from './call-info-seal.port.js';
 import type { Calls } from './calls.port.js';
 import type { CarrierLogins } from './carrier-logins.port.js';
 import type { Limits } from './limits.port.js';

@@ -1,3 +1,4 @@
+import { reqInit } from '@switchyard/b2bua';
 import { choose, Route } from '@switchyard/call-flow';
 import type { CallInfoKnown, InboundDecided, Initial, LegsKnown, OutboundDecided, SourceKnown } from '../call.js';
 import { decideBounced, decideInbound } from '../steps/decide-inbound.step.js';
@@ -6,7 +7,6 @@ import { loadBalance } from '../steps/load-balance.step.js';
 import { maxCalls } from '../steps/max-calls.step.js';
 import { readInternalHeaders } from '../steps/read-internal-headers.step.js';
 import { refuseInbound, refuseOutbound } from '../steps/refuse-decided.step.js';
-import { reqInit } from '../steps/req-init.step.js';
 import { source } from '../steps/source.step.js';
 import { toApplicationServer } from '../steps/to-application-server.step.js';
 import { toRetailAccount } from '../steps/to-retail-account.step.js';

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { err, ok, silentLogger, systemClock, type Clock } from '@switchyard/kernel';
+import { openCallPathConnection } from '@switchyard/queue';
 import { RedisServer } from '@switchyard/queue/testing';
 import type { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Registration } from '../registration/registration.js';
-import { connectRedis } from './redis-connection.js';
 import { RedisLocations } from './redis-locations.adapter.js';
 
 const AOR = 'alice@aurora.northwind.test';
@@ -25,7 +25,7 @@ describe('registrations in a real Redis', () => {
   let redis: Redis;
   const opened: { close: () => void }[] = [];
   const proxy = async (clock: Clock = systemClock): Promise<RedisLocations> => {
-    const connection = connectRedis(server.url, silentLogger);
+    const connection = openCallPathConnection(server.url, silentLogger);
     if (connection.status !== 'ready') await once(connection, 'ready');
     const locations = new RedisLocations(connection, clock, silentLogger);
     opened.push(locations, { close: () => connection.disconnect() });
@@ -45,7 +45,7 @@ describe('registrations in a real Redis', () => {
 
   beforeAll(async () => {
     server = await RedisServer.start();
-    redis = connectRedis(server.url, silentLogger);
+    redis = openCallPathConnection(server.url, silentLogger);
     if (redis.status !== 'ready') await once(redis, 'ready');
   });
   beforeEach(async () => {

@@ -1,9 +1,8 @@
-import type { SipLink } from '@switchyard/b2bua';
+import type { PlatformNetwork, SipLink } from '@switchyard/b2bua';
 import type { ConfigStore } from '@switchyard/data';
 import type { MediaPool } from '@switchyard/media';
 import type { HealthCheck } from '@switchyard/telemetry';
 import type { Redis } from 'ioredis';
-import type { PlatformNetwork } from '../adapters/network.adapter.js';
 
 export interface Checked {
   readonly link: Pick<SipLink, 'health'>;

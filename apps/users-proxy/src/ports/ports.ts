@@ -1,7 +1,8 @@
 import type { Clock } from '@switchyard/kernel';
 import type { RegistrationLimits } from '../registration/registration.js';
 import type { Authority } from './authority.port.js';
-import type { CallInfoSeal, Calls } from './calls.port.js';
+import type { CallInfoSeal } from '@switchyard/call-flow';
+import type { Calls } from './calls.port.js';
 import type { Locations } from './locations.port.js';
 import type { Network } from './network.port.js';
 import type { Subscribers } from './subscribers.port.js';

@@ -1,4 +1,4 @@
-import { CALL_INFO_HEADER, type CallInfo, type RouteRun } from '@switchyard/call-flow';
+import { CALL_INFO_HEADER, callInfoSeal, type CallInfo, type RouteRun } from '@switchyard/call-flow';
 import { describe, expect, it } from 'vitest';
 import {
   ADDRESS,
@@ -14,7 +14,6 @@ import {
   type House,
   type Said,
 } from '../../test/house.js';
-import { callInfoSeal } from '../adapters/call-info-seal.adapter.js';
 import { inviteRoute } from './invite.route.js';
 
 const run = (of: House, said: Said, config = snapshot()): Promise<RouteRun> => inviteRoute.run(initial(of, said, config));

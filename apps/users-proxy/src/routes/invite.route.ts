@@ -1,3 +1,4 @@
+import { reqInit } from '@switchyard/b2bua';
 import { choose, Route } from '@switchyard/call-flow';
 import type { ClientKnown, EndpointKnown, Initial, SourceKnown } from '../call.js';
 import { adaptCallee, adaptPublicCallee } from '../steps/adapt-callee.step.js';
@@ -10,7 +11,6 @@ import { getEndpoint } from '../steps/get-endpoint.step.js';
 import { handOverRetail, handOverWholesale } from '../steps/handover.step.js';
 import { lookup } from '../steps/lookup.step.js';
 import { readCallInfo } from '../steps/read-call-info.step.js';
-import { reqInit } from '../steps/req-init.step.js';
 import { ring } from '../steps/ring.step.js';
 import { source } from '../steps/source.step.js';
 import { trusted } from '../steps/trusted.step.js';

@@ -1,9 +1,9 @@
+import { reqInit } from '@switchyard/b2bua';
 import { choose, Route } from '@switchyard/call-flow';
 import type { Initial, SourceKnown } from '../call.js';
 import { auth } from '../steps/auth.step.js';
 import { checkIdentity } from '../steps/check-identity.step.js';
 import { eventRefused, methodRefused } from '../steps/method-refused.step.js';
-import { reqInit } from '../steps/req-init.step.js';
 import { source } from '../steps/source.step.js';
 
 const fromPhone = Route.for<Initial & SourceKnown>('from a phone').step(auth).step(checkIdentity).end(eventRefused);

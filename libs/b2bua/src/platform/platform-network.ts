@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { SipLink } from '@switchyard/b2bua';
-import { partyLine } from '@switchyard/b2bua';
 import type { Logger } from '@switchyard/kernel';
 import type { ApplicationServer, Snapshot } from '@switchyard/model';
 import { HEADERS, METHODS } from '@switchyard/sip';
-import type { Network } from '../ports/network.port.js';
+import type { SipLink } from '../link.js';
+import { partyLine } from '../outgoing-headers.js';
 import { HostAddresses } from './host-addresses.js';
 
 const PING_EVERY_MS = 5000;
@@ -14,28 +13,30 @@ const SILENT_AFTER_MS = 2500;
 export interface NetworkOptions {
   readonly link: Pick<SipLink, 'send' | 'isUp'>;
   readonly snapshot: () => Snapshot;
-  /** `host:port` of the trunks side's SIP server. */
-  readonly trunks: string;
+  /** Who asks: the user part of From of the OPTIONS. */
+  readonly app: string;
+  /** `host:port` of the other proxy's SIP server. */
+  readonly otherProxy: string;
   readonly logger: Logger;
   readonly hosts?: HostAddresses;
 }
 
-/** The hosts of the platform: who is one of us, and which application servers answer (asked by OPTIONS, reference §2.4). */
-export class PlatformNetwork implements Network {
-  readonly trunks: string;
+/** The hosts of the platform as a proxy sees them: who is one of us, and which application servers answer (asked by OPTIONS). */
+export class PlatformNetwork {
   readonly #silent = new Set<number>();
   readonly #hosts: HostAddresses;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: NetworkOptions) {
-    this.trunks = options.trunks;
     this.#hosts = options.hosts ?? new HostAddresses(options.logger);
   }
 
+  /** Is it an application server or the other proxy? Only these may send internal headers. */
   readonly isInside = (snapshot: Snapshot, address: string): boolean =>
-    this.#hosts.has(this.#trunksHost, address) ||
+    this.#hosts.has(this.#otherProxyHost, address) ||
     snapshot.all('applicationServer').some(({ sipHost }) => this.#hosts.has(sipHost, address));
 
+  /** Enabled application servers for a client, best first: the same one on both proxies, as long as it answers. */
   readonly applicationServersFor = (snapshot: Snapshot, clientId: number): readonly ApplicationServer[] => {
     const ranked = snapshot
       .all('applicationServer')
@@ -72,14 +73,14 @@ export class PlatformNetwork implements Network {
     const known = new Set(servers.map(({ id }) => id));
     for (const id of this.#silent) if (!known.has(id)) this.#silent.delete(id);
     if (this.options.link.isUp) for (const server of servers) if (server.enabled) this.#ping(server);
-    await this.#hosts.refresh([this.#trunksHost, ...servers.map(({ sipHost }) => sipHost)]);
+    await this.#hosts.refresh([this.#otherProxyHost, ...servers.map(({ sipHost }) => sipHost)]);
   }
 
   /** Any answer of the server itself means that it is there; a 408 or 503 that the engine made up has no source address. */
   #ping(server: ApplicationServer): void {
     const { id, sipHost, sipPort } = server;
     const uri = `sip:${sipHost}:${sipPort}`;
-    const headers = { [HEADERS.FROM]: partyLine('users-proxy'), [HEADERS.MAX_FORWARDS]: '1' };
+    const headers = { [HEADERS.FROM]: partyLine(this.options.app), [HEADERS.MAX_FORWARDS]: '1' };
     const timer = setTimeout(() => this.#mark(server, false), SILENT_AFTER_MS);
     timer.unref();
     this.options.link.send(
@@ -106,10 +107,10 @@ export class PlatformNetwork implements Network {
     else this.options.logger.error('application server is silent', fields);
   }
 
-  get #trunksHost(): string {
-    return this.trunks.replace(/:\d+$/, '');
+  get #otherProxyHost(): string {
+    return this.options.otherProxy.replace(/:\d+$/, '');
   }
 }
 
-/** Rendezvous hashing: a client keeps its server, and when one goes only its clients move. */
+/** Rendezvous hashing: a client keeps its server on both proxies, and when one goes only its clients move. */
 const rankOf = (clientId: number, serverId: number): string => createHash('sha1').update(`${clientId}|${serverId}`).digest('hex');

@@ -1,6 +1,6 @@
-import type { RouteMetrics } from '@switchyard/b2bua';
 import { CAUSES, type Cause } from '@switchyard/kernel';
 import type { Metrics } from '@switchyard/telemetry';
+import type { RouteMetrics } from '../serve.js';
 
 export interface ProxyMetrics {
   readonly route: RouteMetrics;

@@ -1,7 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { messageOf, type Logger } from '@switchyard/kernel';
-import { canonicalAddress } from '@switchyard/routing';
+import { canonicalAddress, messageOf, type Logger } from '@switchyard/kernel';
 
 type Resolve = (host: string) => Promise<readonly string[]>;
 

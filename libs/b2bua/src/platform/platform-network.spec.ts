@@ -1,9 +1,9 @@
-import type { SipLink } from '@switchyard/b2bua';
 import { CodedError, silentLogger } from '@switchyard/kernel';
 import { snapshotOf, type Snapshot } from '@switchyard/model';
 import { describe, expect, it } from 'vitest';
+import type { SipLink } from '../link.js';
 import { HostAddresses } from './host-addresses.js';
-import { PlatformNetwork } from './network.adapter.js';
+import { PlatformNetwork } from './platform-network.js';
 
 const servers = (...ids: number[]): Snapshot =>
   snapshotOf({
@@ -36,7 +36,8 @@ describe('PlatformNetwork', () => {
     of: new PlatformNetwork({
       link,
       snapshot: () => snapshot,
-      trunks: 'trunks.test:5060',
+      app: 'users-proxy',
+      otherProxy: 'trunks.test:5060',
       logger: silentLogger,
       ...(hosts ? { hosts } : {}),
     }),

@@ -1,12 +1,12 @@
 import { messageOf, type Logger } from '@switchyard/kernel';
 import { Redis } from 'ioredis';
 
-/** Registrations are read on the call path: Redis gets this long, then memory answers. */
+/** Registrations and balances are read on the call path: Redis gets this long, then memory or the ledger answers. */
 const COMMAND_MS = 500;
 
 /** A connection that never makes a call wait: what cannot be asked now is refused now, and it comes back by itself. */
-export function connectRedis(url: string, logger: Logger): Redis {
-  const redis = new Redis(url, {
+export function openCallPathConnection(redisUrl: string, logger: Logger): Redis {
+  const redis = new Redis(redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: COMMAND_MS,
