@@ -49,9 +49,10 @@ async function offered(rate, { remote, target, credentials, from, callerAddress,
     timeoutSec: SECONDS * 4 + 60,
     more: ['-r', String(rate), '-l', String(rate * 40), '-max_retrans', '6'],
   });
-  const { exitCode, output } = await uac.done;
+  const { exitCode, output, errors } = await uac.done;
   await uas.stop();
   const failed = Number(/Failed call\s*\|\s*\d+\s*\|\s*(\d+)/.exec(output)?.[1] ?? (exitCode === 0 ? 0 : calls));
+  if (exitCode !== 0) say(`sipp ended with ${exitCode}: ${errors.slice(0, 600)}`);
   return { ok: exitCode === 0 && failed === 0, failed, calls };
 }
 
@@ -127,35 +128,20 @@ async function startAsteriskDial() {
     'asterisk.conf',
     `[directories]\nastetcdir => ${folder}/etc\nastmoddir => ${lib}/asterisk/modules\nastvarlibdir => ${tree}/var/lib/asterisk\nastdbdir => ${folder}/db\nastkeydir => ${folder}/var/lib\nastdatadir => ${tree}/usr/share/asterisk\nastagidir => ${folder}/var\nastspooldir => ${folder}/spool\nastrundir => ${folder}/run\nastlogdir => ${folder}/log\nastsbindir => ${tree}/usr/sbin\n`,
   );
-  file(
-    'modules.conf',
-    '[modules]\nautoload=no\n' +
-      [
-        'chan_pjsip.so',
-        'res_pjsip.so',
-        'res_pjproject.so',
-        'res_sorcery_config.so',
-        'res_sorcery_memory.so',
-        'res_sorcery_astdb.so',
-        'res_pjsip_session.so',
-        'res_pjsip_endpoint_identifier_ip.so',
-        'res_pjsip_endpoint_identifier_anonymous.so',
-        'res_pjsip_sdp_rtp.so',
-        'res_pjsip_caller_id.so',
-        'res_rtp_asterisk.so',
-        'bridge_simple.so',
-        'bridge_native_rtp.so',
-        'app_dial.so',
-        'pbx_config.so',
-        'codec_alaw.so',
-        'codec_ulaw.so',
-        'res_timing_timerfd.so',
-        'func_channel.so',
-      ]
-        .map((name) => `load=${name}`)
-        .join('\n') +
-      '\n',
-  );
+  // Everything the package has, less what talks to databases or needs a configuration of its own.
+  const left = [
+    'app_voicemail_odbc',
+    'app_voicemail_imap',
+    'cdr_odbc',
+    'cel_odbc',
+    'res_config_odbc',
+    'res_odbc',
+    'res_hep',
+    'chan_iax2',
+    'res_config_mysql',
+    'res_config_pgsql',
+  ];
+  file('modules.conf', `[modules]\nautoload=yes\n${left.map((name) => `noload=${name}.so`).join('\n')}\n`);
   file('logger.conf', '[general]\n[logfiles]\n');
   file('rtp.conf', '[general]\nrtpstart=30000\nrtpend=39999\n');
   file('extensions.conf', `[in]\nexten => _X.,1,Dial(PJSIP/carrier/sip:\${EXTEN}@${outside(instance).carrierOne}:5060)\n`);
