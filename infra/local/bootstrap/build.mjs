@@ -1,10 +1,45 @@
-import { join } from 'node:path';
-import { ROOT } from './paths.mjs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ROOT, STATE } from './paths.mjs';
 import { runLogged } from './run-command.mjs';
 
-/** Builds every package whose inputs changed; Nx knows which. No daemon: it would outlive the command. */
+/** Fingerprint of the last build that succeeded. */
+const STAMP = join(STATE, 'build.stamp');
+const PACKAGES = ['libs', 'apps', 'infra'];
+const SHARED = ['package-lock.json', 'nx.json', 'tsconfig.base.json'];
+
+/**
+ * Builds every package whose inputs changed; Nx knows which. No daemon: it would outlive the command. Without one, Nx empties
+ * and restores each `dist` from its cache, under the feet of what runs from it; so Nx is not asked when no file has changed.
+ */
 export async function build() {
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint()) return 'nothing changed';
   await runLogged('build', join(ROOT, 'node_modules/.bin/nx'), ['run-many', '-t', 'build', '--outputStyle=static'], {
     env: { NX_DAEMON: 'false', CI: 'true', FORCE_COLOR: '0' },
   });
+  mkdirSync(dirname(STAMP), { recursive: true });
+  writeFileSync(STAMP, fingerprint());
+  return 'built';
+}
+
+/** Of path, size and time of all sources and all outputs: both a change and a build by other means count. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  const add = (path) => {
+    const { size, mtimeMs } = statSync(path);
+    hash.update(`${path} ${size} ${mtimeMs}\n`);
+  };
+  const visit = (folder) => {
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      if (entry.name === 'node_modules' || entry.name.endsWith('.spec.ts')) continue;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) visit(path);
+      else if (entry.isFile()) add(path);
+    }
+  };
+  for (const folder of PACKAGES) visit(join(ROOT, folder));
+  for (const file of SHARED) add(join(ROOT, file));
+  return hash.digest('hex');
 }

@@ -120,14 +120,15 @@ async function hasTests(project: string, filter: string): Promise<boolean> {
   return code === 0 && readFileSync(list, 'utf8').includes(filter);
 }
 
-/** Runs a Node program with its output in a file; gives its exit code. */
+/** Runs a Node program with its output in a file; gives its exit code. It sees no settings of ours but the given ones. */
 function run(args: readonly string[], log: string, env: Readonly<Record<string, string>> = {}): Promise<number> {
   const file = openSync(log, 'w');
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('SWITCHYARD_')));
   return new Promise<number>((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
       stdio: ['ignore', file, file],
-      env: { ...process.env, ...env, CI: 'true', NO_COLOR: '1' },
+      env: { ...inherited, ...env, CI: 'true', NO_COLOR: '1' },
     });
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));

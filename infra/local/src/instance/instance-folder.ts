@@ -62,14 +62,17 @@ export function prepareInstanceFolder(
   assertInstanceName(name);
   const path = join(STATE, name);
   const before = readStored(path);
-  if (before && wantedNet !== undefined && wantedNet !== before.net) {
+  if (before && wantedNet !== undefined && wantedNet !== before.net && !takenNets().has(wantedNet)) {
     throw new CodedError(
       'instance-net',
       `instance '${name}' lives on ${before.net}.x; SWITCHYARD_NET=${wantedNet} would lose its data. Use another --instance.`,
       { name },
     );
   }
-  const net = before?.net ?? wantedNet ?? KNOWN_NETS[name] ?? nextFreeNet();
+  const taken = takenNets();
+  // A settings file is read for all instances: the first one that asks for a network gets it.
+  const wanted = [wantedNet, KNOWN_NETS[name]].find((net) => net !== undefined && !taken.has(net));
+  const net = before?.net ?? wanted ?? nextFreeNet(taken);
   const stored: Stored = { net, settings: settingsOn(net) };
   for (const part of ['run', 'log', 'etc', 'data', 'spool', 'recordings']) mkdirSync(join(path, part), { recursive: true, mode: 0o750 });
   writePrivate(join(path, 'instance.json'), JSON.stringify(stored, null, 2));
@@ -100,8 +103,10 @@ function readStored(path: string): Stored | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Stored) : undefined;
 }
 
-function nextFreeNet(): string {
-  const taken = new Set(existsSync(STATE) ? readdirSync(STATE).map((name) => readStored(join(STATE, name))?.net) : []);
+const takenNets = (): ReadonlySet<string | undefined> =>
+  new Set(existsSync(STATE) ? readdirSync(STATE).map((name) => readStored(join(STATE, name))?.net) : []);
+
+function nextFreeNet(taken: ReadonlySet<string | undefined>): string {
   for (let third = 20; third < 255; third += 1) if (!taken.has(`127.10.${third}`)) return `127.10.${third}`;
   throw new CodedError(
     'instance-net',
