@@ -123,8 +123,12 @@ export class MediaPool {
   }
 
   private candidates(callId: string): readonly RelayRef[] {
-    const alive = this.enabled().filter((relay) => !this.#dead.has(keyOf(relay)));
-    return relayOrder(alive, callId).map(({ name, host, port }) => ({ name, host, port }));
+    const isAlive = (relay: MediaRelay): boolean => !this.#dead.has(keyOf(relay));
+    const enabled = this.enabled();
+    // Silent ones come last but are still asked: one lost datagram must not cost the calls until the next ping.
+    return [enabled.filter(isAlive), enabled.filter((relay) => !isAlive(relay))]
+      .flatMap((relays) => relayOrder(relays, callId))
+      .map(({ name, host, port }) => ({ name, host, port }));
   }
 
   private async exchange(relay: RelayRef, command: 'offer' | 'answer', callId: string, message: object): Promise<SdpReply> {

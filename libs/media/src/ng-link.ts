@@ -47,10 +47,12 @@ export class NgLink {
     this.#unanswered++;
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<Result<NgReply, string>>((resolve) => {
-      timer = setTimeout(() => {
+      const give = (): void => {
         expired = true;
         resolve(err(`${command} had no reply from ${host}:${port} in ${timeoutMs} ms`));
-      }, timeoutMs);
+      };
+      // Timers run before sockets are read: when we were the slow one, the reply lies there already. One round lets it in.
+      timer = setTimeout(() => setImmediate(() => setImmediate(give)), timeoutMs);
     });
     const result = await Promise.race([reply, deadline]);
     clearTimeout(timer);
