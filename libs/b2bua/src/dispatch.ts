@@ -10,7 +10,7 @@ import type { Switchboard } from './switchboard.js';
 export type Handler = (exchange: SipExchange) => Promise<void>;
 
 export interface DispatchOptions {
-  readonly board: Pick<Switchboard<never>, 'find'>;
+  readonly board: Pick<Switchboard<never>, 'find' | 'findForgotten'>;
   readonly logger: Logger;
   readonly metrics: RouteMetrics;
   /** By method, for requests outside any dialog. */
@@ -55,11 +55,13 @@ async function receive(request: SrfRequest, response: SrfResponder, options: Dis
     return;
   }
   const exchange = new SipExchange(read.value, request, response);
-  const { method, to } = read.value;
+  const { method, callId, from, to } = read.value;
   if (to.tag !== undefined) {
     const dialogId = request.stackDialogId ?? '';
     const call = await options.board.find(dialogId);
     if (call) return call.serve(exchange, dialogId, request.source === 'application');
+    const forgotten = method === METHODS.BYE ? options.board.findForgotten(callId, [from.tag, to.tag]) : undefined;
+    if (forgotten) return forgotten.serve(exchange, `${callId};from-tag=${from.tag ?? ''}`, false);
     return exchange.final(method === METHODS.PRACK ? 200 : 481, reasonOf(method === METHODS.PRACK ? 200 : 481));
   }
   const handler = options.handlers[method];

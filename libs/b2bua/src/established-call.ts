@@ -40,7 +40,7 @@ export interface LiveCall {
 /** Longest delay of a Node timer. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 const RECORD_RETRY_MAX_MS = 30_000;
-/** Two in a row: one may have crossed a renegotiation on the relay. */
+/** Two in a row: one may have crossed a renegotiation on the relay, or been lost on the network. */
 const GONE_TWICE = 2;
 /** After the loss of a dialog was suspected, media that never falls silent is given this long. */
 const SUSPECT_MAX_MS = 3 * 3600_000;
@@ -65,6 +65,7 @@ export class EstablishedCall {
   #renegotiating = false;
   #silentChecks = 0;
   #suspectSinceMs: number | undefined;
+  readonly #unanswered: Record<Side, number> = { caller: 0, callee: 0 };
 
   constructor(
     leg: StoredLeg,
@@ -201,27 +202,34 @@ export class EstablishedCall {
     if (this.#silentChecks >= GONE_TWICE) await this.end('media-timeout', 'media', ['caller', 'callee']);
   }
 
-  /** Asks both dialogs whether they still exist. One dead and one alive: nobody will end this call but us. Both dead: the media decides. */
+  /**
+   * Asks both dialogs whether they still exist: a side that vanished without BYE, or restarted, leaves the other one paying. One dead and
+   * one alive: nobody will end this call but us. Both dead: the media decides.
+   */
   async probe(): Promise<void> {
     if (this.hasEnded) return;
     const [caller, callee] = await Promise.all([this.#isLost('caller'), this.#isLost('callee')]);
     if (caller === callee) return;
-    await this.end('media-timeout', 'sip-server', [caller ? 'callee' : 'caller']);
+    await this.end('media-timeout', caller ? 'caller' : 'callee', ['caller', 'callee']);
   }
 
   async #isLost(side: Side): Promise<boolean> {
     const { dialogId, credentials } = await this.#talking(side);
-    return new Promise((resolve) => {
+    const found = await new Promise<'there' | 'gone' | 'silent'>((resolve) => {
       this.deps.link.send(
         { method: METHODS.OPTIONS, dialogId, credentials },
         {
           onResponse: (answer) => {
-            if (answer.status >= 200) resolve(answer.status === 481);
+            if (answer.status < 200) return;
+            // A response the engine made up has no source: timeout or unreachable.
+            resolve(answer.source_address === '' ? 'silent' : answer.status === 481 ? 'gone' : 'there');
           },
-          onFailed: (error) => resolve(error.code === 'ENODIALOG'),
+          onFailed: (error) => resolve(error.code === 'ENODIALOG' ? 'gone' : 'there'),
         },
       );
     });
+    this.#unanswered[side] = found === 'silent' ? this.#unanswered[side] + 1 : 0;
+    return found === 'gone' || this.#unanswered[side] >= GONE_TWICE;
   }
 
   /** Ends the call. Later calls join the first: the first cause stands. */

@@ -140,9 +140,51 @@ describe('after a restart of the process', () => {
     await connected();
     await first.vanish();
     relay.sessions.clear();
-    const second = await start({ mediaCheckMs: 50 });
+    const second = await start({ checkMs: 50 });
     expect((await second.nextEnded()).termination).toMatchObject({ cause: 'media-timeout', at: 'media' });
   });
+});
+
+describe('a call that one side has left without a word', () => {
+  it('ends when that side no longer knows the dialog, and the other side hears a BYE', async () => {
+    const app = await start({ checkMs: 100 });
+    const { a, b } = await connected();
+    callee.reply(await callee.request('OPTIONS', b.callId), 481);
+    caller.reply(await caller.request('OPTIONS', a.callId), 200);
+    caller.reply(await caller.request('BYE', a.callId), 200);
+    expect((await app.nextEnded()).termination).toMatchObject({ cause: 'media-timeout', at: 'callee' });
+  });
+
+  it('ends when that side is silent twice', async () => {
+    const app = await start({ checkMs: 100 });
+    const { b } = await connected();
+    const answering = setInterval(() => {
+      const at = callee.heard.findIndex((one) => one.kind === 'request' && one.method === 'OPTIONS');
+      const [asked] = at < 0 ? [] : callee.heard.splice(at, 1);
+      if (asked) callee.reply(asked, 200);
+    }, 20);
+    const ended = await app.nextEnded().finally(() => clearInterval(answering));
+    expect(ended.termination).toMatchObject({ cause: 'media-timeout', at: 'caller' });
+    callee.reply(await callee.request('BYE', b.callId), 200);
+  });
+});
+
+describe('after a crash of the sip-server', () => {
+  it.each(['caller', 'callee'] as const)(
+    'the BYE of the %s, whose dialog it has forgotten, still ends and records the call',
+    async (side) => {
+      const app = await start();
+      const { a, b } = await connected();
+      await server.stop();
+      const back = new Promise<void>((resolve) => app.link.onUp(resolve));
+      server = await startSipServer(SERVER);
+      await back;
+      const leaving = side === 'caller' ? a : b;
+      leaving.ask('BYE');
+      await leaving.response(200, 'BYE');
+      expect((await app.nextEnded()).termination).toMatchObject({ cause: 'normal-clearing', at: side });
+    },
+  );
 });
 
 describe('while Redis is away', () => {

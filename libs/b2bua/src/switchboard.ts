@@ -26,12 +26,13 @@ export interface SwitchboardOptions<F> {
   readonly credentials?: (ref: string) => Promise<Credentials | undefined>;
   /** In-dialog methods passed end to end; INVITE, UPDATE, BYE, OPTIONS and PRACK are always served. Default INFO and MESSAGE. */
   readonly forward?: readonly string[];
-  readonly mediaCheckMs?: number;
+  readonly checkMs?: number;
 }
 
 /** How long the caller's 200 waits for the leg to lie in Redis: usually it already does. */
 const STORE_HEAD_START_MS = 30;
-const MEDIA_CHECK_MS = 60_000;
+/** How often the media and both dialogs of every call are asked for. */
+const CHECK_MS = 60_000;
 /** After a reconnect the engine first delivers what it kept for us; only then are dialogs probed. */
 const PROBE_AFTER_MS = 5000;
 /** A request for an unknown dialog waits this long for the first load of the stored legs. */
@@ -49,6 +50,7 @@ export class Switchboard<F extends Json> {
   #loaded: Promise<void> | undefined;
   #isLoaded = false;
   #checks: NodeJS.Timeout | undefined;
+  #checking = false;
   #closing = false;
 
   constructor(private readonly options: SwitchboardOptions<F>) {
@@ -89,7 +91,7 @@ export class Switchboard<F extends Json> {
         if (!this.#isLoaded) void this.#restore().then(resolve);
       });
     });
-    this.#checks = setInterval(() => void this.#checkMedia(), this.options.mediaCheckMs ?? MEDIA_CHECK_MS);
+    this.#checks = setInterval(() => void this.#checkCalls(), this.options.checkMs ?? CHECK_MS);
     this.#checks.unref();
     if (this.options.store.isReady) await this.#loaded;
     else await Promise.race([this.#loaded, after(1000)]);
@@ -134,6 +136,18 @@ export class Switchboard<F extends Json> {
     if (loaded) return loaded;
     const leg = await this.options.store.findByDialog(dialogId);
     return this.#byDialog.get(dialogId) ?? (leg ? this.#adopt(leg) : undefined);
+  }
+
+  /**
+   * The call of a BYE whose dialog the engine has forgotten, because it was restarted: found by the rule dialog ids are made of (Call-ID and
+   * the tag of whoever sent the INVITE). Only for calls whose engine was lost; for all others the engine knows better.
+   */
+  findForgotten(callId: string, tags: readonly (string | undefined)[]): EstablishedCall | undefined {
+    for (const tag of tags) {
+      const call = this.#byDialog.get(`${callId};from-tag=${tag ?? ''}`);
+      if (call?.isSuspect) return call;
+    }
+    return undefined;
   }
 
   /**
@@ -276,9 +290,16 @@ export class Switchboard<F extends Json> {
     await call.end('media-refused', 'caller', ['caller']);
   }
 
-  async #checkMedia(): Promise<void> {
-    for (const call of this.#calls)
-      await call.checkMedia().catch((thrown: unknown) => this.options.logger.warn('media check failed', { reason: messageOf(thrown) }));
+  /** One call after the other: a thousand calls must not be asked in the same millisecond. */
+  async #checkCalls(): Promise<void> {
+    if (this.#checking) return;
+    this.#checking = true;
+    const failed = (thrown: unknown): void => void this.options.logger.warn('a call was not checked', { reason: messageOf(thrown) });
+    for (const call of this.#calls) {
+      await call.checkMedia().catch(failed);
+      if (this.options.link.isUp) void call.probe().catch(failed);
+    }
+    this.#checking = false;
   }
 
   #probeSuspects(): void {

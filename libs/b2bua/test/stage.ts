@@ -76,7 +76,7 @@ export interface AppOptions {
   /** The plan for a call; throws like a step with a bug. */
   readonly plan: (incoming: Incoming) => Omit<BridgePlan<Json>, 'legUid' | 'callUid' | 'facts' | 'at'>;
   readonly onEnded?: (ended: EndedCall<Json>) => Promise<void>;
-  readonly mediaCheckMs?: number;
+  readonly checkMs?: number;
   readonly name?: string;
 }
 
@@ -98,7 +98,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     store,
     app: name,
     logger,
-    ...(options.mediaCheckMs === undefined ? {} : { mediaCheckMs: options.mediaCheckMs }),
+    ...(options.checkMs === undefined ? {} : { checkMs: options.checkMs }),
     onRinging: ({ target }) => events.push(`ringing ${target}`),
     onAnswered: ({ target }) => events.push(`answered ${target}`),
     onEnded: async (call) => {

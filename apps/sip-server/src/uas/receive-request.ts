@@ -27,6 +27,8 @@ export function receiveRequest(engine: Engine, transaction: ServerTransaction): 
     if (dialog) return receiveInDialog(engine, transaction, dialog);
     if (ownRoute(engine, request)) return forwardByRoute(engine, transaction.received, transaction);
   }
+  // A dialog of a former life of this process: the application may still know the call it belonged to.
+  if (method === METHODS.BYE && hasToTag && engine.apps.next('bye')) return offerToApplication(engine, transaction);
   if (ONLY_INSIDE.has(method) || (hasToTag && (method === METHODS.INVITE || method === METHODS.REFER)))
     return refuse(engine, transaction, 481);
   const refusal = registerTrouble(transaction);
