@@ -9,7 +9,7 @@ export interface MediaPoolOptions {
   /** The relays of the configuration as it is now; disabled ones are skipped for new sessions. */
   readonly relays: () => readonly MediaRelay[];
   readonly logger: Logger;
-  /** Bound of one command to one relay. Default 1000 ms. */
+  /** Bound of one command to one relay. Default 2000 ms. */
   readonly commandTimeoutMs?: number;
   /** Default 2000 ms. */
   readonly pingIntervalMs?: number;
@@ -36,7 +36,7 @@ export class MediaPool {
   #round: Promise<void> | undefined;
 
   constructor(private readonly options: MediaPoolOptions) {
-    this.#timeoutMs = options.commandTimeoutMs ?? 1000;
+    this.#timeoutMs = options.commandTimeoutMs ?? 2000;
     this.#pingIntervalMs = options.pingIntervalMs ?? 2000;
   }
 
