@@ -1,4 +1,4 @@
-import { isCause, messageOf, terminate, type Cause, type Logger } from '@switchyard/kernel';
+import { isCause, terminate, type Cause, type Logger } from '@switchyard/kernel';
 import { HEADERS, METHODS } from '@switchyard/sip';
 import { namedCause, sendBye } from './branch.js';
 import type { EndedCall } from './bridge-plan.js';
@@ -9,6 +9,7 @@ import type { MediaSession, MediaSide as Side } from './media-session.js';
 import { ALLOW } from './outgoing-headers.js';
 import { renegotiate, type TalkingSide } from './renegotiation.js';
 import type { StoredLeg } from './stored-leg.js';
+import { untilDone } from './until-done.js';
 
 const other = (side: Side): Side => (side === 'caller' ? 'callee' : 'caller');
 
@@ -39,7 +40,6 @@ export interface LiveCall {
 
 /** Longest delay of a Node timer. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
-const RECORD_RETRY_MAX_MS = 30_000;
 /** Two in a row: one may have crossed a renegotiation on the relay, or been lost on the network. */
 const GONE_TWICE = 2;
 /** After the loss of a dialog was suspected, media that never falls silent is given this long. */
@@ -294,17 +294,5 @@ export class EstablishedCall {
       restored: this.live === undefined,
     };
     await untilDone(() => this.deps.onEnded(ended), this.legUid, this.deps.logger);
-  }
-}
-
-/** Repeats what must not be lost until it succeeds, more and more slowly. */
-export async function untilDone(run: () => Promise<void>, legUid: string, logger: Logger): Promise<void> {
-  for (let delayMs = 250; ; delayMs = Math.min(delayMs * 2, RECORD_RETRY_MAX_MS)) {
-    try {
-      return await run();
-    } catch (thrown) {
-      logger.error('the ending of a call was not recorded yet', { legUid, reason: messageOf(thrown), retryMs: delayMs });
-      await new Promise((resolve) => setTimeout(resolve, delayMs));
-    }
   }
 }

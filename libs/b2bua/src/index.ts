@@ -21,3 +21,4 @@ export { proxyMetrics, type ProxyMetrics } from './platform/proxy-metrics.js';
 export { reqInit } from './platform/req-init.step.js';
 export { finalOf, serve, type RouteMetrics, type ServeDeps } from './serve.js';
 export { Switchboard, type SwitchboardOptions } from './switchboard.js';
+export { untilDone } from './until-done.js';

@@ -1,13 +1,14 @@
 import { causeOfStatus, CAUSES, messageOf, systemClock, terminate, type Clock, type Json, type Logger } from '@switchyard/kernel';
 import type { BridgeOutcome, BridgePlan, CallInProgress, EndedCall } from './bridge-plan.js';
 import { CallSetup, hangUpAnswered, type CalleeAnswered, type SetupFailed } from './call-setup.js';
-import { EstablishedCall, untilDone, type CallDeps } from './established-call.js';
+import { EstablishedCall, type CallDeps } from './established-call.js';
 import type { SipExchange } from './exchange.js';
 import type { LegStore } from './leg-store.js';
 import type { Credentials, SipLink } from './link.js';
 import type { MediaPort } from './media-port.js';
 import { MediaSession } from './media-session.js';
 import type { StoredLeg } from './stored-leg.js';
+import { untilDone } from './until-done.js';
 
 export interface SwitchboardOptions<F> {
   readonly link: SipLink;

@@ -33,6 +33,7 @@ export class CdrOutbox {
   readonly #queue: Queue;
   readonly #logger: Logger;
   readonly #concurrency: number;
+  #diskTrouble: string | undefined;
   readonly #waiting = new Set<string>();
   readonly #sending = new Set<string>();
   readonly #retries = new Map<string, NodeJS.Timeout>();
@@ -58,6 +59,11 @@ export class CdrOutbox {
     return this.#waiting.size + this.#sending.size + this.#retries.size;
   }
 
+  /** Why the disk refused the last record; undefined when it took it. */
+  get diskTrouble(): string | undefined {
+    return this.#diskTrouble;
+  }
+
   /**
    * Resolves when the record is safe on disk; delivery follows by itself. Throws `spool-write-failed` when the disk refuses,
    * and `cdr-invalid` (field, rule) for a record outside the contract, which is kept aside for a person to look at.
@@ -66,7 +72,13 @@ export class CdrOutbox {
     const parsed = cdrQueue.schema.safeParse(record);
     if (!parsed.success) return this.#refuse(record, parsed.error.issues[0]);
     const name = cdrQueue.jobId(parsed.data);
-    await this.#spool.write(name, JSON.stringify(parsed.data));
+    try {
+      await this.#spool.write(name, JSON.stringify(parsed.data));
+      this.#diskTrouble = undefined;
+    } catch (thrown) {
+      this.#diskTrouble = messageOf(thrown);
+      throw thrown;
+    }
     this.#enqueue(name);
   }
 

@@ -1,4 +1,4 @@
-import type { CallInProgress, EndedCall } from '@switchyard/b2bua';
+import { untilDone, type CallInProgress, type EndedCall } from '@switchyard/b2bua';
 import { CodedError, isoOf, terminate, type Cause, type Clock, type Logger } from '@switchyard/kernel';
 import type { CallEvent, LegRecord } from '@switchyard/model';
 import type { LegsKnown } from '../call.js';
@@ -16,8 +16,14 @@ export interface CallLifeDeps {
   readonly count: (cause: Cause, setUpMs: number | null) => void;
 }
 
+/** Refused legs kept in memory while the disk takes none: a flood of refused calls must not cost the process its memory. */
+const LATE_MAX = 10_000;
+
 /** What becomes known of our calls: live views hear of it, every leg gets its one record, its termination goes to log and metrics (I6). */
 export class CallLife {
+  /** Refused legs the disk has not taken yet. */
+  #late = 0;
+
   constructor(private readonly deps: CallLifeDeps) {}
 
   readonly started = ({ callUid, legs }: LegsKnown): void => this.#tell('started', callUid, legs);
@@ -54,31 +60,40 @@ export class CallLife {
     this.deps.logger.info('call ended', { legUid, callUid, ...who, ...termination, durationMs, postDialDelayMs, tries, restored });
   };
 
-  /** Decided, then refused by us without a try. Never rejects: the refusal is answered even when the disk is full. */
+  /** Decided, then refused by us without a try. Never rejects: the refusal is answered even when the disk is full, and recorded later. */
   readonly refused = async ({ callUid, legs }: LegsKnown, cause: Cause, at: string): Promise<void> => {
     const [first] = legs;
     if (!first) return;
     const nowMs = this.deps.clock.nowMs();
+    const call: EndedCall<CallFacts> = {
+      legUid: first.legUid,
+      callUid,
+      facts: { legs },
+      startedAtMs: nowMs,
+      answeredAtMs: null,
+      endedAtMs: nowMs,
+      durationMs: 0,
+      postDialDelayMs: null,
+      termination: terminate(cause, at),
+      tries: [],
+      winner: null,
+      restored: false,
+    };
     try {
-      await this.ended({
-        legUid: first.legUid,
-        callUid,
-        facts: { legs },
-        startedAtMs: nowMs,
-        answeredAtMs: null,
-        endedAtMs: nowMs,
-        durationMs: 0,
-        postDialDelayMs: null,
-        termination: terminate(cause, at),
-        tries: [],
-        winner: null,
-        restored: false,
-      });
+      await this.ended(call);
     } catch (thrown) {
       this.deps.limits.free(first.legUid);
-      this.deps.logger.error('a refused leg was not recorded', { legUid: first.legUid, cause, error: thrown });
+      const kept = this.#late < LATE_MAX;
+      this.deps.logger.error('a refused leg was not recorded', { legUid: first.legUid, cause, triedAgain: kept, error: thrown });
+      if (kept) void this.#recordLater(call);
     }
   };
+
+  async #recordLater(call: EndedCall<CallFacts>): Promise<void> {
+    this.#late += 1;
+    await untilDone(() => this.ended(call), call.legUid, this.deps.logger);
+    this.#late -= 1;
+  }
 
   async #put(record: LegRecord): Promise<void> {
     try {

@@ -11,7 +11,7 @@ export interface Checked {
   readonly network: Pick<PlatformNetwork, 'health'>;
   readonly redis: Pick<Redis, 'status'>;
   readonly store: Pick<ConfigStore, 'current' | 'isDatabaseAway'>;
-  readonly outbox: Pick<CdrOutbox, 'pending'>;
+  readonly outbox: Pick<CdrOutbox, 'pending' | 'diskTrouble'>;
 }
 
 /** Records that wait for Redis; more means that it does not take them. */
@@ -38,7 +38,13 @@ export function healthChecks({ link, media, network, redis, store, outbox }: Che
     },
     redis: { optional: true, run: () => ({ ok: redis.status === 'ready', detail: redis.status }) },
     database: { optional: true, run: () => ({ ok: !store.isDatabaseAway, detail: store.isDatabaseAway ? 'away' : 'answers' }) },
-    records: { optional: true, run: () => ({ ok: outbox.pending < WAITING_RECORDS, detail: `${outbox.pending} wait for the queue` }) },
+    records: {
+      optional: true,
+      run: () => ({
+        ok: outbox.pending < WAITING_RECORDS && outbox.diskTrouble === undefined,
+        detail: outbox.diskTrouble ?? `${outbox.pending} wait for the queue`,
+      }),
+    },
     configuration: () => ({ ok: true, detail: `revision ${store.current().revision}` }),
   };
 }
