@@ -1,3 +1,5 @@
+import { CodedError } from '@switchyard/kernel';
+
 /** Every process of one platform: where it listens and what waits for what. The local runner and `infra/compose` both follow it. */
 export type DaemonName = 'mysql' | 'redis' | 'rtpengine' | 'asterisk';
 export type AppName = 'sip-server-users' | 'sip-server-trunks' | 'users-proxy' | 'trunks-proxy' | 'app-server' | 'workers' | 'portal-api';
@@ -55,6 +57,6 @@ export const OPS_OCTET = 1;
 /** A declared port. Throws when the table has none of that name: a bug of the caller. */
 export function portOf(service: ServiceName, name: string): Port {
   const port = SERVICES[service].ports[name];
-  if (!port) throw new Error(`service ${service} has no port '${name}'`);
+  if (!port) throw new CodedError('port-unknown', `service ${service} has no port '${name}'`);
   return port;
 }

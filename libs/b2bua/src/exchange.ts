@@ -1,4 +1,4 @@
-import { CAUSES, messageOf, type Cause } from '@switchyard/kernel';
+import { CAUSES, CodedError, messageOf, type Cause } from '@switchyard/kernel';
 import { HEADERS } from '@switchyard/sip';
 import type { Incoming } from './incoming.js';
 import { headerLine } from './outgoing-headers.js';
@@ -70,7 +70,7 @@ export class SipExchange {
 
   /** Sends the 200 of an INVITE or re-INVITE. Rejects when the engine refuses it, usually because the caller has cancelled. */
   async answer(sdp: string | undefined, headers: Readonly<Record<string, string>> = {}): Promise<AnswerSent> {
-    if (this.#final) throw new Error('a final response was sent already');
+    if (this.#final) throw new CodedError('answered-already', 'a final response was sent already');
     this.#final = true;
     let acked: (body: string) => void = () => undefined;
     const ack = new Promise<string>((resolve) => (acked = resolve));
@@ -79,7 +79,7 @@ export class SipExchange {
         200,
         'OK',
         sdpOptions(sdp, headers),
-        (error) => (error ? reject(new Error(messageOf(error))) : resolve()),
+        (error) => (error ? reject(new CodedError('answer-refused', messageOf(error), {}, { cause: error })) : resolve()),
         (request) => acked(request.body ?? ''),
       );
     });

@@ -1,3 +1,4 @@
+import { CodedError } from '@switchyard/kernel';
 import type { Final, Next } from './outcome.js';
 
 /**
@@ -135,13 +136,13 @@ export function choose<Need>(
 }
 
 /** Says in which step something broke, so that the termination can name it. */
-export class RouteError extends Error {
+export class RouteError extends CodedError {
   constructor(
     readonly step: string,
     message: string,
     options?: { cause?: unknown },
   ) {
-    super(`${step}: ${message}`, options);
+    super('step-failed', `${step}: ${message}`, { step }, options);
     this.name = 'RouteError';
   }
 }

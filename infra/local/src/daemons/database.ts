@@ -84,9 +84,10 @@ export async function initialiseDatabase({ folder, addresses }: Pick<Around, 'fo
   try {
     await promisify(execFile)(command, args, { maxBuffer: 16 * 1024 * 1024 });
   } catch (thrown) {
+    const { stdout = '' } = thrown as { stdout?: string };
     throw new CodedError(
       'database-initialise',
-      `${kind} could not make its data folder: ${messageOf(thrown)}\nSee ${folder.at('log', 'mysql-initialise.log')}`,
+      `${kind} could not make its data folder: ${messageOf(thrown)}\n${stdout.trim()}\nSee ${folder.at('log', 'mysql-initialise.log')}`,
       {},
       { cause: thrown },
     );
@@ -146,7 +147,7 @@ async function accepts(options: { readonly uri: string }): Promise<boolean> {
 
 /** A server that refuses our login is up: the login is made after the first start. */
 async function probeServer(folder: InstanceFolder, kind: DatabaseKind, url: string): Promise<void> {
-  if (!existsSync(socketFile(folder, kind))) throw new Error('no socket yet');
+  if (!existsSync(socketFile(folder, kind))) throw new CodedError('probe-failed', 'no socket yet');
   await accepts({ uri: url });
 }
 

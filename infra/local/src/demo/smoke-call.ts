@@ -7,7 +7,7 @@ export async function runSmokeCall(instance: Instance): Promise<string> {
   const { smokeCall } = await import('@switchyard/testing');
   try {
     const call = await smokeCall(instance);
-    if (!call.ok) throw new Error(`it ended with ${call.cause}, audio ${call.audio}`);
+    if (!call.ok) throw new CodedError('call-unexpected', `it ended with ${call.cause}, audio ${call.audio}`);
     return `${call.who} → ${call.toWhom} by ${call.route}, ${call.durationSec} s, price ${call.price}, cost ${call.cost}, audio ${call.audio}`;
   } catch (thrown) {
     const logs = `${instance.folder}/log`;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
+import { CodedError } from '@switchyard/kernel';
 import { Redis } from 'ioredis';
 import { createConnection } from 'mysql2/promise';
 import type { Endpoint } from '../instance/addresses.js';
@@ -36,11 +37,11 @@ export async function probeRtpengine({ host, port }: Endpoint): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`no pong from ${host}:${port} within ${TIMEOUT_MS} ms`)), TIMEOUT_MS);
+      timer = setTimeout(() => reject(new CodedError('probe-failed', `no pong from ${host}:${port} within ${TIMEOUT_MS} ms`)), TIMEOUT_MS);
       socket.once('error', reject);
       socket.on('message', (answer) => {
         if (answer.toString('latin1') === `${cookie} d6:result4:ponge`) resolve();
-        else reject(new Error(`unexpected answer to ping: ${answer.toString('latin1')}`));
+        else reject(new CodedError('probe-failed', `unexpected answer to ping: ${answer.toString('latin1')}`));
       });
       // Connected, so that a closed port is reported at once.
       socket.connect(port, host, () => socket.send(`${cookie} d7:command4:pinge`));
@@ -56,7 +57,7 @@ export async function probeAsterisk(ariUrl: string, user: string, password: stri
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const response = await fetch(`${ariUrl}/ari/asterisk/ping`, { headers: { authorization }, signal: AbortSignal.timeout(TIMEOUT_MS) });
   await response.arrayBuffer();
-  if (!response.ok) throw new Error(`ARI answers ${response.status} at ${ariUrl}`);
+  if (!response.ok) throw new CodedError('probe-failed', `ARI answers ${response.status} at ${ariUrl}`);
 }
 
 export interface AppHealth {
@@ -74,7 +75,8 @@ export async function probeApp(ops: Endpoint): Promise<void> {
   const health = await fetchHealth(ops);
   if (health.status !== 'failing') return;
   const failed = Object.entries(health.checks).filter(([, { ok }]) => !ok);
-  throw new Error(
+  throw new CodedError(
+    'probe-failed',
     `/health says failing: ${failed.map(([name, { detail }]) => `${name}${detail === undefined ? '' : ` (${detail})`}`).join(', ')}`,
   );
 }

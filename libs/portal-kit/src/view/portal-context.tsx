@@ -1,4 +1,4 @@
-import type { Level } from '@switchyard/kernel';
+import { CodedError, type Level } from '@switchyard/kernel';
 import type { AnyResource } from '@switchyard/model';
 import { createContext, useContext, type ReactNode } from 'react';
 import type { ApiRow, PortalApi } from '../api/portal-api.js';
@@ -18,7 +18,7 @@ export const PortalProvider = Context.Provider;
 /** The level, its API and the widgets; only inside a `PortalProvider`. */
 export function usePortal(): Portal {
   const portal = useContext(Context);
-  if (!portal) throw new Error('usePortal is called outside of PortalProvider');
+  if (!portal) throw new CodedError('portal-missing', 'usePortal is called outside of PortalProvider');
   return portal;
 }
 

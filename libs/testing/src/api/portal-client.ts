@@ -1,4 +1,4 @@
-import type { Level } from '@switchyard/kernel';
+import { CodedError, type Level } from '@switchyard/kernel';
 import type { Platform } from '../platform.js';
 
 export interface ApiReply {
@@ -20,7 +20,8 @@ export class PortalClient {
     const who = level === 'user' ? { email: `${login}@aurora.northwind.test` } : { username: login };
     const reply = await send(`${base}/login`, 'POST', undefined, { ...who, password: platform.secret(`login:${login}`) });
     const token = reply.body['token'];
-    if (typeof token !== 'string') throw new Error(`login of ${login} at ${level} answered ${reply.status}: ${JSON.stringify(reply.body)}`);
+    if (typeof token !== 'string')
+      throw new CodedError('login-refused', `login of ${login} at ${level} answered ${reply.status}: ${JSON.stringify(reply.body)}`);
     return new PortalClient(base, level, token);
   }
 
@@ -40,7 +41,8 @@ export class PortalClient {
   /** Items of a list; throws unless it answers 200. */
   async list(path: string): Promise<readonly Record<string, unknown>[]> {
     const { status, body } = await this.get(path);
-    if (status !== 200) throw new Error(`GET ${path} at ${this.level} answered ${status}: ${JSON.stringify(body)}`);
+    if (status !== 200)
+      throw new CodedError('answer-unexpected', `GET ${path} at ${this.level} answered ${status}: ${JSON.stringify(body)}`);
     return body['items'] as Record<string, unknown>[];
   }
 
@@ -48,7 +50,7 @@ export class PortalClient {
   async one(path: string): Promise<Record<string, unknown>> {
     const items = await this.list(path);
     const [item] = items;
-    if (items.length !== 1 || !item) throw new Error(`expected one row of ${path}, got ${items.length}`);
+    if (items.length !== 1 || !item) throw new CodedError('rows-unexpected', `expected one row of ${path}, got ${items.length}`);
     return item;
   }
 }

@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { CodedError } from '@switchyard/kernel';
 import { decodeAlaw, FRAME_SAMPLES, toneFrame, toneShare } from './g711.js';
 
 const HEADER_BYTES = 12;
@@ -67,7 +68,10 @@ export class RtpEndpoint {
     while (this.#payloads.length < frames) {
       const left = deadline - Date.now();
       if (left <= 0)
-        throw new Error(`${this.address}:${this.port} heard ${this.#payloads.length} of ${frames} RTP packets within ${timeoutMs} ms`);
+        throw new CodedError(
+          'audio-missing',
+          `${this.address}:${this.port} heard ${this.#payloads.length} of ${frames} RTP packets within ${timeoutMs} ms`,
+        );
       await Promise.race([once(this.socket, 'message'), new Promise((resolve) => setTimeout(resolve, left))]);
     }
   }

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CodedError } from '@switchyard/kernel';
 
 export interface SippOptions {
   /** Program and leading arguments, as the local runner gives them. */
@@ -98,7 +99,10 @@ export class Sipp {
       if (readFileSync(table, 'utf8').includes(wanted)) return this;
       if (this.#exited) break;
     }
-    throw new Error(`sipp did not listen on ${this.options.address}:${this.options.port ?? 5060}: ${this.#output.slice(-400)}`);
+    throw new CodedError(
+      'sipp-silent',
+      `sipp did not listen on ${this.options.address}:${this.options.port ?? 5060}: ${this.#output.slice(-400)}`,
+    );
   }
 
   /** Waits for the end; throws unless every call of the scenario succeeded. */
@@ -106,7 +110,8 @@ export class Sipp {
     const { exitCode, output, errors } = await this.done;
     if (exitCode === 0) return;
     const tail = this.messages().slice(-6);
-    throw new Error(
+    throw new CodedError(
+      'sipp-failed',
       `sipp at ${this.options.address} ended with ${exitCode}\n${errors.slice(0, 1500)}\n${errors ? '' : output.slice(-600)}\nlast messages:\n${tail.map(({ direction, text }) => `${direction}: ${text.slice(0, 600)}`).join('\n')}`,
     );
   }
@@ -139,7 +144,8 @@ export class Sipp {
       if (found) return found.text;
       if (Date.now() > deadline || this.#exited) {
         const { output } = { output: this.#output };
-        throw new Error(
+        throw new CodedError(
+          'message-missing',
           `sipp at ${this.options.address} never received the expected message; it saw:\n${this.messages()
             .map(({ text }) => text.split('\n')[0])
             .join('\n')}\n${output.slice(-300)}`,
@@ -183,7 +189,7 @@ export const isRequest =
 export function audioTarget(message: string): { readonly address: string; readonly port: number } {
   const address = /^c=IN IP4 (\S+)/m.exec(message)?.[1];
   const port = /^m=audio (\d+)/m.exec(message)?.[1];
-  if (!address || !port) throw new Error(`no audio target in:\n${message}`);
+  if (!address || !port) throw new CodedError('sdp-without-audio', `no audio target in:\n${message}`);
   return { address, port: Number(port) };
 }
 
