@@ -10,6 +10,8 @@ let listsUpdated = false;
 const PACKAGE_OF = {
   'redis-server': 'redis-server',
   mariadbd: 'mariadb-server-core',
+  // Asked for by mariadb-install-db, which is in the package above.
+  my_print_defaults: 'mariadb-client-core',
   rtpengine: 'rtpengine-daemon',
   sipp: 'sip-tester',
   tshark: 'tshark',

@@ -6,6 +6,8 @@ import { ensureTree, readTree } from './package-tree.mjs';
 import { findProgram } from './paths.mjs';
 import { SetupError } from './progress.mjs';
 
+const MARIADB = ['mariadbd', 'my_print_defaults'];
+
 /**
  * Everything that must be there before the compiled runner can start an instance. Downloads run side by side with the
  * npm installation and the build; what the trees could not bring comes from the OS afterwards, and is said aloud.
@@ -19,7 +21,7 @@ export async function prepare({ settings, forTests, skipBuild, progress }) {
     const wantsRtpengine = !external('RTPENGINE');
     const fromOs = [
       ...(external('REDIS_URL') ? [] : ['redis-server']),
-      ...(wantsMariadb ? ['mariadbd'] : []),
+      ...(wantsMariadb ? MARIADB : []),
       ...(wantsRtpengine && settings.SWITCHYARD_RTPENGINE_FROM === 'os' ? ['rtpengine'] : []),
       ...(forTests ? ['tshark', 'chromium'] : []),
     ];
@@ -49,7 +51,7 @@ export async function prepare({ settings, forTests, skipBuild, progress }) {
     ]);
     if (mysqlFailed) {
       progress.note(`MySQL cannot be had (${mysqlFailed.message}): MariaDB of the OS is used instead`);
-      await attempt('MariaDB of the OS', () => ensureOsPrograms(['mariadbd']));
+      await attempt('MariaDB of the OS', () => ensureOsPrograms(MARIADB));
     }
     if (voipFailed && !external('ASTERISK_SIP') && !findProgram('asterisk')) {
       failures.push({
