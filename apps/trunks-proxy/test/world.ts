@@ -1,6 +1,6 @@
 import { snapshotOf, type RowInput, type Snapshot } from '@switchyard/model';
 
-export const NET = '127.99.7';
+export const NET = '127.99.12';
 export const HOSTS = {
   trunks: `${NET}.20`,
   users: `${NET}.15`,

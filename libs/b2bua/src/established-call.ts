@@ -172,8 +172,9 @@ export class EstablishedCall {
     const { deadlineAtMs } = this.#leg;
     if (deadlineAtMs === null) return;
     const left = Math.max(deadlineAtMs - this.deps.nowMs(), 0);
+    // A timer takes 24 days at most, and may fire a millisecond before the clock says so.
     this.#cut = setTimeout(
-      () => (left > MAX_TIMER_MS ? this.#armCut() : void this.end('credit-cut', 'credit', ['caller', 'callee'])),
+      () => (this.deps.nowMs() < deadlineAtMs ? this.#armCut() : void this.end('credit-cut', 'credit', ['caller', 'callee'])),
       Math.min(left, MAX_TIMER_MS),
     );
   }

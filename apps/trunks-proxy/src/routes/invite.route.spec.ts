@@ -24,7 +24,7 @@ const start = async (more: Partial<TrunksOptions> = {}): Promise<TrunksApp> =>
 let snapshot = world();
 
 beforeAll(async () => {
-  redis = await startRedis('127.99.7.4');
+  redis = await startRedis('127.99.12.4');
 });
 afterAll(() => redis.stop());
 beforeEach(async () => {
@@ -370,11 +370,11 @@ describe('requests that nobody may send', () => {
       [phones.provider, 200],
       [phones.stranger, 403],
     ] as const) {
-      const probe = phone.invite(`sip:${HOSTS.trunks}`, '127.99.7.250').build('OPTIONS', 1);
+      const probe = phone.invite(`sip:${HOSTS.trunks}`, '127.99.12.250').build('OPTIONS', 1);
       phone.send(probe, HOSTS.trunks);
       expect((await phone.final('OPTIONS', probe.callId())).status).toBe(status);
     }
-    const message = phones.provider.invite(`sip:${HOSTS.trunks}`, '127.99.7.250').build('MESSAGE', 1);
+    const message = phones.provider.invite(`sip:${HOSTS.trunks}`, '127.99.12.250').build('MESSAGE', 1);
     phones.provider.send(message, HOSTS.trunks);
     expect((await phones.provider.final('MESSAGE', message.callId())).status).toBe(405);
   });
