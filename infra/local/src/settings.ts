@@ -31,7 +31,7 @@ export const settingsSchema = z
     NET: loopbackNet
       .optional()
       .describe(
-        'Network of the instance, kept from its first start; one instance each. Default: 127.10.0 for main, 127.10.1 for test, the next free one for others.',
+        'Network of the instance, kept from its first start; one instance each. Default: 127.10.0 for main, 127.10.1 for test, the next free one for others and where these are taken.',
       ),
     LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info').describe('How much the apps log.'),
     LOG_GELF: hostAndPort.optional().describe('GELF input over UDP (Graylog) that gets every log entry too.'),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CodedError } from '@switchyard/kernel';
 import { STATE } from '../../bootstrap/paths.mjs';
+import { netsInUse } from './nets-in-use.js';
 
 /** Networks of the instances that documents and tests name. */
 const KNOWN_NETS: Readonly<Record<string, string>> = { main: '127.10.0', test: '127.10.1', bench: '127.10.2' };
@@ -71,8 +72,8 @@ export function prepareInstanceFolder(
   }
   const taken = takenNets();
   // A settings file is read for all instances: the first one that asks for a network gets it.
-  const wanted = [wantedNet, KNOWN_NETS[name]].find((net) => net !== undefined && !taken.has(net));
-  const net = before?.net ?? wanted ?? nextFreeNet(taken);
+  const asked = wantedNet !== undefined && !taken.has(wantedNet) ? wantedNet : undefined;
+  const net = before?.net ?? asked ?? freeNet(name, new Set([...taken, ...netsInUse()]));
   const stored: Stored = { net, settings: settingsOn(net) };
   for (const part of ['run', 'log', 'etc', 'data', 'spool', 'recordings']) mkdirSync(join(path, part), { recursive: true, mode: 0o750 });
   writePrivate(join(path, 'instance.json'), JSON.stringify(stored, null, 2));
@@ -106,10 +107,13 @@ function readStored(path: string): Stored | undefined {
 const takenNets = (): ReadonlySet<string | undefined> =>
   new Set(existsSync(STATE) ? readdirSync(STATE).map((name) => readStored(join(STATE, name))?.net) : []);
 
-function nextFreeNet(taken: ReadonlySet<string | undefined>): string {
+/** The network that documents name for the instance, or the next one: another checkout may run an instance of the same name. */
+function freeNet(name: string, taken: ReadonlySet<string | undefined>): string {
+  const known = KNOWN_NETS[name];
+  if (known !== undefined && !taken.has(known)) return known;
   for (let third = 20; third < 255; third += 1) if (!taken.has(`127.10.${third}`)) return `127.10.${third}`;
   throw new CodedError(
     'instance-net',
-    'all networks 127.10.20–127.10.254 are taken by instances; remove one from .switchyard or set SWITCHYARD_NET',
+    'all networks 127.10.20–127.10.254 are taken by instances or other programs; remove one from .switchyard or set SWITCHYARD_NET',
   );
 }
