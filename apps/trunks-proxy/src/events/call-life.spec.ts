@@ -15,6 +15,7 @@ const facts = {
 
 describe('CallLife', () => {
   it('records a refused call once the disk takes it, and does not keep the refusal waiting for that', async () => {
+    const legUid = newLegUid();
     let full = true;
     const records: LegRecord[] = [];
     const counted: string[] = [];
@@ -39,7 +40,7 @@ describe('CallLife', () => {
     expect(records).toEqual([]);
     full = false;
     await done;
-    expect(records).toMatchObject([{ legUid: 'leg', cause: 'route-blocked', answeredAt: null }]);
+    expect(records).toMatchObject([{ legUid, cause: 'route-blocked', answeredAt: null }]);
     expect(counted).toEqual(['route-blocked']);
   });
 });
