@@ -79,6 +79,8 @@ export async function initialiseDatabase({ folder, addresses }: Pick<Around, 'fo
           '--auth-root-authentication-method=normal',
           '--skip-test-db',
           '--skip-name-resolve',
+          // A machine that cannot look up its own name is no reason to stop: nothing here goes by names.
+          '--force',
           ...asRoot(),
         ];
   try {
