@@ -1,4 +1,4 @@
-import { fixedClock, silentLogger, type LegUid } from '@switchyard/kernel';
+import { fixedClock, newLegUid, silentLogger } from '@switchyard/kernel';
 import type { LegRecord } from '@switchyard/model';
 import { describe, expect, it } from 'vitest';
 import { CallLife } from './call-life.js';
@@ -36,7 +36,7 @@ describe('CallLife', () => {
         recorded();
       },
     });
-    await life.refused({ callUid: 'call', legs: [{ legUid: 'leg' as LegUid, facts }] }, 'route-blocked', 'DECIDE_OUTBOUND');
+    await life.refused({ callUid: 'call', legs: [{ legUid, facts }] }, 'route-blocked', 'DECIDE_OUTBOUND');
     expect(records).toEqual([]);
     full = false;
     await done;
