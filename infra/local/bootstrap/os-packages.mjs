@@ -13,7 +13,6 @@ const PACKAGE_OF = {
   // Asked for by mariadb-install-db, which is in the package above.
   my_print_defaults: 'mariadb-client-core',
   rtpengine: 'rtpengine-daemon',
-  sipp: 'sip-tester',
   tshark: 'tshark',
   chromium: 'chromium',
 };

@@ -18,7 +18,7 @@ const TREES = {
   voip: {
     suite: 'forky',
     packages: ['asterisk', 'asterisk-mp3', 'asterisk-core-sounds-en-wav', 'rtpengine-daemon', 'sip-tester'],
-    // A package that testing lacks for a while must not take the others with it; the OS has its own.
+    // A package that testing lacks for a while must not take the others with it: the OS has an rtpengine, and sipp only proves.
     expendable: ['rtpengine-daemon', 'sip-tester'],
     // Normally made by the package's postinst; without it no prompt plays.
     links: [['usr/share/asterisk/sounds/en', 'en_US_f_Allison']],

@@ -30,8 +30,11 @@ const IN_TREE = {
 
 export type ProgramName = keyof typeof IN_TREE | 'redis-server' | 'mariadbd' | 'mariadb-install-db';
 
-/** Debian's MariaDB brings a link of this name, which is no MySQL; a MySQL of the operator's is used by its address. */
-const NOT_OF_THE_OS: readonly ProgramName[] = ['mysqld'];
+/**
+ * Debian's MariaDB brings a link named mysqld, which is no MySQL; a MySQL of the operator's is used by its address. The sipp of
+ * Debian 12 cannot answer a SHA-256 challenge.
+ */
+const NOT_OF_THE_OS: readonly ProgramName[] = ['mysqld', 'sipp'];
 
 /** Finds a program; the unpacked one first, unless `from` says `os`. Throws `program-missing` with what to do. */
 export function locate(name: ProgramName, from: 'tree' | 'os' = 'tree'): Program {

@@ -1,3 +1,4 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { CodedError, messageOf } from '@switchyard/kernel';
 import { withLock } from '../../bootstrap/lock-file.mjs';
 import { createProgress, type Progress } from '../../bootstrap/progress.mjs';
@@ -13,6 +14,7 @@ import { assertAddressesFree } from '../process/free-addresses.js';
 import { startProcess, stopProcess, waitReady } from '../process/process-control.js';
 import { readLiveRecord } from '../process/process-record.js';
 import { stampOf } from '../process/process-spec.js';
+import { isAvailable } from '../programs.js';
 import { APPS, DAEMONS, type DaemonName, type ServiceName } from '../services.js';
 import { parseSettings, readRawSettings } from '../settings.js';
 
@@ -39,11 +41,10 @@ export async function up(options: UpOptions): Promise<Plan> {
 
 async function upLocked(plan: Plan, options: UpOptions, progress: Progress): Promise<Plan> {
   await allOrFailure([...plan.addresses.external].map((name) => progress.step(`${name} (yours)`, () => checkExternal(plan, name))));
-  const restarted: ServiceName[] = [];
   const start = (name: ServiceName, label: string): Promise<unknown> =>
     progress.step(label, async () => {
       const outcome = await bringUp(plan, name);
-      if (outcome !== 'runs already') restarted.push(name);
+      if (outcome !== 'runs already') rmSync(proofOf(plan), { force: true });
       return `${outcome}, ${plan.spec(name).address}`;
     });
 
@@ -56,10 +57,17 @@ async function upLocked(plan: Plan, options: UpOptions, progress: Progress): Pro
   const apps = APPS.filter((name) => local.has(name));
   await allOrFailure(apps.filter((name) => name.startsWith('sip-server')).map((name) => start(name, name)));
   await allOrFailure(apps.filter((name) => !name.startsWith('sip-server')).map((name) => start(name, name)));
-  // A platform in which nothing was started has proven itself before.
-  if (options.smoke && restarted.length > 0) await progress.step('smoke call', () => runSmokeCall(describeInstance(plan)));
+  if (options.smoke && !existsSync(proofOf(plan)) && isAvailable('sipp')) await prove(plan, progress);
   if (options.summary) printSummary(plan, demonstration, Date.now() - options.startedAtMs);
   return plan;
+}
+
+/** There while nothing was started since a smoke call succeeded. */
+const proofOf = (plan: Plan): string => plan.folder.at('run', 'proven');
+
+async function prove(plan: Plan, progress: Progress): Promise<void> {
+  await progress.step('smoke call', () => runSmokeCall(describeInstance(plan)));
+  writeFileSync(proofOf(plan), `${new Date().toISOString()}\n`);
 }
 
 async function planFor(options: UpOptions): Promise<Plan> {
