@@ -29,7 +29,7 @@ describe('call events', () => {
     const logger: Logger = { ...silentLogger, warn: (_message, fields) => void warned.push(fields) };
     const [sender, listener] = [openCallPathConnection(server.url, logger), new Redis(server.url)];
     try {
-      await once(sender, 'ready');
+      await Promise.all([once(sender, 'ready'), once(listener, 'ready')]);
       await listener.subscribe('sy:call-events');
       const heard = once(listener, 'message');
       const publish = callEventsOf(sender, logger);
