@@ -18,7 +18,7 @@ const option = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);
   return at > 0 ? process.argv[at + 1] : fallback;
 };
-const RATES = option('rates', '5,10,20,30,40,60,80').split(',').map(Number);
+const RATES = option('rates', '20,40,60,80,100,125,150,200,250').split(',').map(Number);
 const SECONDS = Number(option('seconds', '12'));
 const HOLD_MS = Number(option('hold', '2000'));
 /** We carry digest, two proxies, media anchoring and rating; a fifth of bare Asterisk is the least we accept. */
