@@ -98,7 +98,9 @@ it('sends every SIP message of both SIP servers to the HEP collector, as tshark 
     remote: usersProxy(platform),
     callee: { address: outside(platform).carrierOne },
   });
-  const lines = await tshark(packets);
+  // Pings of application servers go on and on: what is read is what was there at this moment.
+  const captured = [...packets];
+  const lines = await tshark(captured);
   const has = (...parts: string[]): boolean => lines.some((line) => parts.every((part) => line.includes(part)));
   const [users, trunks] = [`${platform.net}.10`, `${platform.net}.20`];
   // phone → users proxy → trunks proxy → carrier, and back
@@ -111,12 +113,12 @@ it('sends every SIP message of both SIP servers to the HEP collector, as tshark 
   expect(has(`|${rita.address}|${users}|`, 'BYE sip:')).toBe(true);
   expect(has(`|${trunks}|${outside(platform).carrierOne}|`, 'BYE sip:')).toBe(true);
   // Every datagram is whole, is SIP, and is correlated by its Call-ID.
-  expect(lines).toHaveLength(packets.length);
+  expect(lines).toHaveLength(captured.length);
   for (const line of lines) {
     const [kind, , , request, status, callId, correlation, broken] = line.split('|');
     expect({ line, kind, broken, isSip: Boolean(request) !== Boolean(status) }).toEqual({ line, kind: '1', broken: '', isSip: true });
     expect(correlation).toBe(callId);
   }
   // No secret is readable in a capture (I10): digest responses are masked.
-  expect(packets.some((packet) => /response="[0-9a-f]{32,}"/.test(packet.toString('latin1')))).toBe(false);
+  expect(captured.some((packet) => /response="[0-9a-f]{32,}"/.test(packet.toString('latin1')))).toBe(false);
 });
