@@ -1,3 +1,4 @@
+export * from './admission.js';
 export * from './flow.js';
 export * from './next-hop.js';
 export * from './received-via.js';

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { parseMessage, type ParseFailure } from '../message/index.js';
+import type { Admit } from './admission.js';
 import type { CaptureHook, Endpoint, Flow, LocalAddress, Protocol, Received } from './flow.js';
 import { stampReceivedVia } from './received-via.js';
 import { TcpListener } from './tcp-listener.js';
@@ -14,6 +15,8 @@ export interface TransportOptions {
   /** Host that peers shall see instead of the bound addresses. */
   readonly advertisedHost?: string | undefined;
   readonly capture?: CaptureHook | undefined;
+  /** Asked about raw bytes first; without it everything is read. */
+  readonly admit?: Admit | undefined;
   readonly onMessage: (received: Received) => void;
   /** Something that looked like SIP but is not. `failure.partial` is what could be read. */
   readonly onMalformed: (failure: ParseFailure, flow: Flow) => void;
@@ -29,10 +32,10 @@ export class TransportLayer {
   constructor(private readonly options: TransportOptions) {
     for (const { protocol, address, port } of options.listen) {
       const common = { address, port, host: options.advertisedHost ?? address, capture: options.capture, onError: options.onError };
-      if (protocol === 'udp') this.udp.push(new UdpListener({ ...common, onDatagram: (data, flow) => this.receive(data, flow) }));
+      if (protocol === 'udp') this.udp.push(new UdpListener({ ...common, admit: options.admit, onDatagram: (data, flow) => this.receive(data, flow) }));
       else {
         const events = {
-          onData: (data: Buffer, flow: Flow) => this.receive(data, flow),
+          onData: (data: Buffer, flow: Flow) => this.receiveOnStream(data, flow),
           onBroken: (failure: ParseFailure, flow: Flow) => options.onMalformed(failure, flow),
           onClose: (flow: Flow) => options.onConnectionClosed?.(flow),
         };
@@ -80,6 +83,18 @@ export class TransportLayer {
     if (request.flow.isOpen()) return request.flow;
     const via = request.message.via();
     return this.flowTo('tcp', { address: request.flow.remote.address, port: via?.port ?? 5060 }, request.flow.local.address);
+  }
+
+  private receiveOnStream(data: Buffer, flow: Flow): void {
+    const { admit } = this.options;
+    if (admit !== undefined) {
+      const verdict = admit(data, flow.remote.address, flow.remote.port, flow.protocol);
+      if (verdict !== true) {
+        if (verdict !== false) flow.send(verdict, '');
+        return;
+      }
+    }
+    this.receive(data, flow);
   }
 
   private receive(data: Buffer, flow: Flow): void {

@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { CodedError } from '@switchyard/kernel';
+import type { Admit } from './admission.js';
 import type { CaptureHook, Endpoint, Flow, LocalAddress } from './flow.js';
 
 const BUFFER_BYTES = 4 * 1024 * 1024;
@@ -10,6 +11,7 @@ export interface UdpListenerOptions {
   readonly port: number;
   readonly host: string;
   readonly capture: CaptureHook | undefined;
+  readonly admit?: Admit | undefined;
   readonly onDatagram: (data: Buffer, flow: Flow) => void;
   readonly onError: (error: Error) => void;
 }
@@ -24,7 +26,7 @@ export class UdpListener {
     const family = isIPv6(options.address) ? 6 : 4;
     // Flows hold addresses, never names: without a look-up the datagram leaves in the same turn, and in order.
     this.socket = createSocket({ type: `udp${family}`, lookup: (address, _options, then) => then(null, address, family) });
-    this.socket.on('message', (data, source) => options.onDatagram(data, this.flowTo({ address: source.address, port: source.port })));
+    this.socket.on('message', (data, source) => this.receive(data, source.address, source.port));
   }
 
   get local(): LocalAddress {
@@ -57,6 +59,19 @@ export class UdpListener {
 
   flowTo(remote: Endpoint): Flow {
     return new UdpFlow(this.socket, this.#local, remote, this.options.capture);
+  }
+
+  /** Refused datagrams cost no flow and no parsing: a flood is made of them. */
+  private receive(data: Buffer, address: string, port: number): void {
+    const { admit } = this.options;
+    if (admit !== undefined) {
+      const verdict = admit(data, address, port, 'udp');
+      if (verdict !== true) {
+        if (verdict !== false) this.socket.send(verdict, port, address);
+        return;
+      }
+    }
+    this.options.onDatagram(data, this.flowTo({ address, port }));
   }
 
   async stop(): Promise<void> {
