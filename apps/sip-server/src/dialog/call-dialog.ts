@@ -38,6 +38,10 @@ export class CallDialog {
   owedAck: OwedAck | undefined;
   /** The application cancelled, but the 2xx was faster: BYE follows its ACK. */
   endAfterAck = false;
+  /** Number of its record in the journal; 0 while it has none. */
+  journalNo = 0;
+  /** Waits for the next batch of the journal. */
+  journalQueued = false;
   private readonly tagKey: string;
 
   constructor(

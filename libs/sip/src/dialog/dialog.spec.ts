@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SipMessage } from '../message/index.js';
 import { responseTo } from '../transaction/index.js';
-import { Dialog, uriIn } from './dialog.js';
+import { Dialog, type DialogSnapshot, uriIn } from './dialog.js';
 
 function invite(recordRoute: readonly string[] = []): SipMessage {
   const message = SipMessage.request('INVITE', 'sip:bob@example.com');
@@ -68,6 +68,14 @@ describe('a dialog', () => {
     expect(dialog.request('BYE')).toBeUndefined();
     dialog.refreshTarget(answer());
     expect(dialog.request('BYE')?.get('cseq')).toBe('8 BYE');
+  });
+
+  it('goes on from a snapshot as if nothing had happened', () => {
+    const before = Dialog.ofServer(invite(['<sip:p1;lr>']), answer());
+    before.request('INFO');
+    const after = Dialog.restore(JSON.parse(JSON.stringify(before.snapshot())) as DialogSnapshot);
+    expect(linesOf(after.request('BYE'))).toEqual(linesOf(before.request('BYE')));
+    expect(after.snapshot()).toEqual(before.snapshot());
   });
 
   it('refuses what is older than the last request of the peer', () => {

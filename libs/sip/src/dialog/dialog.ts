@@ -3,6 +3,23 @@ import { SipMessage } from '../message/index.js';
 
 const MAX_FORWARDS = '70';
 
+/** Everything a dialog knows, as plain data: what another process, or the next life of this one, needs to go on with it. */
+export interface DialogSnapshot {
+  readonly role: 'uas' | 'uac';
+  readonly callId: string;
+  readonly localTag: string;
+  readonly remoteTag: string;
+  /** Our From in requests we send, tag included. */
+  readonly localAddress: string;
+  /** Our To in requests we send, tag included. */
+  readonly remoteAddress: string;
+  /** Route header values, next hop first. */
+  readonly routes: readonly string[];
+  readonly target: string | undefined;
+  readonly localSeq: number;
+  readonly remoteSeq: number | undefined;
+}
+
 /** Both sides of a dialog and what may differ while it lives: RFC 3261 §12. */
 export class Dialog {
   private constructor(
@@ -54,6 +71,17 @@ export class Dialog {
       request.cseq().seq,
       undefined,
     );
+  }
+
+  /** A dialog as it was when `snapshot` was taken. */
+  static restore(from: DialogSnapshot): Dialog {
+    const { role, callId, localTag, remoteTag, localAddress, remoteAddress, routes, target, localSeq, remoteSeq } = from;
+    return new Dialog(role, callId, localTag, remoteTag, localAddress, remoteAddress, routes, target, localSeq, remoteSeq);
+  }
+
+  snapshot(): DialogSnapshot {
+    const { role, callId, localTag, remoteTag, localAddress, remoteAddress, routes, target, localSeq, remoteSeq } = this;
+    return { role, callId, localTag, remoteTag, localAddress, remoteAddress, routes, target, localSeq, remoteSeq };
   }
 
   /** RFC 3261 §13.2.2.4: a 2xx replaces the route set that an early dialog computed from a provisional. */
