@@ -40,7 +40,8 @@ export const inviteServerTable: TransitionTable<InviteServerState, InviteServerE
     'send-1xx': moveTo('proceeding', 'send-response'),
     'send-2xx': moveTo('accepted', 'send-response', 'start-l'),
     'send-300-699': moveTo('completed', 'send-response', 'start-g', 'start-h'),
-    'transport-error': moveTo('terminated', 'stop-timers', 'report-transport-error'),
+    // RFC 6026 §7.1: an error of the transport never ends this transaction, or the INVITE that comes again would be a new one.
+    'transport-error': moveTo('proceeding', 'report-transport-error'),
     'give-up': moveTo('terminated', 'stop-timers'),
   },
   completed: {
@@ -48,7 +49,7 @@ export const inviteServerTable: TransitionTable<InviteServerState, InviteServerE
     ack: moveTo('confirmed', 'stop-timers', 'start-i'),
     'timer-g': moveTo('completed', 'repeat-response', 'restart-g'),
     'timer-h': moveTo('terminated', 'stop-timers'),
-    'transport-error': moveTo('terminated', 'stop-timers'),
+    'transport-error': moveTo('completed', 'report-transport-error'),
   },
   confirmed: {
     'timer-i': moveTo('terminated', 'stop-timers'),
@@ -58,6 +59,7 @@ export const inviteServerTable: TransitionTable<InviteServerState, InviteServerE
     'send-2xx': moveTo('accepted', 'send-response'),
     ack: moveTo('accepted', 'pass-ack'),
     'timer-l': moveTo('terminated', 'stop-timers'),
+    'transport-error': moveTo('accepted', 'report-transport-error'),
   },
   terminated: {},
 };

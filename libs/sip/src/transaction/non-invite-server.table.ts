@@ -17,7 +17,6 @@ export const nonInviteServerTable: TransitionTable<NonInviteServerState, NonInvi
   trying: {
     'send-1xx': moveTo('proceeding', 'send-response'),
     'send-200-699': moveTo('completed', 'send-response', 'start-j'),
-    'transport-error': moveTo('terminated', 'stop-timers', 'report-transport-error'),
     'give-up': moveTo('terminated', 'stop-timers'),
   },
   proceeding: {
@@ -30,7 +29,7 @@ export const nonInviteServerTable: TransitionTable<NonInviteServerState, NonInvi
   completed: {
     request: moveTo('completed', 'repeat-response'),
     'timer-j': moveTo('terminated', 'stop-timers'),
-    'transport-error': moveTo('terminated', 'stop-timers'),
+    'transport-error': moveTo('terminated', 'stop-timers', 'report-transport-error'),
   },
   terminated: {},
 };
