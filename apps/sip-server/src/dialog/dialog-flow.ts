@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@switchyard/kernel';
-import { Dialog, type Flow, type SipMessage } from '@switchyard/sip';
+import { Dialog, type Flow, isReliable, type SipMessage } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
 import { findFlow, type FlowFailure } from '../uac/find-flow.js';
 import type { CallDialog } from './call-dialog.js';
@@ -19,6 +19,6 @@ export function findDialogFlow(
     const around = engine.transport.flowTo(natRoute.protocol, natRoute, flow.local.address);
     return then(around ? ok(around) : err('transport-unavailable'));
   }
-  if (sip.routeSet.length === 0 && flow.protocol === 'tcp' && flow.isOpen()) return then(ok(flow));
+  if (sip.routeSet.length === 0 && isReliable(flow.protocol) && flow.isOpen()) return then(ok(flow));
   findFlow(engine, Dialog.nextHopUri(request), flow.local.address, then);
 }

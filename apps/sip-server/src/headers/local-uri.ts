@@ -1,8 +1,8 @@
-import { type Flow, hostPort } from '@switchyard/sip';
+import type { Flow } from '@switchyard/sip';
 
 /** `<sip:host:port>` of the transport in use; streams are named, UDP is what a URI means without. */
 export const localUri = (flow: Flow, user = ''): string =>
-  `sip:${user === '' ? '' : `${user}@`}${hostPort(flow.local.host, flow.local.port)}${flow.protocol === 'udp' ? '' : `;transport=${flow.protocol}`}`;
+  `sip:${user === '' ? '' : `${user}@`}${flow.local.sentBy}${flow.protocol === 'udp' ? '' : `;transport=${flow.protocol}`}`;
 
 export const localContact = (flow: Flow): string => `<${localUri(flow)}>`;
 
@@ -14,7 +14,7 @@ const LOCALHOST = /@localhost(:\d+)?(?=[;>?\s,]|$)/;
  */
 export function substituteLocalhost(value: string, flow: Flow): string {
   if (!value.includes('@localhost')) return value;
-  return bracketed(value).replace(LOCALHOST, () => `@${hostPort(flow.local.host, flow.local.port)}`);
+  return bracketed(value).replace(LOCALHOST, () => `@${flow.local.sentBy}`);
 }
 
 /** `sip:a@b;tag=1` → `<sip:a@b>;tag=1`; values that have brackets already stay as they are. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseMessage, SipMessage } from '../message/index.js';
-import type { Flow, Protocol, Received } from '../transport/index.js';
+import { type Flow, localAddress, type Protocol, type Received } from '../transport/index.js';
 import { responseTo } from './respond.js';
 import type { ServerTransaction } from './server-transaction.js';
 import { timerTable } from './timers.js';
@@ -15,7 +15,7 @@ class MemoryFlow implements Flow {
   private readonly startMs = Date.now();
 
   constructor(readonly protocol: Protocol) {
-    this.local = { protocol, address: '192.0.2.1', host: '192.0.2.1', port: 5060 };
+    this.local = localAddress({ protocol, address: '192.0.2.1', port: 5060 });
   }
 
   isOpen(): boolean {
@@ -70,7 +70,8 @@ beforeEach(() => {
     },
     onAck: () => seen.push('ACK'),
     onStrayResponse: ({ message }) => seen.push(`stray ${message.status}`),
-    isOverloaded: () => overloaded,
+    refuseNew: ({ message }) =>
+      overloaded && !message.to().params.has('tag') ? { status: 503, header: ['Retry-After', '10'] } : undefined,
   };
   layer = new TransactionLayer(timerTable(), (incoming) => incoming.flow, user);
 });

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { CodedError } from '@switchyard/kernel';
-import type { CaptureHook, Endpoint, LocalAddress } from './flow.js';
-import { hostPort } from './flow.js';
+import { type CaptureHook, type Endpoint, hostPort, type LocalAddress, localAddress } from './flow.js';
 import { TcpConnection, type TcpConnectionEvents } from './tcp-connection.js';
 
 /** Above this many, new connections are closed at once: memory stays bounded. */
@@ -24,7 +23,7 @@ export class TcpListener {
   private readonly events: TcpConnectionEvents;
 
   constructor(private readonly options: TcpListenerOptions) {
-    this.#local = { protocol: 'tcp', address: options.address, port: options.port, host: options.host };
+    this.#local = localAddress({ protocol: 'tcp', address: options.address, port: options.port, host: options.host });
     this.events = {
       ...options.events,
       onClose: (flow) => {
@@ -65,7 +64,8 @@ export class TcpListener {
     this.server.removeAllListeners('error');
     this.server.on('error', this.options.onError);
     const bound = this.server.address();
-    if (typeof bound === 'object' && bound !== null) this.#local = { ...this.#local, port: bound.port };
+    if (typeof bound === 'object' && bound !== null)
+      this.#local = localAddress({ protocol: 'tcp', address: this.options.address, port: bound.port, host: this.options.host });
   }
 
   /** The open connection to that peer, or a new one being dialled. */

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { parseMessage, type ParseFailure } from '../message/index.js';
 import type { Admit } from './admission.js';
-import type { CaptureHook, Endpoint, Flow, LocalAddress, Protocol, Received } from './flow.js';
+import { type CaptureHook, type Endpoint, type Flow, isReliable, type LocalAddress, type Protocol, type Received } from './flow.js';
 import { stampReceivedVia } from './received-via.js';
 import { TcpListener } from './tcp-listener.js';
 import { UdpListener } from './udp-listener.js';
@@ -32,7 +32,8 @@ export class TransportLayer {
   constructor(private readonly options: TransportOptions) {
     for (const { protocol, address, port } of options.listen) {
       const common = { address, port, host: options.advertisedHost ?? address, capture: options.capture, onError: options.onError };
-      if (protocol === 'udp') this.udp.push(new UdpListener({ ...common, admit: options.admit, onDatagram: (data, flow) => this.receive(data, flow) }));
+      if (protocol === 'udp')
+        this.udp.push(new UdpListener({ ...common, admit: options.admit, onDatagram: (data, flow) => this.receive(data, flow) }));
       else {
         const events = {
           onData: (data: Buffer, flow: Flow) => this.receiveOnStream(data, flow),
@@ -99,7 +100,7 @@ export class TransportLayer {
 
   private receive(data: Buffer, flow: Flow): void {
     if (isKeepAlive(data)) return;
-    const parsed = parseMessage(data, flow.protocol === 'tcp' ? { stream: true } : undefined);
+    const parsed = parseMessage(data, isReliable(flow.protocol) ? { stream: true } : undefined);
     const timeMs = Date.now();
     const message = parsed.ok ? parsed.value : parsed.error.partial;
     this.options.capture?.({

@@ -2,7 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { CodedError } from '@switchyard/kernel';
 import type { Admit } from './admission.js';
-import type { CaptureHook, Endpoint, Flow, LocalAddress } from './flow.js';
+import { type CaptureHook, type Endpoint, type Flow, type LocalAddress, localAddress } from './flow.js';
 
 const BUFFER_BYTES = 4 * 1024 * 1024;
 
@@ -10,6 +10,7 @@ export interface UdpListenerOptions {
   readonly address: string;
   readonly port: number;
   readonly host: string;
+  readonly publicPort?: number | undefined;
   readonly capture: CaptureHook | undefined;
   readonly admit?: Admit | undefined;
   readonly onDatagram: (data: Buffer, flow: Flow) => void;
@@ -22,7 +23,7 @@ export class UdpListener {
   private readonly socket: Socket;
 
   constructor(private readonly options: UdpListenerOptions) {
-    this.#local = { protocol: 'udp', address: options.address, port: options.port, host: options.host };
+    this.#local = localAddress({ protocol: 'udp', ...options });
     const family = isIPv6(options.address) ? 6 : 4;
     // Flows hold addresses, never names: without a look-up the datagram leaves in the same turn, and in order.
     this.socket = createSocket({ type: `udp${family}`, lookup: (address, _options, then) => then(null, address, family) });
@@ -46,7 +47,7 @@ export class UdpListener {
     });
     this.socket.removeAllListeners('error');
     this.socket.on('error', this.options.onError);
-    this.#local = { ...this.#local, port: this.socket.address().port };
+    this.#local = localAddress({ protocol: 'udp', ...this.options, port: this.socket.address().port });
     for (const grow of [() => this.socket.setRecvBufferSize(BUFFER_BYTES), () => this.socket.setSendBufferSize(BUFFER_BYTES)]) {
       // The kernel may refuse sizes above its own limit; the default buffer still works.
       try {
