@@ -10,3 +10,4 @@ export * from './timers.js';
 export * from './token.js';
 export * from './transaction-layer.js';
 export * from './transition-table.js';
+export type { Refusal } from './refusal.js';

@@ -1,8 +1,9 @@
 import { HEADERS } from '../headers/index.js';
 import type { ParseFailure, SipMessage, Via } from '../message/index.js';
-import { type Flow, hostPort, type Received, stampReceivedVia } from '../transport/index.js';
+import { type Flow, type Received, stampReceivedVia } from '../transport/index.js';
 import { ClientTransaction, type ClientUser } from './client-transaction.js';
 import { hopCancel } from './hop-requests.js';
+import type { Refusal } from './refusal.js';
 import { responseTo } from './respond.js';
 import { ServerTransaction } from './server-transaction.js';
 import type { TimerTable } from './timers.js';
@@ -18,8 +19,8 @@ export interface TransactionUser {
   readonly onAck: (received: Received) => void;
   /** A response that no transaction waits for. */
   readonly onStrayResponse: (received: Received) => void;
-  /** Asked about requests outside dialogs before anything is kept for them; true refuses with 503 and Retry-After. */
-  readonly isOverloaded: (request: SipMessage) => boolean;
+  /** Asked about every request that belongs to no transaction before anything is kept for it; the refusal is sent statelessly. */
+  readonly refuseNew: (received: Received) => Refusal | undefined;
 }
 
 export interface TransactionCounts {
@@ -28,8 +29,6 @@ export interface TransactionCounts {
   /** Those without a final response. */
   readonly open: number;
 }
-
-const RETRY_AFTER_SEC = 10;
 
 /** Finds or makes the transaction of every message: RFC 3261 §17.1.3, §17.2.3. */
 export class TransactionLayer {
@@ -62,13 +61,8 @@ export class TransactionLayer {
     const key = serverKey(message, via, message.method);
     const existing = this.servers.get(key);
     if (existing) return existing.repeat();
-    // Calls that were accepted go on: only requests outside dialogs are refused (invariant: early refusal, bounded memory).
-    if (message.method !== 'CANCEL' && !message.to().params.has('tag') && this.user.isOverloaded(message)) {
-      const refusal = responseTo(message, 503, undefined, randomToken());
-      refusal.add(HEADERS.RETRY_AFTER, String(RETRY_AFTER_SEC));
-      received.flow.send(refusal.toBuffer(), message.callId());
-      return;
-    }
+    const refusal = this.user.refuseNew(received);
+    if (refusal !== undefined) return refuseStatelessly(received, refusal);
     const transaction = this.openServer(key, received);
     if (message.method === 'CANCEL') this.user.onCancel(transaction, this.servers.get(serverKey(message, via, 'INVITE')));
     else this.user.onRequest(transaction);
@@ -149,9 +143,16 @@ export class TransactionLayer {
   }
 }
 
+function refuseStatelessly({ message, flow }: Received, { status, reason, header }: Refusal): void {
+  if (status === 0) return;
+  const response = responseTo(message, status, reason, randomToken());
+  if (header !== undefined) response.add(...header);
+  flow.send(response.toBuffer(), message.callId());
+}
+
 /** `SIP/2.0/UDP host:port;rport;branch=…`; streams need no rport (RFC 3581 is about UDP). */
 export const viaFor = (flow: Flow, branch: string): string =>
-  `SIP/2.0/${flow.protocol.toUpperCase()} ${hostPort(flow.local.host, flow.local.port)}${flow.protocol === 'udp' ? ';rport' : ''};branch=${branch}`;
+  `SIP/2.0/${flow.protocol.toUpperCase()} ${flow.local.sentBy}${flow.protocol === 'udp' ? ';rport' : ''};branch=${branch}`;
 
 /**
  * RFC 3261 §17.2.3: branch, sent-by and method. Elements that still follow RFC 2543 have no unique branch; for them the
