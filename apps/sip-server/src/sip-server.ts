@@ -2,6 +2,7 @@ import { type Logger, messageOf } from '@switchyard/kernel';
 import {
   type CaptureHook,
   DEFAULT_TIMERS,
+  HEADERS,
   type ListenAddress,
   type Received,
   TransactionLayer,
@@ -13,9 +14,11 @@ import { AppRegistry } from './control/app-registry.js';
 import { ControlServer } from './control/control-server.js';
 import { DialogTable } from './dialog/dialog-table.js';
 import type { Engine } from './engine.js';
+import { openJournal } from './journal/open-journal.js';
 import { createServerMetrics, type ServerCounts } from './ops/server-metrics.js';
 import { ProxyCores } from './proxy/proxy-cores.js';
 import { NameResolver } from './uac/name-resolver.js';
+import { receiveStrayResponse } from './uac/receive-stray-response.js';
 import { StreamContacts } from './uac/stream-contacts.js';
 import { Parking } from './uas/parking.js';
 import { receiveAck } from './uas/receive-ack.js';
@@ -32,6 +35,8 @@ export interface SipServerOptions {
   readonly appReturnMs: number;
   /** New requests are refused above this number of transactions. */
   readonly maxTransactions: number;
+  /** Where confirmed dialogs are kept over restarts: `file:/path` or `redis://host:port/db?key=name`. */
+  readonly journal?: string | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly capture?: CaptureHook | undefined;
@@ -42,6 +47,8 @@ export interface SipServer {
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
   readonly counts: () => ServerCounts;
+  /** Whether the journal takes writes. */
+  readonly journalHealth: () => { readonly ok: boolean; readonly detail: string };
   readonly controlPort: () => number;
 }
 
@@ -83,9 +90,11 @@ export function createSipServer(options: SipServerOptions): SipServer {
     onRequest: (transaction) => receiveRequest(engine, transaction),
     onCancel: (cancel, invite) => receiveCancel(engine, cancel, invite),
     onAck: (received) => receiveAck(engine, received),
-    onStrayResponse: ({ message }) =>
-      logger.debug('response without transaction', { status: message.status, callId: message.get('call-id') }),
-    isOverloaded: isFull,
+    onStrayResponse: (received) => receiveStrayResponse(engine, received),
+    refuseNew: ({ message }) =>
+      message.method !== 'CANCEL' && !message.to().params.has('tag') && isFull()
+        ? { status: 503, header: [HEADERS.RETRY_AFTER, '10'] }
+        : undefined,
   });
   const counts = (): ServerCounts => ({
     serverTransactions: transactions.counts.server,
@@ -114,11 +123,13 @@ export function createSipServer(options: SipServerOptions): SipServer {
     resolver: new NameResolver(),
     proxies: new ProxyCores(),
     metrics: createServerMetrics(options.metrics, counts),
+    journal: openJournal(options.journal, { dialogs: () => engine.dialogs.all(), logger, metrics: options.metrics }),
   };
   const control = new ControlServer(engine, options.control);
   let sweeper: NodeJS.Timeout | undefined;
   return {
     start: async () => {
+      await engine.journal.restore((dialog) => engine.dialogs.add(dialog));
       await transport.start();
       await control.start();
       sweeper = setInterval(() => engine.streamContacts.sweep(), SWEEP_MS);
@@ -134,8 +145,10 @@ export function createSipServer(options: SipServerOptions): SipServer {
       }
       transactions.stop();
       await transport.stop();
+      await engine.journal.stop();
     },
     counts,
+    journalHealth: () => engine.journal.health(),
     controlPort: () => control.port,
   };
 }

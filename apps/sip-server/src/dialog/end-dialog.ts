@@ -8,6 +8,7 @@ export function endDialog(engine: Engine, dialog: CallDialog): void {
   if (dialog.ended) return;
   dialog.ended = true;
   engine.dialogs.remove(dialog);
+  engine.journal.ended(dialog);
   dialog.answer?.stop();
   dialog.provisional?.stop();
   const { theirInvite } = dialog;
