@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { HEADERS, hopCancel, METHODS, randomToken, responseTo, type ServerTransaction } from '@switchyard/sip';
+import { HEADERS, hopCancel, isReliable, METHODS, randomToken, responseTo, type ServerTransaction } from '@switchyard/sip';
 import { type AppConnection, originOf } from '../control/app-connection.js';
 import type { CallDialog } from '../dialog/call-dialog.js';
 import { endDialog, saysTerminated } from '../dialog/end-dialog.js';
@@ -16,7 +16,7 @@ export function receiveInDialog(engine: Engine, transaction: ServerTransaction, 
   const { request, received } = transaction;
   const { method } = request;
   if (!dialog.sip.acceptsSequence(request)) return refuse(engine, transaction, 500, undefined, [HEADERS.RETRY_AFTER, '1']);
-  if (received.flow.protocol === 'tcp') dialog.flow = received.flow;
+  if (isReliable(received.flow.protocol)) dialog.flow = received.flow;
   if (method === METHODS.INVITE) {
     if (request.values('contact').length === 0) return refuse(engine, transaction, 400, 'Missing Contact Header');
     if (dialog.theirInvite) return refuse(engine, transaction, 500, undefined, [HEADERS.RETRY_AFTER, '2']);
