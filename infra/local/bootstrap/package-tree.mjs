@@ -24,6 +24,13 @@ const TREES = {
     links: [['usr/share/asterisk/sounds/en', 'en_US_f_Allison']],
   },
   mysql: { suite: 'sid', packages: ['mysql-server'], expendable: [], links: [] },
+  // Only bench/sip-server asks for it: what it compares with, and the sipp that loads both.
+  kamailio: {
+    suite: 'bookworm',
+    packages: ['kamailio', 'kamailio-mysql-modules', 'mariadb-server-core', 'sip-tester'],
+    expendable: [],
+    links: [],
+  },
 };
 const NOT_NEEDED = ['doc', 'man', 'locale', 'lintian', 'info', 'icons', 'perl', 'perl5'].map((name) => `usr/share/${name}`);
 

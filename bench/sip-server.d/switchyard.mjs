@@ -1,0 +1,43 @@
+// Our server as it is built, and one application on an unmodified drachtio-srf.
+import { existsSync } from 'node:fs';
+import { application, CALLEE, CONTROL_PORT, OPS_PORT, OURS, ROOT, SECRET, SIP_PORT } from './places.mjs';
+import { isBound, startDaemon } from './processes.mjs';
+
+/** Another build can be given, to compare two of ours. */
+const MAIN = process.env.BENCH_SERVER ?? `${ROOT}apps/sip-server/dist/main.js`;
+/** For comparing node flags; empty means what the product does. */
+const serverFlags = (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter(Boolean);
+const appFlags = (process.env.BENCH_APP_FLAGS ?? '').split(' ').filter(Boolean);
+
+/** Starts the server and the application `kind`. */
+export async function startSwitchyard(kind, { processes = 1 } = {}) {
+  if (!existsSync(MAIN)) throw new Error('apps/sip-server is not built: run npm run build first');
+  const server = await startDaemon('sip-server', [process.execPath, ...serverFlags, MAIN], {
+    env: {
+      SWITCHYARD_ROLE: 'trunks',
+      SWITCHYARD_SIP_LISTEN: `udp:${OURS}:${SIP_PORT}`,
+      SWITCHYARD_CONTROL_HOST: OURS,
+      SWITCHYARD_CONTROL_PORT: String(CONTROL_PORT),
+      SWITCHYARD_CONTROL_SECRET: SECRET,
+      SWITCHYARD_OPS_HOST: OURS,
+      SWITCHYARD_OPS_PORT: String(OPS_PORT),
+      ...(processes > 1 ? { SWITCHYARD_PROCESSES: String(processes) } : {}),
+    },
+    ready: () => isBound('udp', OURS, SIP_PORT) && isBound('tcp', OURS, CONTROL_PORT),
+  });
+  const app = await startDaemon(
+    `app-${kind}`,
+    [process.execPath, ...appFlags, application(kind), OURS, String(CONTROL_PORT), SECRET, CALLEE],
+    {
+      ready: (output) => output.includes('connected'),
+    },
+  );
+  return {
+    target: OURS,
+    processes: { server: server.pid, app: app.pid },
+    stop: async () => {
+      await app.stop();
+      await server.stop();
+    },
+  };
+}
