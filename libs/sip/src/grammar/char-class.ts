@@ -20,7 +20,12 @@ export const PARAM_VALUE = 1024;
 /** `password` of a SIP URI without `%`. */
 export const PASSWORD = 2048;
 
-const table = new Uint16Array(128);
+/** What may stand in a header value on the wire without being looked at twice: printable US-ASCII and the tab. */
+export const PRINTABLE = 4096;
+
+const table = new Uint16Array(256);
+/** The classes of every byte, for loops over bytes: `(CLASSES[byte] & TOKEN) !== 0`. Bytes from 128 on belong to none. */
+export const CLASSES: Readonly<Uint16Array> = table;
 const mark = (characters: string, bits: number): void => {
   for (let i = 0; i < characters.length; i++) {
     const code = characters.charCodeAt(i);
@@ -44,6 +49,7 @@ mark('0123456789abcdefABCDEF', HEX);
 mark(token + '()<>:\\"/[]?{}', WORD);
 mark(token + '[]:/@+#$&()', PARAM_VALUE);
 mark(unreserved + '&=+$,', PASSWORD);
+mark('\t' + Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join(''), PRINTABLE);
 
 /** Does the character code belong to any of the classes in `bits`? Codes from 128 on belong to none. */
 export const isIn = (code: number, bits: number): boolean => code < 128 && ((table[code] as number) & bits) !== 0;

@@ -77,7 +77,7 @@ export const HEADERS = {
 export type HeaderName = string;
 
 /** Compact forms by their letter: RFC 3261 §7.3.3 and the IANA registry (RFC 3265, 3515, 3841, 3892, 4028, 6665, 8224). */
-const COMPACT: Readonly<Record<string, string>> = {
+export const COMPACT_FORMS: Readonly<Record<string, string>> = {
   a: HEADERS.ACCEPT_CONTACT,
   b: HEADERS.REFERRED_BY,
   c: HEADERS.CONTENT_TYPE,
@@ -99,6 +99,9 @@ const COMPACT: Readonly<Record<string, string>> = {
   x: HEADERS.SESSION_EXPIRES,
   y: HEADERS.IDENTITY,
 };
+
+/** Every name we know, as we write it. */
+export const KNOWN_NAMES: readonly string[] = [...Object.values(HEADERS), 'Identity-Info'];
 
 /** A spelling that is common on the wire, and its id: one shared pair of strings for all messages. */
 export interface Spelling {
@@ -123,12 +126,12 @@ function learn(name: string, id: HeaderName): void {
   table[slot] = [...(table[slot] ?? []), { name, id }];
 }
 
-for (const name of [...Object.values(HEADERS), 'Identity-Info']) {
+for (const name of KNOWN_NAMES) {
   const id = name.toLowerCase();
   nameById.set(id, name);
   for (const spelling of [name, id, name.toUpperCase()]) learn(spelling, id);
 }
-for (const [letter, name] of Object.entries(COMPACT))
+for (const [letter, name] of Object.entries(COMPACT_FORMS))
   for (const spelling of [letter, letter.toUpperCase()]) learn(spelling, name.toLowerCase());
 
 /** The known spelling that stands at `text[start, end)`, found without making a string. `hash` is that of its characters. */

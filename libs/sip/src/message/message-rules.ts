@@ -6,6 +6,7 @@ import type { ScanTrouble } from './header-scan.js';
 import { parseNameAddr, uriTrouble } from './name-addr.js';
 import type { SipMessage } from './sip-message.js';
 import { splitList } from '../grammar/split-list.js';
+import type { HeaderLine } from './types.js';
 import { parseVia } from './via.js';
 
 /** RFC 3261 §8.1.1.7 */
@@ -22,15 +23,15 @@ const MAX_DELTA_SECONDS = 2 ** 32 - 1;
  * The rules every message must keep before any room of ours sees it: mandatory headers present, single headers single, and the headers that
  * transactions, dialogs and routing rely on readable. Returns the first broken rule. What it parses stays cached in the message.
  */
-export function brokenRule(message: SipMessage): ScanTrouble | undefined {
-  return wrongCount(message) ?? unreadableCore(message) ?? unreadableRest(message) ?? wrongRequestUri(message);
+export function brokenRule(message: SipMessage, lines: readonly HeaderLine[]): ScanTrouble | undefined {
+  return wrongCount(lines) ?? unreadableCore(message) ?? unreadableRest(message, lines) ?? wrongRequestUri(message);
 }
 
 /** One walk: single headers are single, mandatory ones are there and not empty. */
-function wrongCount(message: SipMessage): ScanTrouble | undefined {
+function wrongCount(lines: readonly HeaderLine[]): ScanTrouble | undefined {
   let seen = 0;
   let filled = 0;
-  for (const { id, value } of message.headers) {
+  for (const { id, value } of lines) {
     const bit = BITS.get(id);
     if (bit === undefined) continue;
     if (seen & bit & ~VIA_BIT)
@@ -71,8 +72,9 @@ function unreadableCore(message: SipMessage): ScanTrouble | undefined {
 }
 
 /** Headers that are optional but, when present, decide something: a wrong one is refused rather than read differently by each element. */
-function unreadableRest(message: SipMessage): ScanTrouble | undefined {
-  for (const { id, value } of message.headers) {
+function unreadableRest(message: SipMessage, lines: readonly HeaderLine[]): ScanTrouble | undefined {
+  let contactsRead = false;
+  for (const { id, value } of lines) {
     let why: string | undefined;
     switch (id) {
       case 'max-forwards':
@@ -87,7 +89,9 @@ function unreadableRest(message: SipMessage): ScanTrouble | undefined {
           why = 'Retry-After must begin with seconds below 2^32';
         break;
       case 'contact':
-        why = wrongExpires(message);
+        // All contacts together, once: they may stand on hundreds of lines.
+        if (!contactsRead) why = wrongExpires(message);
+        contactsRead = true;
         break;
       case 'route':
       case 'record-route':

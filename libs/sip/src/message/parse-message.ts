@@ -5,9 +5,10 @@ import { HEADERS } from '../headers/header-names.js';
 import { decodeUtf8, type ScanTrouble, scanHeaders } from './header-scan.js';
 import { LIMITS } from './limits.js';
 import { brokenRule } from './message-rules.js';
+import { quickHead } from './quick-head.js';
 import { SipMessage } from './sip-message.js';
 import { readStartLine, type StartLine } from './start-line.js';
-import type { ParseFailure } from './types.js';
+import type { HeaderLine, ParseFailure } from './types.js';
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 
@@ -17,6 +18,12 @@ const HEAD_END = Buffer.from('\r\n\r\n');
  * as `ParseFailure`, with what could be read so that a 400 can be sent. The body is a view of `data`, not a copy.
  */
 export function parseMessage(data: Buffer, opts: { readonly stream?: boolean } = {}): Result<SipMessage, ParseFailure> {
+  const head = quickHead(data, opts.stream === true);
+  return head === undefined ? parseAsText(data, opts.stream === true) : ok(SipMessage.received(head));
+}
+
+/** The same for any bytes, by reading text: slower, but it takes all that is legal and says what is wrong with the rest. */
+export function parseAsText(data: Buffer, isStream = false): Result<SipMessage, ParseFailure> {
   if (data.length > LIMITS.message)
     return err(failure({ code: 'too-large', text: `a message may have ${LIMITS.message} bytes, this one has ${data.length}` }));
   let start = 0;
@@ -49,12 +56,14 @@ export function parseMessage(data: Buffer, opts: { readonly stream?: boolean } =
   const message =
     line.kind === 'request' ? SipMessage.request(line.method, line.requestUri) : SipMessage.response(line.status, line.reason);
   if (hasHighBytes && !isUtf8Head) message.headEncoding = 'latin1';
-  const scanned = scanHeaders(bytes, head, lineEnd + 2, message.headers, isUtf8Head);
+  const lines: HeaderLine[] = [];
+  const scanned = scanHeaders(bytes, head, lineEnd + 2, lines, isUtf8Head);
+  message.adoptLines(lines);
   if (isTooLong) return err(failure({ code: 'header-too-large', text: `the headers may have ${LIMITS.head} bytes together` }, message));
   if (line.trouble) return err(failure({ ...line.trouble, value: head.slice(0, Math.min(lineEnd, 200)) }, message));
   if (!isWhole) return err(failure({ code: 'header-line', text: 'no empty line ends the headers' }, message));
   if (scanned) return err(failure(scanned, message));
-  const broken = brokenRule(message) ?? takeBody(message, data, headEnd + 4, opts.stream === true);
+  const broken = brokenRule(message, lines) ?? takeBody(message, data, headEnd + 4, isStream);
   return broken ? err(failure(broken, message)) : ok(message);
 }
 

@@ -1,8 +1,12 @@
 import { CodedError } from '@switchyard/kernel';
 import { splitFirst, splitList } from '../grammar/split-list.js';
-import { HEADERS, headerId, headerNameOf } from '../headers/header-names.js';
+import { CODES, type HeaderCode, headerCode } from '../headers/header-codes.js';
+import { HEADERS, headerNameOf } from '../headers/header-names.js';
 import { reasonOf } from '../headers/status-reasons.js';
 import { parseCSeq } from './cseq.js';
+import type { Head } from './head.js';
+import { HeaderStore, type Line } from './header-store.js';
+import { writeMessage } from './message-writer.js';
 import { parseNameAddr } from './name-addr.js';
 import type { CSeq, HeaderLine, NameAddr, Via } from './types.js';
 import { parseVia } from './via.js';
@@ -16,146 +20,174 @@ interface Cached<T> {
 }
 
 /**
- * One SIP request or response. Header values stay text until somebody asks: `via()`, `from()`, `to()`, `cseq()` and `contacts()` parse once
- * per text and remember. What they return is shared: to change a header, change a copy and `set` or `replaceFirstValue` it.
+ * One SIP request or response. A received one is its bytes and an index of its lines; header values stay bytes until somebody asks. `via()`,
+ * `from()`, `to()`, `cseq()` and `contacts()` parse once per text and remember. What they return is shared: to change a header, change a copy
+ * and `set` or `replaceFirstValue` it. Where messages are many, `branch()`, `fromTag()` and `toTag()` read without making objects.
  */
-export class SipMessage {
-  readonly headers: HeaderLine[] = [];
-  body: Buffer = NO_BODY;
-  /** Set by the parser for a head that is not UTF-8, so that it is written back byte by byte. */
-  headEncoding: 'utf8' | 'latin1' = 'utf8';
-  #via: Cached<Via> | undefined;
-  #from: Cached<NameAddr> | undefined;
-  #to: Cached<NameAddr> | undefined;
-  #cseq: Cached<CSeq> | undefined;
-  #contacts: Cached<NameAddr[]> | undefined;
-  #method: string;
+export class SipMessage extends HeaderStore {
+  readonly kind: 'request' | 'response';
+  /** The start line is not, or not any more, that of `head`. */
+  private ownStart: boolean;
+  private givenMethod: string;
+  private givenUri: string | undefined;
+  private givenStatus: number;
+  private givenReason: string | undefined;
+  private givenBody: Buffer | undefined;
+  private cachedVia: Cached<Via> | undefined = undefined;
+  private cachedFrom: Cached<NameAddr> | undefined = undefined;
+  private cachedTo: Cached<NameAddr> | undefined = undefined;
+  private cachedCSeq: Cached<CSeq> | undefined = undefined;
+  private cachedContacts: Cached<NameAddr[]> | undefined = undefined;
 
   private constructor(
-    readonly kind: 'request' | 'response',
+    head: Head | undefined,
+    lines: Line[] | undefined,
     method: string,
-    /** Empty on a response. */
-    public requestUri: string,
-    /** 0 on a request. */
-    public status: number,
-    /** Empty on a request. */
-    public reason: string,
+    status: number,
+    uri: string | undefined,
+    reason: string | undefined,
+    body: Buffer | undefined,
   ) {
-    this.#method = method;
+    super(head, lines);
+    this.kind = status === 0 ? 'request' : 'response';
+    this.ownStart = uri !== undefined;
+    this.givenMethod = method;
+    this.givenUri = uri;
+    this.givenStatus = status;
+    this.givenReason = reason;
+    this.givenBody = body;
   }
 
   static request(method: string, uri: string): SipMessage {
-    return new SipMessage('request', method, uri, 0, '');
+    return new SipMessage(undefined, [], method, 0, uri, '', NO_BODY);
   }
 
   /** `reason` defaults to the registered phrase. */
   static response(status: number, reason: string = reasonOf(status)): SipMessage {
-    return new SipMessage('response', '', '', status, reason);
+    return new SipMessage(undefined, [], '', status, '', reason, NO_BODY);
+  }
+
+  /** The message that came with this head. For the parser, as is `adoptLines`. */
+  static received(head: Head): SipMessage {
+    return new SipMessage(head, undefined, head.status === 0 ? head.method : '', head.status, undefined, undefined, undefined);
+  }
+
+  /**
+   * A response with the lines that every response takes from its request (RFC 3261 §8.2.6): Via, From, the first To, Call-ID, CSeq, and of a
+   * 100 the Timestamp. Lines as received are shared, not copied.
+   */
+  static answering(request: SipMessage, status: number, reason: string = reasonOf(status)): SipMessage {
+    const { head } = request;
+    const taken: Line[] = [];
+    let hasTo = false;
+    const count = request.lineCount;
+    for (let i = 0; i < count; i++) {
+      const line = request.lineAt(i);
+      const code = typeof line === 'number' ? (head as Head).codeOf(line) : headerCode(line.id);
+      if (code === CODES.TO) {
+        if (hasTo) continue;
+        hasTo = true;
+      } else if (code === CODES.TIMESTAMP) {
+        if (status !== 100) continue;
+      } else if (code !== CODES.VIA && code !== CODES.FROM && code !== CODES.CALL_ID && code !== CODES.CSEQ) continue;
+      taken.push(typeof line === 'number' ? line : { name: line.name, id: line.id, value: line.value });
+    }
+    const response = new SipMessage(head, taken, '', status, '', reason, NO_BODY);
+    response.headEncoding = request.headEncoding;
+    return response;
+  }
+
+  /** Empty on a response. */
+  get requestUri(): string {
+    return (this.givenUri ??= this.kind === 'request' ? (this.head as Head).requestUri : '');
+  }
+  set requestUri(uri: string) {
+    this.givenUri = uri;
+    this.ownStart = true;
+  }
+
+  /** 0 on a request. */
+  get status(): number {
+    return this.givenStatus;
+  }
+  set status(status: number) {
+    this.givenStatus = status;
+    this.ownStart = true;
+  }
+
+  /** Empty on a request. */
+  get reason(): string {
+    return (this.givenReason ??= this.kind === 'response' ? (this.head as Head).reason : '');
+  }
+  set reason(reason: string) {
+    this.givenReason = reason;
+    this.ownStart = true;
   }
 
   /** The request method; of a response, the method of its CSeq (empty while it has none). */
   get method(): string {
-    if (this.kind === 'request') return this.#method;
+    if (this.kind === 'request') return this.givenMethod;
+    if (this.receivedLine('cseq', CODES.CSEQ) >= 0) return (this.head as Head).method;
     return this.readCSeq()?.method ?? '';
   }
   set method(method: string) {
-    this.#method = method;
+    this.givenMethod = method;
+    this.ownStart = true;
   }
 
-  /** Value of the first line of that header. `id` is the lower-case long form. */
-  get(id: string): string | undefined {
-    for (const line of this.headers) if (line.id === id) return line.value;
-    return undefined;
+  /** A view of the received bytes, or what was set. */
+  get body(): Buffer {
+    return (this.givenBody ??= (this.head as Head).body());
+  }
+  set body(body: Buffer) {
+    this.givenBody = body;
   }
 
-  has(id: string): boolean {
-    return this.get(id) !== undefined;
+  /** The branch of the top Via; undefined when it has none or cannot be read. */
+  branch(): string | undefined {
+    const { head } = this;
+    const line = this.receivedLine('via', CODES.VIA);
+    if (line < 0 || line !== head?.find(CODES.VIA)) return this.via()?.branch;
+    return head.branch === 0 ? undefined : head.span(head.branch);
   }
 
-  /** One entry per header line. */
-  getAll(id: string): string[] {
-    const all: string[] = [];
-    for (const line of this.headers) if (line.id === id) all.push(line.value);
-    return all;
+  /** The tag of From as on the wire; undefined when it has none. Throws `header-unreadable` like `from`. */
+  fromTag(): string | undefined {
+    if (this.receivedLine('from', CODES.FROM) < 0) return this.from().params.get('tag');
+    const { fromTag } = this.head as Head;
+    return fromTag === 0 ? undefined : (this.head as Head).span(fromTag);
   }
 
-  /** All values of a list header across its lines, split at commas outside quotes and brackets. */
-  values(id: string): string[] {
-    let all: string[] | undefined;
-    for (const line of this.headers) {
-      if (line.id !== id) continue;
-      const parts = splitList(line.value);
-      if (all) all.push(...parts);
-      else all = parts;
-    }
-    return all ?? [];
-  }
-
-  /** Replaces all lines of that header by one, at the place of the first (at the bottom when there was none). */
-  set(name: string, value: string): void {
-    const id = headerId(name);
-    const at = this.headers.findIndex((line) => line.id === id);
-    if (at < 0) return this.add(name, value);
-    this.headers[at] = { name: properName(name, id), id, value: safeValue(name, value) };
-    for (let i = this.headers.length - 1; i > at; i--) if (this.headers[i]?.id === id) this.headers.splice(i, 1);
-  }
-
-  /** Adds a line. `top` puts it above the first line of that header (a new Via, a new Route), or above all when there is none. */
-  add(name: string, value: string, where: 'top' | 'bottom' = 'bottom'): void {
-    const id = headerId(name);
-    const line: HeaderLine = { name: properName(name, id), id, value: safeValue(name, value) };
-    if (where === 'bottom') {
-      this.headers.push(line);
-      return;
-    }
-    const first = this.headers.findIndex((other) => other.id === id);
-    this.headers.splice(Math.max(first, 0), 0, line);
-  }
-
-  /** Removes all lines of that header. */
-  remove(id: string): void {
-    for (let i = this.headers.length - 1; i >= 0; i--) if (this.headers[i]?.id === id) this.headers.splice(i, 1);
-  }
-
-  /** Drops the top Via, the first Route … also when several share one line. */
-  removeFirstValue(id: string): void {
-    const at = this.headers.findIndex((line) => line.id === id);
-    const line = this.headers[at];
-    if (!line) return;
-    const { rest } = splitFirst(line.value);
-    if (rest === '') this.headers.splice(at, 1);
-    else line.value = rest;
-  }
-
-  /** Writes another first value, keeping the others of its line. Adds the header on top when there is none. */
-  replaceFirstValue(id: string, value: string): void {
-    const line = this.headers.find((other) => other.id === id);
-    if (!line) return this.add(id, value, 'top');
-    const { rest } = splitFirst(line.value);
-    line.value = safeValue(id, rest === '' ? value : `${value}, ${rest}`);
+  /** The tag of To as on the wire; undefined when it has none. Throws `header-unreadable` like `from`. */
+  toTag(): string | undefined {
+    if (this.receivedLine('to', CODES.TO) < 0) return this.to().params.get('tag');
+    const { toTag } = this.head as Head;
+    return toTag === 0 ? undefined : (this.head as Head).span(toTag);
   }
 
   /** The top Via; undefined when there is none or it cannot be read. */
   via(): Via | undefined {
-    const text = this.get('via');
+    const cached = this.cachedVia;
+    if (cached !== undefined && !this.exposed) return cached.value;
+    const text = this.first('via', CODES.VIA);
     if (text === undefined) return undefined;
-    if (this.#via?.text === text) return this.#via.value;
+    if (cached?.text === text) return cached.value;
     const parsed = parseVia(splitFirst(text).first);
     if (!parsed.ok) return undefined;
-    this.#via = { text, value: parsed.value };
+    this.cachedVia = { text, value: parsed.value };
     return parsed.value;
   }
 
   /** Throws `header-unreadable` when there is none or it is wrong; never after a successful `parseMessage`. */
   from(): NameAddr {
-    this.#from = this.address('from', this.#from);
-    return this.#from.value;
+    this.cachedFrom = this.address('from', CODES.FROM, this.cachedFrom);
+    return this.cachedFrom.value;
   }
 
   /** Throws `header-unreadable` like `from`. */
   to(): NameAddr {
-    this.#to = this.address('to', this.#to);
-    return this.#to.value;
+    this.cachedTo = this.address('to', CODES.TO, this.cachedTo);
+    return this.cachedTo.value;
   }
 
   /** Throws `header-unreadable` like `from`. */
@@ -167,17 +199,19 @@ export class SipMessage {
 
   /** Throws `header-unreadable` when there is none. */
   callId(): string {
-    const id = this.get('call-id');
+    const id = this.first('call-id', CODES.CALL_ID);
     if (id === undefined) throw unreadable(HEADERS.CALL_ID, id, 'it is missing');
     return id;
   }
 
   /** All contacts; `Contact: *` gives none (see `isStarContact`). Throws `header-unreadable` like `from`. */
   contacts(): NameAddr[] {
-    let text: string | undefined;
-    for (const line of this.headers) if (line.id === 'contact') text = text === undefined ? line.value : `${text},${line.value}`;
-    if (text === undefined) return [];
-    if (this.#contacts?.text === text) return this.#contacts.value;
+    const cached = this.cachedContacts;
+    if (cached !== undefined && !this.exposed) return cached.value;
+    const texts = this.getAll('contact');
+    if (texts.length === 0) return [];
+    const text = texts.length === 1 ? (texts[0] as string) : texts.join(',');
+    if (cached?.text === text) return cached.value;
     const contacts: NameAddr[] = [];
     for (const value of splitList(text)) {
       if (value === '*' && text === '*') continue;
@@ -185,7 +219,7 @@ export class SipMessage {
       if (!parsed.ok) throw unreadable(HEADERS.CONTACT, value, parsed.error);
       contacts.push(parsed.value);
     }
-    this.#contacts = { text, value: contacts };
+    this.cachedContacts = { text, value: contacts };
     return contacts;
   }
 
@@ -194,41 +228,54 @@ export class SipMessage {
     return this.get('contact') === '*';
   }
 
-  /** The bytes for the wire. Content-Length is computed anew; other header lines are written as they were received. */
+  /**
+   * The bytes for the wire, not to be written into: those that were received when nothing was changed. Content-Length is computed anew; other
+   * received lines are copied as they came.
+   */
   toBuffer(): Buffer {
-    const length = this.body.length;
-    let head = this.kind === 'request' ? `${this.#method} ${this.requestUri} SIP/2.0\r\n` : `SIP/2.0 ${this.status} ${this.reason}\r\n`;
+    const { head } = this;
+    if (head !== undefined && !this.ownStart) {
+      if (this.lines === undefined && head.fits(this.givenBody)) return head.message();
+      return writeMessage(head.startLine, head, this.lines ?? this.ownLines(), this.body, this.headEncoding);
+    }
+    const start = this.kind === 'request' ? `${this.givenMethod} ${this.requestUri} SIP/2.0` : `SIP/2.0 ${this.givenStatus} ${this.reason}`;
     // A start line of two lines would be a header of somebody else's making.
-    if (head.indexOf('\n') !== head.length - 1 || head.indexOf('\r') !== head.length - 2) {
-      throw new CodedError('start-line-unsafe', `the start line holds a line end: ${JSON.stringify(head.slice(0, 200))}`);
+    if (start.includes('\n') || start.includes('\r')) {
+      throw new CodedError('start-line-unsafe', `the start line holds a line end: ${JSON.stringify(start.slice(0, 200))}`);
     }
-    let hasLength = false;
-    for (const line of this.headers) {
-      if (line.id === 'content-length') {
-        if (!hasLength) head += `${line.name}: ${length}\r\n`;
-        hasLength = true;
-      } else head += `${line.name}: ${line.value}\r\n`;
-    }
-    head += hasLength ? '\r\n' : `${HEADERS.CONTENT_LENGTH}: ${length}\r\n\r\n`;
-    if (length === 0) return Buffer.from(head, this.headEncoding);
-    const size = Buffer.byteLength(head, this.headEncoding);
-    const bytes = Buffer.allocUnsafe(size + length);
-    bytes.write(head, 0, this.headEncoding);
-    this.body.copy(bytes, size);
-    return bytes;
+    return writeMessage(`${start}\r\n`, head, this.ownLines(), this.body, this.headEncoding);
   }
 
-  /** A copy whose header lines can be changed freely. The body is shared: bodies are replaced, never edited. */
+  /** A copy whose header lines can be changed freely. The received bytes and the body are shared: bodies are replaced, never edited. */
   clone(): SipMessage {
-    const copy = new SipMessage(this.kind, this.#method, this.requestUri, this.status, this.reason);
-    for (const line of this.headers) copy.headers.push({ name: line.name, id: line.id, value: line.value });
-    copy.body = this.body;
+    const lines = this.lines?.map((line) => (typeof line === 'number' ? line : { name: line.name, id: line.id, value: line.value }));
+    const copy = new SipMessage(this.head, lines, this.givenMethod, this.givenStatus, this.givenUri, this.givenReason, this.givenBody);
+    copy.ownStart = this.ownStart;
     copy.headEncoding = this.headEncoding;
     return copy;
   }
 
-  private address(id: 'from' | 'to', cached: Cached<NameAddr> | undefined): Cached<NameAddr> {
-    const text = this.get(id);
+  /** Gives a message without lines the ones that were read as text. */
+  adoptLines(lines: HeaderLine[]): void {
+    this.lines = lines;
+  }
+
+  protected override changed(code: HeaderCode): void {
+    if (code === CODES.VIA) this.cachedVia = undefined;
+    else if (code === CODES.FROM) this.cachedFrom = undefined;
+    else if (code === CODES.TO) this.cachedTo = undefined;
+    else if (code === CODES.CSEQ) this.cachedCSeq = undefined;
+    else if (code === CODES.CONTACT) this.cachedContacts = undefined;
+  }
+
+  private first(id: string, code: HeaderCode): string | undefined {
+    const at = this.indexOf(id, code);
+    return at < 0 ? undefined : this.valueAt(at);
+  }
+
+  private address(id: 'from' | 'to', code: HeaderCode, cached: Cached<NameAddr> | undefined): Cached<NameAddr> {
+    if (cached !== undefined && !this.exposed) return cached;
+    const text = this.first(id, code);
     if (text !== undefined && cached?.text === text) return cached;
     const parsed = parseNameAddr(text ?? '');
     if (!parsed.ok) throw unreadable(headerNameOf(id), text, text === undefined ? 'it is missing' : parsed.error);
@@ -236,26 +283,17 @@ export class SipMessage {
   }
 
   private readCSeq(): CSeq | undefined {
-    const text = this.get('cseq');
+    const cached = this.cachedCSeq;
+    if (cached !== undefined && !this.exposed) return cached.value;
+    const text = this.first('cseq', CODES.CSEQ);
     if (text === undefined) return undefined;
-    if (this.#cseq?.text === text) return this.#cseq.value;
-    const value = parseCSeq(text);
-    if (value) this.#cseq = { text, value };
+    if (cached?.text === text) return cached.value;
+    const { head } = this;
+    const isReceived = this.receivedLine('cseq', CODES.CSEQ) >= 0;
+    const value = isReceived && head ? { seq: head.sequence, method: head.method } : parseCSeq(text);
+    if (value) this.cachedCSeq = { text, value };
     return value;
   }
-}
-
-/** An id such as `via` is written as `Via`; any other spelling is the caller's choice. */
-const properName = (name: string, id: string): string => (name === id && name.length > 1 ? headerNameOf(id) : name);
-
-/** Line ends inside a value would open a header of the value's choosing; that is always a caller's bug. */
-function safeValue(name: string, value: string): string {
-  if (value.includes('\n') || value.includes('\r')) {
-    throw new CodedError('header-value-unsafe', `the value of ${name} holds a line end: ${JSON.stringify(value.slice(0, 200))}`, {
-      header: name,
-    });
-  }
-  return value;
 }
 
 const unreadable = (header: string, value: string | undefined, why: string): CodedError =>
