@@ -283,7 +283,7 @@ describe('a call to an application', () => {
     peer.send(request(peer, SERVER, 'INVITE', call, { to: toTag, seq: 2 }));
     await expect.poll(() => hold !== undefined).toBe(true);
     peer.send(request(peer, SERVER, 'INVITE', call, { to: toTag, seq: 3 }));
-    expect((await peer.next(500)).get('retry-after')).toBe('2');
+    expect((await peer.next(500)).get('retry-after')).toMatch(/^\d+$/);
     hold?.send(200, { body: SDP });
     await peer.next(200);
     peer.send(request(peer, SERVER, 'INVITE', call, { to: toTag, seq: 4 }));

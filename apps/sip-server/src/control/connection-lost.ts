@@ -38,7 +38,7 @@ export function connectionLost(engine: Engine, connection: AppConnection): void 
   }
   for (const dialog of [...engine.dialogs.all()]) {
     const { owedAck } = dialog;
-    if (dialog.owner !== connection || owedAck === undefined || owedAck.sent !== undefined) continue;
+    if (dialog.owner !== connection || owedAck === undefined) continue;
     // A re-INVITE was accepted: the call goes on. A first INVITE was: its other side has just been refused, so the call ends.
     if (dialog.established) ackByServer(engine, dialog);
     else acknowledgeAndHangUp(engine, dialog);

@@ -14,14 +14,17 @@ export interface OwedAck {
   readonly seq: number;
   /** Credentials of the INVITE, which its ACK repeats (RFC 3261 §22.1). */
   readonly credentials: ReadonlyArray<{ readonly name: string; readonly value: string }>;
-  /** The ACK as sent, for 2xx that come again. */
+  /** The ACK as sent, for 2xx that come again while the transaction of the INVITE still hears them. */
   sent?: { readonly data: Buffer; readonly flow: Flow };
 }
 
 /** A dialog and what surrounds it: the application that owns it, the flow it uses, and what is under way in it. */
 export class CallDialog {
-  /** `<Call-ID>;from-tag=<tag>`: the form that drachtio-srf composes by itself. */
-  readonly id: string;
+  /**
+   * `<Call-ID>;from-tag=<tag>`: the form that drachtio-srf composes by itself. While several forks of one INVITE are early, all but the first have
+   * `;to-tag=<their tag>` behind it; the one that answers gets the plain form.
+   */
+  id: string;
   /** True from the 2xx on. */
   confirmed = false;
   ended = false;
@@ -31,10 +34,18 @@ export class CallDialog {
   /** Re-INVITE of ours, or theirs, that has no final response. */
   ourInvite: OutgoingRequest | undefined;
   theirInvite: PendingRequest | undefined;
+  /** UPDATE of ours with an offer, or any of theirs, that has no final response (RFC 3311 §5). */
+  ourUpdate: OutgoingRequest | undefined;
+  theirUpdate: PendingRequest | undefined;
+  /** True when the offer of the first INVITE was answered in a reliable provisional. */
+  offerAnswered = false;
   /** Our answer to an INVITE of theirs until its ACK comes. */
   answer: ReliableSender | undefined;
   /** Our reliable provisional until its PRACK comes. */
   provisional: ReliableSender | undefined;
+  /** The RAck that a PRACK has to carry; outlives the repetition when the final answer did not wait for it. */
+  awaitedRack: string | undefined;
+  /** Until it is sent. */
   owedAck: OwedAck | undefined;
   /** The application cancelled, but the 2xx was faster: BYE follows its ACK. */
   endAfterAck = false;

@@ -21,7 +21,6 @@ export class DialogTable {
     return this.byTags.values();
   }
 
-  /** Two forks of one INVITE share the id: the application reaches the one that was added last. */
   add(dialog: CallDialog): void {
     this.byId.set(dialog.id, dialog);
     this.byTags.set(keyOf(dialog), dialog);
@@ -30,6 +29,14 @@ export class DialogTable {
   remove(dialog: CallDialog): void {
     if (this.byId.get(dialog.id) === dialog) this.byId.delete(dialog.id);
     if (this.byTags.get(keyOf(dialog)) === dialog) this.byTags.delete(keyOf(dialog));
+  }
+
+  /** Gives a dialog the id under which its application will go on with it. */
+  rename(dialog: CallDialog, id: string): void {
+    if (dialog.id === id) return;
+    if (this.byId.get(dialog.id) === dialog) this.byId.delete(dialog.id);
+    dialog.id = id;
+    this.byId.set(id, dialog);
   }
 
   find(id: string): CallDialog | undefined {
@@ -41,6 +48,13 @@ export class DialogTable {
     const toTag = request.to().params.get('tag');
     if (toTag === undefined) return undefined;
     return this.byTags.get(dialogKey(request.callId(), toTag, request.from().params.get('tag') ?? ''));
+  }
+
+  /** The dialog of a response to a request of ours: its From tag is ours, its To tag theirs. */
+  ofResponse(response: SipMessage): CallDialog | undefined {
+    const remoteTag = response.to().params.get('tag');
+    if (remoteTag === undefined) return undefined;
+    return this.byTags.get(dialogKey(response.callId(), response.from().params.get('tag') ?? '', remoteTag));
   }
 }
 

@@ -1,5 +1,6 @@
 import { METHODS, responseTo, type SipMessage } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
+import { forget } from '../uas/keep-pending.js';
 import { receivedOf } from '../uas/pending-request.js';
 import type { CallDialog } from './call-dialog.js';
 
@@ -13,9 +14,7 @@ export function endDialog(engine: Engine, dialog: CallDialog): void {
   dialog.provisional?.stop();
   const { theirInvite } = dialog;
   if (theirInvite?.inDialog === true && theirInvite.transaction.isOpen) {
-    engine.pending.delete(theirInvite.txnId);
-    engine.parking.release(theirInvite);
-    clearTimeout(theirInvite.timer);
+    forget(engine, theirInvite);
     theirInvite.transaction.respond(responseTo(receivedOf(theirInvite).message, 487));
   }
 }

@@ -1,4 +1,4 @@
-import { Dialog, type Flow, hasTag, METHODS, type Received, responseTo, type SipMessage } from '@switchyard/sip';
+import { Dialog, type Flow, hasTag, HEADERS, METHODS, type Received, responseTo, type SipMessage } from '@switchyard/sip';
 import { madeUp, originOf } from '../control/app-connection.js';
 import { CallDialog, type OwedAck } from '../dialog/call-dialog.js';
 import { clientNatRoute } from '../dialog/nat-route.js';
@@ -6,6 +6,8 @@ import { endDialog, endedByResponse } from '../dialog/end-dialog.js';
 import type { Engine } from '../engine.js';
 import type { OutgoingRequest } from './outgoing-request.js';
 import { ackByServer, acknowledgeAndHangUp, repeatAck } from './server-ack.js';
+
+const NO_CREDENTIALS: OwedAck['credentials'] = [];
 
 /** A response from the network to a request of an application. */
 export function receiveResponse(engine: Engine, outgoing: OutgoingRequest, received: Received): void {
@@ -48,31 +50,52 @@ function receiveProvisional(engine: Engine, outgoing: OutgoingRequest, received:
   outgoing.heldCancel = undefined;
   heldCancel?.();
   if (message.status === 100) return;
-  if (outgoing.method === METHODS.INVITE && outgoing.inDialog === undefined && !outgoing.orphaned) {
-    engine.metrics.progressOut(Date.now() - outgoing.sentMs, outgoing.forks.size === 0);
-    if (hasTag(message.get('to') ?? '')) forkOf(engine, outgoing, message, flow);
-  }
-  passUp(outgoing, received);
+  if (outgoing.method !== METHODS.INVITE || outgoing.orphaned) return passUp(outgoing, received);
+  const reliable = message.has('rseq');
+  if (reliable && !isNextReliable(outgoing, message)) return;
+  if (outgoing.inDialog) return passUp(outgoing, received);
+  engine.metrics.progressOut(Date.now() - outgoing.sentMs, outgoing.forks.size === 0);
+  const fork = hasTag(message.get('to') ?? '') ? forkOf(engine, outgoing, message, flow) : undefined;
+  if (fork && reliable && message.body.length > 0) fork.offerAnswered = true;
+  passUp(outgoing, received, fork?.id);
+}
+
+/**
+ * RFC 3262 §4: reliable provisionals of one fork come one after the other. What comes again, or before its turn, is neither acknowledged nor
+ * shown: it will come again.
+ */
+function isNextReliable(outgoing: OutgoingRequest, message: SipMessage): boolean {
+  if (!/\b100rel\b/i.test(message.get('require') ?? '')) return true;
+  const rseq = Number(message.get('rseq'));
+  const tag = message.to().params.get('tag') ?? '';
+  const last = outgoing.rseqs?.get(tag);
+  if (last !== undefined && rseq !== last + 1) return false;
+  outgoing.rseqs ??= new Map();
+  outgoing.rseqs.set(tag, rseq);
+  return true;
 }
 
 /** 2xx to an INVITE: RFC 3261 §13.2.2.4. */
 function receiveAnswer(engine: Engine, outgoing: OutgoingRequest, received: Received): void {
   const { message, flow } = received;
   const tag = message.to().params.get('tag') ?? '';
-  const dialog = outgoing.inDialog ?? outgoing.forks.get(tag);
-  const { seq } = message.cseq();
-  // The same answer again: repeat our ACK if there is one, else the application is still thinking.
-  if (dialog?.owedAck?.seq === seq) return repeatAck(dialog);
+  const again = outgoing.acks?.get(tag);
+  if (again) return repeatAck(again, message.callId());
   const first = engine.outgoing.has(outgoing.txnId);
-  const owed = owedAckOf(outgoing, seq);
-  if (outgoing.inDialog) {
-    outgoing.inDialog.owedAck = owed;
-    outgoing.inDialog.sip.refreshTarget(message);
+  const owed = owedAckOf(outgoing, message.cseq().seq);
+  outgoing.acks ??= new Map();
+  outgoing.acks.set(tag, owed);
+  const { inDialog } = outgoing;
+  if (inDialog) {
+    inDialog.owedAck = owed;
+    inDialog.sip.refreshTarget(message);
+    engine.journal.changed(inDialog);
     finish(engine, outgoing);
-    if (outgoing.orphaned) return ackByServer(engine, outgoing.inDialog);
+    // The application has gone, or has hung up meanwhile: the peer shall not wait for its ACK.
+    if (outgoing.orphaned || inDialog.ended) ackByServer(engine, inDialog);
     return passUp(outgoing, received);
   }
-  const answered = dialog ?? forkOf(engine, outgoing, message, flow);
+  const answered = forkOf(engine, outgoing, message, flow);
   answered.owedAck = owed;
   answered.sip.confirm(message);
   answered.confirmed = true;
@@ -85,8 +108,9 @@ function receiveAnswer(engine: Engine, outgoing: OutgoingRequest, received: Rece
   }
   finish(engine, outgoing);
   engine.metrics.answeredOut(Date.now() - outgoing.sentMs);
-  engine.dialogs.add(answered);
-  for (const [other, early] of outgoing.forks) if (other !== tag && !early.confirmed) engine.dialogs.remove(early);
+  for (const early of outgoing.forks.values()) if (!early.confirmed) endDialog(engine, early);
+  engine.dialogs.rename(answered, outgoing.dialogId);
+  engine.journal.confirmed(answered);
   answered.endAfterAck = outgoing.cancelled;
   passUp(outgoing, received);
 }
@@ -102,6 +126,8 @@ function forkOf(engine: Engine, outgoing: OutgoingRequest, response: SipMessage,
   const { request, method, owner } = outgoing;
   const dialog = new CallDialog(Dialog.ofClient(request, response), method, owner, flow, request.get('contact') ?? '');
   dialog.natRoute = clientNatRoute(response, flow);
+  if (outgoing.forks.size > 0) dialog.id += `;to-tag=${tag}`;
+  if (method === METHODS.INVITE) dialog.ourInvite = outgoing;
   outgoing.forks.set(tag, dialog);
   engine.dialogs.add(dialog);
   return dialog;
@@ -113,7 +139,7 @@ function settle(engine: Engine, outgoing: OutgoingRequest, received: Received): 
   const { inDialog } = outgoing;
   if (inDialog) {
     if (message.status < 300 && (outgoing.method === METHODS.UPDATE || outgoing.method === METHODS.SUBSCRIBE))
-      inDialog.sip.refreshTarget(message);
+      refreshOurs(engine, inDialog, message);
     if (endedByResponse(outgoing.method, inDialog, outgoing.request, message.status)) endDialog(engine, inDialog);
     return;
   }
@@ -121,23 +147,35 @@ function settle(engine: Engine, outgoing: OutgoingRequest, received: Received): 
   if (outgoing.method === METHODS.SUBSCRIBE && message.status < 300 && !outgoing.orphaned) {
     const dialog = forkOf(engine, outgoing, message, flow);
     dialog.confirmed = true;
+    engine.journal.confirmed(dialog);
   }
 }
 
-function passUp(outgoing: OutgoingRequest, received: Received): void {
+function refreshOurs(engine: Engine, dialog: CallDialog, message: SipMessage): void {
+  dialog.sip.refreshTarget(message);
+  engine.journal.changed(dialog);
+}
+
+function passUp(outgoing: OutgoingRequest, received: Received, dialogId: string = outgoing.dialogId): void {
   if (outgoing.orphaned) return;
   const { message, flow, size, timeMs } = received;
-  outgoing.owner.sip('network', size, originOf(flow), timeMs, outgoing.txnId, outgoing.dialogId, '', message.toBuffer());
+  outgoing.owner.sip('network', size, originOf(flow), timeMs, outgoing.txnId, dialogId, '', message.toBuffer());
 }
 
 function finish(engine: Engine, outgoing: OutgoingRequest): void {
   engine.outgoing.delete(outgoing.txnId);
   clearTimeout(outgoing.giveUpTimer);
   outgoing.heldCancel = undefined;
-  if (outgoing.inDialog?.ourInvite === outgoing) outgoing.inDialog.ourInvite = undefined;
+  const { inDialog } = outgoing;
+  if (inDialog?.ourInvite === outgoing) inDialog.ourInvite = undefined;
+  if (inDialog?.ourUpdate === outgoing) inDialog.ourUpdate = undefined;
+  for (const fork of outgoing.forks.values()) fork.ourInvite = undefined;
 }
 
-function owedAckOf(outgoing: OutgoingRequest, seq: number): OwedAck {
-  const credentials = outgoing.request.headers.filter(({ id }) => id === 'authorization' || id === 'proxy-authorization');
-  return { seq, credentials: credentials.map(({ name, value }) => ({ name, value })) };
+function owedAckOf({ request }: OutgoingRequest, seq: number): OwedAck {
+  if (!request.has('authorization') && !request.has('proxy-authorization')) return { seq, credentials: NO_CREDENTIALS };
+  const credentials = [HEADERS.AUTHORIZATION, HEADERS.PROXY_AUTHORIZATION].flatMap((name) =>
+    request.getAll(name.toLowerCase()).map((value) => ({ name, value })),
+  );
+  return { seq, credentials };
 }

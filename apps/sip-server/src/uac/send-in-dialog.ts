@@ -9,6 +9,7 @@ import type { Engine } from '../engine.js';
 import { addAppHeaders, addBody } from '../headers/wire-headers.js';
 import { FLOW_FAILURE_TEXT } from './find-flow.js';
 import type { OutgoingRequest } from './outgoing-request.js';
+import { cancelOutgoing } from './send-cancel.js';
 import { startRequest } from './send-new-request.js';
 import { sendAck } from './server-ack.js';
 
@@ -24,8 +25,7 @@ export function sendInDialog(engine: Engine, owner: AppConnection, messageId: st
   if (dialog === undefined) return owner.reply(messageId, 'NOK', UNKNOWN_DIALOG);
   const uri = app.uri.includes('placeholder') ? undefined : app.uri;
   if (dialog.owner.closed && dialog.owner !== owner) dialog.owner = owner;
-  if (app.method === METHODS.BYE && dialog.ourInvite?.transaction?.isOpen === true)
-    engine.transactions.cancel(dialog.ourInvite.transaction);
+  if (app.method === METHODS.BYE) cancelReinvite(engine, dialog);
   const request = dialog.sip.request(app.method, uri);
   if (request === undefined) return owner.reply(messageId, 'NOK', 'Server error: the remote party gave no contact');
   findDialogFlow(engine, dialog, request, (found) => {
@@ -44,6 +44,8 @@ export function sendInDialog(engine: Engine, owner: AppConnection, messageId: st
       dialogId: dialog.id,
       inDialog: dialog,
       forks: new Map(),
+      acks: undefined,
+      rseqs: undefined,
       heldCancel: undefined,
       cancelled: false,
       orphaned: false,
@@ -53,9 +55,17 @@ export function sendInDialog(engine: Engine, owner: AppConnection, messageId: st
     };
     engine.outgoing.set(outgoing.txnId, outgoing);
     if (app.method === METHODS.INVITE) dialog.ourInvite = outgoing;
+    if (app.method === METHODS.UPDATE && app.body.length > 0) dialog.ourUpdate = outgoing;
     if (WITH_CONTACT.has(app.method)) dialog.localContact = request.get('contact') ?? dialog.localContact;
     startRequest(engine, outgoing, flow, messageId);
   });
+}
+
+/** A re-INVITE that is under way when the call ends is of no use any more. */
+function cancelReinvite(engine: Engine, { ourInvite }: CallDialog): void {
+  const transaction = ourInvite?.transaction;
+  if (ourInvite?.inDialog === undefined || transaction?.isOpen !== true) return;
+  cancelOutgoing(engine, ourInvite, () => void engine.transactions.cancel(transaction));
 }
 
 /** ACK for a 2xx: the number of its INVITE, the route set and target of the dialog, whatever URI the application wrote. */

@@ -21,6 +21,7 @@ export function sendNewRequest(
   if (!uri.ok || !isMethod(app.method) || app.method === METHODS.ACK || app.method === METHODS.CANCEL) {
     return owner.reply(messageId, 'NOK', `invalid request-uri: ${app.startLine}`);
   }
+  if (engine.drain.refusesApplication(app)) return owner.reply(messageId, 'NOK', 'the server drains: new requests are refused');
   if (routeUri === undefined && isOurselves(engine, uri.value)) return owner.reply(messageId, 'NOK', 'can not send request to myself');
   findFlow(engine, routeUri ?? app.uri, undefined, (found) => {
     // The request is shown to the application even if its name did not resolve: the 503 that follows needs something to refer to.
@@ -63,6 +64,8 @@ function newOutgoing(engine: Engine, owner: AppConnection, request: SipMessage):
     dialogId: makesDialog ? appDialogId(request.callId(), request.from().params.get('tag') ?? '') : '',
     inDialog: undefined,
     forks: new Map(),
+    acks: undefined,
+    rseqs: undefined,
     heldCancel: undefined,
     cancelled: false,
     orphaned: false,

@@ -4,10 +4,9 @@ import { findDialogFlow } from '../dialog/dialog-flow.js';
 import { hangUp } from '../dialog/hang-up.js';
 import type { Engine } from '../engine.js';
 
-/** Sends our ACK again for a 2xx that came again. */
-export function repeatAck(dialog: CallDialog): void {
-  const sent = dialog.owedAck?.sent;
-  sent?.flow.send(sent.data, dialog.sip.callId);
+/** Sends our ACK again for a 2xx that came again; while there is none yet, the application is still thinking. */
+export function repeatAck({ sent }: OwedAck, callId: string): void {
+  sent?.flow.send(sent.data, callId);
 }
 
 /**
@@ -26,7 +25,11 @@ export function sendAck(
     const flow = found.value;
     ack.add(HEADERS.VIA, viaFor(flow, newBranch()), 'top');
     owed.sent = { data: ack.toBuffer(), flow };
-    dialog.established = true;
+    if (dialog.owedAck === owed) dialog.owedAck = undefined;
+    if (!dialog.established) {
+      dialog.established = true;
+      engine.journal.changed(dialog);
+    }
     flow.send(owed.sent.data, dialog.sip.callId);
     engine.metrics.requestOut('ACK');
     then(owed.sent);
@@ -36,7 +39,7 @@ export function sendAck(
 /** ACK without the application: it has gone, but its peer would end an established call if none came. */
 export function ackByServer(engine: Engine, dialog: CallDialog, then: () => void = () => undefined): void {
   const { owedAck } = dialog;
-  const ack = owedAck && owedAck.sent === undefined ? dialog.sip.ack(owedAck.seq) : undefined;
+  const ack = owedAck && dialog.sip.ack(owedAck.seq);
   if (owedAck === undefined || ack === undefined) return then();
   for (const { name, value } of owedAck.credentials) ack.add(name, value);
   sendAck(engine, dialog, owedAck, ack, () => then());

@@ -5,7 +5,6 @@ import {
   METHODS,
   parseNameAddr,
   type Received,
-  type ServerTransaction,
   type SipMessage,
   responseTo,
 } from '@switchyard/sip';
@@ -22,6 +21,7 @@ import { addAppHeaders, addBody } from '../headers/wire-headers.js';
 import { type PendingRequest, receivedOf, requestOf } from './pending-request.js';
 import { endIfTerminated } from './receive-in-dialog.js';
 import { forget } from './keep-pending.js';
+import { isReliableProvisional, mustWait, nextRseq, repeatProvisional } from './reliable-provisional.js';
 
 const FROM_REQUEST: ReadonlySet<string> = new Set(['from', 'to', 'call-id', 'cseq']);
 const UNKNOWN_TRANSACTION = 'Response not sent due to unknown transaction';
@@ -35,25 +35,41 @@ export function answerFromApp(engine: Engine, owner: AppConnection, messageId: s
     return owner.reply(messageId, 'NOK', text);
   }
   if (app.status < 100 || app.status > 699) return owner.reply(messageId, 'NOK', `invalid status line: ${app.startLine}`);
-  const request = requestOf(pending);
+  // The transaction lets go of its request with the final response.
+  const received = receivedOf(pending);
+  const request = received.message;
   const reliable = isReliableProvisional(request, app);
   if (reliable && !/\b100rel\b/i.test(`${request.get('supported') ?? ''} ${request.get('require') ?? ''}`)) {
     return owner.reply(messageId, 'NOK', 'Remote endpoint does not support 100rel');
+  }
+  if (mustWait(pending, app.status, reliable)) {
+    pending.held ??= [];
+    pending.held.push(() => answerFromApp(engine, owner, messageId, txnId, app));
+    return;
   }
   if (!pending.touched) takeToTag(pending, app);
   const response = buildResponse(pending, app, reliable);
   const rseq = reliable ? nextRseq(pending) : 0;
   if (reliable) response.add(HEADERS.RSEQ, String(rseq));
   const sent = pending.transaction.respond(response);
-  if (sent === undefined) return owner.reply(messageId, 'NOK', 'transport for response has been shutdown or closed');
+  if (sent === undefined) return notSent(engine, pending, owner, messageId, app.status);
   engine.metrics.responseOut(request.method, app.status);
   pending.touched = true;
   if (!pending.inDialog) clearTimeout(pending.timer);
   const { status } = response;
-  const dialog = status > 100 ? dialogOf(engine, pending, response) : pending.dialog;
-  owner.replyResponseSent(messageId, sent.flow, pending.txnId, shownDialogId(pending), sent.data);
+  const dialog = status > 100 ? dialogOf(engine, pending, received, response) : pending.dialog;
+  owner.replyResponseSent(messageId, sent.flow, pending.txnId, shownDialogId(pending, request), sent.data);
   if (reliable && dialog) repeatProvisional(engine, pending, dialog, response, rseq);
-  if (status >= 200) concluded(engine, pending, dialog, response);
+  if (status >= 200) concluded(engine, pending, received, dialog, response);
+}
+
+/** The connection of the peer is gone and cannot be opened again; nobody waits for a final answer any more. */
+function notSent(engine: Engine, pending: PendingRequest, owner: AppConnection, messageId: string, status: number): void {
+  owner.reply(messageId, 'NOK', 'transport for response has been shutdown or closed');
+  if (status < 200) return;
+  forget(engine, pending);
+  pending.transaction.giveUp();
+  if (pending.dialog && !pending.inDialog) endDialog(engine, pending.dialog);
 }
 
 /**
@@ -64,10 +80,7 @@ function findPending(engine: Engine, txnId: string, app: AppMessage): PendingReq
   const found = engine.pending.get(txnId);
   if (found === undefined || requestOf(found).method !== METHODS.INVITE || !/^\d+\s+UPDATE$/.test(appHeader(app, 'cseq') ?? ''))
     return found;
-  for (const other of engine.pending.values()) {
-    if (other.dialog !== undefined && other.dialog === found.dialog && requestOf(other).method === METHODS.UPDATE) return other;
-  }
-  return undefined;
+  return found.dialog?.theirUpdate;
 }
 
 function buildResponse(pending: PendingRequest, app: AppMessage, reliable: boolean): SipMessage {
@@ -87,13 +100,13 @@ function buildResponse(pending: PendingRequest, app: AppMessage, reliable: boole
 }
 
 /** The dialog of a response; the first response to an INVITE, or the acceptance of a SUBSCRIBE, makes it. */
-function dialogOf(engine: Engine, pending: PendingRequest, response: SipMessage): CallDialog | undefined {
+function dialogOf(engine: Engine, pending: PendingRequest, received: Received, response: SipMessage): CallDialog | undefined {
   if (pending.dialog) return pending.dialog;
-  const request = requestOf(pending);
+  const request = received.message;
   const accepted = response.status < 300;
   const makes = accepted && (request.method === METHODS.INVITE || (request.method === METHODS.SUBSCRIBE && response.status >= 200));
   if (!makes || pending.owner === undefined) return undefined;
-  const { flow } = receivedOf(pending);
+  const { flow } = received;
   const dialog = new CallDialog(Dialog.ofServer(request, response), request.method, pending.owner, flow, localContact(flow));
   dialog.natRoute = serverNatRoute(request, flow);
   if (request.method === METHODS.INVITE) dialog.theirInvite = pending;
@@ -103,17 +116,24 @@ function dialogOf(engine: Engine, pending: PendingRequest, response: SipMessage)
 }
 
 /** What a final response means for the dialog. */
-function concluded(engine: Engine, pending: PendingRequest, dialog: CallDialog | undefined, response: SipMessage): void {
-  const request = requestOf(pending);
-  const received = receivedOf(pending);
+function concluded(
+  engine: Engine,
+  pending: PendingRequest,
+  received: Received,
+  dialog: CallDialog | undefined,
+  response: SipMessage,
+): void {
+  const request = received.message;
   forget(engine, pending);
   const accepted = response.status < 300;
   if (accepted && (request.method === METHODS.REGISTER || request.method === METHODS.SUBSCRIBE))
     engine.streamContacts.learn(request, response, received.flow);
-  endIfTerminated(engine, pending);
   if (dialog === undefined) return;
-  dialog.provisional?.stop();
-  dialog.provisional = undefined;
+  endIfTerminated(engine, dialog, request);
+  if (request.method === METHODS.INVITE) {
+    dialog.provisional?.stop();
+    dialog.provisional = undefined;
+  }
   if (!accepted) {
     if (!pending.inDialog) endDialog(engine, dialog);
     return;
@@ -121,12 +141,16 @@ function concluded(engine: Engine, pending: PendingRequest, dialog: CallDialog |
   if (!pending.inDialog) {
     dialog.confirmed = true;
     dialog.established = true;
+    engine.journal.confirmed(dialog);
     engine.metrics.answeredIn(Date.now() - received.timeMs);
   }
   const refreshes = request.method === METHODS.INVITE || request.method === METHODS.UPDATE || request.method === METHODS.SUBSCRIBE;
-  if (pending.inDialog && refreshes) refreshPeer(dialog, request, received);
+  if (pending.inDialog && refreshes) {
+    refreshPeer(dialog, request, received);
+    engine.journal.changed(dialog);
+  }
   if (refreshes) dialog.localContact = response.get('contact') ?? dialog.localContact;
-  if (request.method === METHODS.INVITE) repeatAnswer(engine, pending, dialog, response);
+  if (request.method === METHODS.INVITE) repeatAnswer(engine, pending, request.cseq().seq, dialog, response);
 }
 
 function refreshPeer(dialog: CallDialog, request: SipMessage, { flow }: Received): void {
@@ -138,10 +162,10 @@ function refreshPeer(dialog: CallDialog, request: SipMessage, { flow }: Received
 }
 
 /** The 2xx is sent again until the ACK comes; when it never does, the call is ended (RFC 3261 §13.3.1.4). */
-function repeatAnswer(engine: Engine, pending: PendingRequest, dialog: CallDialog, response: SipMessage): void {
+function repeatAnswer(engine: Engine, pending: PendingRequest, seq: number, dialog: CallDialog, response: SipMessage): void {
   const { transaction, txnId, inDialog } = pending;
   dialog.answer = new ReliableSender(
-    requestOf(pending).cseq().seq,
+    seq,
     0,
     // The ACK of the first INVITE carries its id, that of a re-INVITE a new one.
     inDialog ? '' : txnId,
@@ -155,39 +179,6 @@ function repeatAnswer(engine: Engine, pending: PendingRequest, dialog: CallDialo
   );
 }
 
-/** RFC 3262 §3: repeated until PRACK; without one the INVITE is refused. */
-function repeatProvisional(engine: Engine, pending: PendingRequest, dialog: CallDialog, response: SipMessage, rseq: number): void {
-  const { transaction } = pending;
-  dialog.provisional?.stop();
-  dialog.provisional = new ReliableSender(
-    requestOf(pending).cseq().seq,
-    rseq,
-    pending.txnId,
-    engine.timers,
-    Number.MAX_SAFE_INTEGER,
-    () => resend(transaction, response),
-    () => {
-      dialog.provisional = undefined;
-      forget(engine, pending);
-      transaction.respond(responseTo(transaction.request, 504, undefined, pending.toTag));
-      if (!pending.inDialog) endDialog(engine, dialog);
-    },
-  );
-}
-
-function resend(transaction: ServerTransaction, response: SipMessage): void {
-  if (transaction.isOpen) transaction.respond(response);
-}
-
-/** `Require: 100rel` on a 101–199 for an INVITE. */
-const isReliableProvisional = (request: SipMessage, app: AppMessage): boolean =>
-  request.method === METHODS.INVITE && app.status > 100 && app.status < 200 && /\b100rel\b/i.test(appHeader(app, 'require') ?? '');
-
-function nextRseq(pending: PendingRequest): number {
-  pending.rseq = (pending.rseq ?? Math.floor(Math.random() * 2 ** 30)) + 1;
-  return pending.rseq;
-}
-
 /** An application may choose the To tag with its first response. */
 function takeToTag(pending: PendingRequest, app: AppMessage): void {
   const to = appHeader(app, 'to');
@@ -198,8 +189,7 @@ function takeToTag(pending: PendingRequest, app: AppMessage): void {
 }
 
 /** Given for what makes or has a dialog, not for the answer to a BYE. */
-function shownDialogId(pending: PendingRequest): string {
-  const request = requestOf(pending);
+function shownDialogId(pending: PendingRequest, request: SipMessage): string {
   if (request.method === METHODS.BYE) return '';
   if (pending.dialog) return pending.dialog.id;
   const makesDialog = request.method === METHODS.INVITE || request.method === METHODS.SUBSCRIBE;

@@ -15,5 +15,10 @@ export function forget(engine: Engine, pending: PendingRequest): void {
   engine.pending.delete(pending.txnId);
   engine.parking.release(pending);
   clearTimeout(pending.timer);
-  if (pending.dialog?.theirInvite === pending) pending.dialog.theirInvite = undefined;
+  const { dialog, held } = pending;
+  if (dialog?.theirInvite === pending) dialog.theirInvite = undefined;
+  if (dialog?.theirUpdate === pending) dialog.theirUpdate = undefined;
+  // The application is told that these were not sent.
+  pending.held = undefined;
+  if (held) for (const answer of held) answer();
 }

@@ -18,6 +18,10 @@ export interface PendingRequest {
   touched: boolean;
   /** RSeq of the last reliable provisional; the next one is one higher (RFC 3262 §3). */
   rseq: number | undefined;
+  /** Its reliable provisional that has no PRACK yet. */
+  unacknowledged?: { readonly hasSdp: boolean } | undefined;
+  /** What the application answered meanwhile and has to wait for that PRACK. */
+  held?: Array<() => void> | undefined;
   /** Ends the waiting for the application. */
   timer: NodeJS.Timeout | undefined;
 }

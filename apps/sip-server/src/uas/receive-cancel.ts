@@ -18,7 +18,9 @@ export function receiveCancel(engine: Engine, cancel: ServerTransaction, invite:
   }
   const pending = engine.pendingOf.get(invite);
   const toTag = pending?.toTag;
-  cancel.respond(responseTo(cancel.request, 200, undefined, toTag));
+  // Transactions let go of their requests with the final response.
+  const { message, flow, size, timeMs } = cancel.received;
+  cancel.respond(responseTo(message, 200, undefined, toTag));
   engine.metrics.responseOut('CANCEL', 200);
   if (invite.respond(responseTo(invite.request, 487, undefined, toTag))) engine.metrics.responseOut('INVITE', 487);
   if (pending === undefined) return;
@@ -26,6 +28,5 @@ export function receiveCancel(engine: Engine, cancel: ServerTransaction, invite:
   const dialogId = dialog !== undefined && (touched || inDialog) ? dialog.id : '';
   forget(engine, pending);
   if (dialog && !inDialog) endDialog(engine, dialog);
-  const { flow, size, timeMs } = cancel.received;
-  owner?.sip('network', size, originOf(flow), timeMs, txnId, dialogId, '', cancel.request.toBuffer());
+  owner?.sip('network', size, originOf(flow), timeMs, txnId, dialogId, '', message.toBuffer());
 }

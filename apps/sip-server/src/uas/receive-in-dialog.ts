@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { HEADERS, hopCancel, isReliable, METHODS, randomToken, responseTo, type ServerTransaction } from '@switchyard/sip';
+import { HEADERS, hopCancel, isReliable, METHODS, randomToken, responseTo, type ServerTransaction, type SipMessage } from '@switchyard/sip';
 import { type AppConnection, originOf } from '../control/app-connection.js';
 import type { CallDialog } from '../dialog/call-dialog.js';
 import { endDialog, saysTerminated } from '../dialog/end-dialog.js';
@@ -7,6 +7,7 @@ import type { Engine } from '../engine.js';
 import { type PendingRequest, receivedOf, requestOf } from './pending-request.js';
 import { forget, keepPending } from './keep-pending.js';
 import { refuse } from './refuse.js';
+import { acknowledgeProvisional, releaseHeld } from './reliable-provisional.js';
 
 /** How long an application may take to answer a request inside a dialog: the peer's own patience (64·T1). */
 const ANSWER_MS = 32_000;
@@ -15,14 +16,20 @@ const ANSWER_MS = 32_000;
 export function receiveInDialog(engine: Engine, transaction: ServerTransaction, dialog: CallDialog): void {
   const { request, received } = transaction;
   const { method } = request;
-  if (!dialog.sip.acceptsSequence(request)) return refuse(engine, transaction, 500, undefined, [HEADERS.RETRY_AFTER, '1']);
+  if (!dialog.sip.acceptsSequence(request)) return refuse(engine, transaction, 500);
   if (isReliable(received.flow.protocol)) dialog.flow = received.flow;
   if (method === METHODS.INVITE) {
     if (request.values('contact').length === 0) return refuse(engine, transaction, 400, 'Missing Contact Header');
-    if (dialog.theirInvite) return refuse(engine, transaction, 500, undefined, [HEADERS.RETRY_AFTER, '2']);
+    if (dialog.theirInvite) return refuse(engine, transaction, 500, undefined, [HEADERS.RETRY_AFTER, someSeconds()]);
     // Ours is under way, or our last answer is not acknowledged yet (RFC 3261 §14.2).
     if (dialog.ourInvite !== undefined || dialog.answer !== undefined) return refuse(engine, transaction, 491);
   }
+  if (method === METHODS.UPDATE) {
+    const clash = clashOfUpdate(dialog, request);
+    if (clash === 491) return refuse(engine, transaction, 491);
+    if (clash === 500) return refuse(engine, transaction, 500, undefined, [HEADERS.RETRY_AFTER, someSeconds()]);
+  }
+  if (method === METHODS.PRACK && !acknowledgeProvisional(dialog, request)) return refuse(engine, transaction, 481);
   if (method === METHODS.BYE && !dialog.confirmed) return endEarlyCall(engine, transaction, dialog);
   const pending: PendingRequest = {
     txnId: randomUUID(),
@@ -36,9 +43,30 @@ export function receiveInDialog(engine: Engine, transaction: ServerTransaction, 
     timer: undefined,
   };
   if (method === METHODS.INVITE) dialog.theirInvite = pending;
-  if (method === METHODS.PRACK) stopProvisional(dialog, request.get('rack'));
+  if (method === METHODS.UPDATE) dialog.theirUpdate = pending;
   keepPending(engine, pending);
   deliverOrPark(engine, pending);
+  if (method === METHODS.PRACK) releaseHeld(dialog.theirInvite);
+}
+
+/** RFC 3261 §14.2, RFC 3311 §5.2: a random Retry-After between 0 and 10 seconds. */
+const someSeconds = (): string => String(Math.floor(Math.random() * 11));
+
+/**
+ * RFC 3311 §5.2: 500 while an earlier UPDATE, or an offer of theirs, has no answer of ours; 491 while an offer of ours has no answer of theirs.
+ * `undefined`: the UPDATE may pass.
+ */
+function clashOfUpdate(dialog: CallDialog, update: SipMessage): 491 | 500 | undefined {
+  if (dialog.theirUpdate) return 500;
+  if (update.body.length === 0) return undefined;
+  const { ourInvite, theirInvite, ourUpdate, offerAnswered, confirmed } = dialog;
+  const settled = offerAnswered && !confirmed;
+  if (ourUpdate !== undefined) return 491;
+  if (ourInvite !== undefined && ourInvite.request.body.length > 0 && !settled) return 491;
+  if (theirInvite === undefined || settled) return undefined;
+  if (requestOf(theirInvite).body.length > 0) return 500;
+  // Their INVITE asked for an offer, and the one in our reliable provisional is not answered.
+  return theirInvite.unacknowledged?.hasSdp === true ? 491 : undefined;
 }
 
 /**
@@ -48,13 +76,14 @@ export function receiveInDialog(engine: Engine, transaction: ServerTransaction, 
 export function deliverOrPark(engine: Engine, pending: PendingRequest): void {
   const { dialog } = pending;
   if (dialog === undefined) return;
-  const owner = ownerOf(engine, dialog, requestOf(pending).method);
+  const { method } = requestOf(pending);
+  const owner = ownerOf(engine, dialog, method);
   if (owner) return deliver(engine, pending, dialog, owner);
   pending.owner = undefined;
   const giveUp = (): void => {
     forget(engine, pending);
     refuse(engine, pending.transaction, 481);
-    if (requestOf(pending).method === METHODS.BYE) endDialog(engine, dialog);
+    if (method === METHODS.BYE) endDialog(engine, dialog);
   };
   if (!engine.parking.park(pending, giveUp)) giveUp();
 }
@@ -83,29 +112,19 @@ function deliver(engine: Engine, pending: PendingRequest, dialog: CallDialog, ow
 }
 
 /** After the application has answered: a subscription that its notifier has ended is over. */
-export function endIfTerminated(engine: Engine, pending: PendingRequest): void {
-  const { dialog } = pending;
-  const request = requestOf(pending);
-  if (dialog?.method === METHODS.SUBSCRIBE && request.method === METHODS.NOTIFY && saysTerminated(request)) endDialog(engine, dialog);
+export function endIfTerminated(engine: Engine, dialog: CallDialog, request: SipMessage): void {
+  if (dialog.method === METHODS.SUBSCRIBE && request.method === METHODS.NOTIFY && saysTerminated(request)) endDialog(engine, dialog);
 }
 
 /** A caller may hang up a call that is not answered yet (RFC 3261 §15): to the application it looks like the CANCEL it stands for. */
 function endEarlyCall(engine: Engine, bye: ServerTransaction, dialog: CallDialog): void {
   const invite = dialog.theirInvite;
   if (invite === undefined || invite.inDialog) return refuse(engine, bye, 481);
+  const { flow, timeMs } = bye.received;
+  const request = requestOf(invite);
   bye.respond(responseTo(bye.request, 200));
-  invite.transaction.respond(responseTo(requestOf(invite), 487, undefined, invite.toTag));
+  invite.transaction.respond(responseTo(request, 487, undefined, invite.toTag));
   forget(engine, invite);
   endDialog(engine, dialog);
-  const { flow, timeMs } = bye.received;
-  invite.owner?.sip('network', 0, originOf(flow), timeMs, invite.txnId, dialog.id, '', hopCancel(requestOf(invite)).toBuffer());
-}
-
-/** PRACK: `RAck: <rseq> <cseq> INVITE` (RFC 3262 §7.2). */
-function stopProvisional(dialog: CallDialog, rack: string | undefined): void {
-  const [rseq, seq] = (rack ?? '').trim().split(/\s+/);
-  const { provisional } = dialog;
-  if (provisional === undefined || String(provisional.rseq) !== rseq || String(provisional.seq) !== seq) return;
-  provisional.stop();
-  dialog.provisional = undefined;
+  invite.owner?.sip('network', 0, originOf(flow), timeMs, invite.txnId, dialog.id, '', hopCancel(request).toBuffer());
 }

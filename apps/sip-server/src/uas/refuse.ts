@@ -9,7 +9,8 @@ export function refuse(
   reason?: string,
   header?: readonly [string, string],
 ): void {
-  const response = responseTo(transaction.request, status, reason, randomToken());
+  const { request } = transaction;
+  const response = responseTo(request, status, reason, randomToken());
   if (header) response.add(...header);
-  if (transaction.respond(response)) engine.metrics.responseOut(transaction.request.method, status);
+  if (transaction.respond(response)) engine.metrics.responseOut(request.method, status);
 }
