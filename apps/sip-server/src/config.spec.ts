@@ -32,8 +32,9 @@ describe('configuration', () => {
     ['SIP_LISTEN', 'sctp:127.0.0.1:5060'],
     ['SIP_LISTEN', 'udp:127.0.0.1:0'],
     ['SIP_LISTEN', 'udp:127.0.0.300:5060'],
-    ['ROLE', 'both'],
+    ['ROLE', 'Both sides'],
     ['HEP_COLLECTOR', 'homer'],
+    ['DRAIN', 'long'],
     ['APP_RETURN', '20'],
   ])('refuses %s=%s by name', (key, value) => {
     expect(() => loadConfig(schema, env({ [`SWITCHYARD_${key}`]: value }))).toThrow(

@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
-import { commonSettings, durationMs, hostAndPort, loadConfigOrExit, portNumber, secretText } from '@switchyard/kernel';
+import { commonSettings, durationMs, hostAndPort, portNumber, secretText } from '@switchyard/kernel';
 import type { ListenAddress, Protocol } from '@switchyard/sip';
 import { z } from 'zod';
+import { startUp } from './cli/start-up.js';
+import { JOURNAL_ADDRESS } from './journal/journal-address.js';
 
 const LISTENER = /^(udp|tcp):(\[[0-9a-fA-F:.]+\]|[0-9.]+):(\d{1,5})$/;
 
@@ -20,20 +22,36 @@ const listeners = z.string().transform((text, context): ListenAddress[] =>
 );
 
 export const schema = z.object({
-  ROLE: z.enum(['users', 'trunks']).describe('Which side this server stands on; a label in logs, metrics and captures.'),
+  ROLE: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 of a-z, 0-9 and -')
+    .optional()
+    .describe('What this server is for: `sip-server-<role>` is its name in logs, metrics and captures.'),
   SIP_LISTEN: listeners.describe('Where SIP is served: comma list of udp:address:port and tcp:address:port.'),
   SIP_ADVERTISED: z.string().min(1).optional().describe('Host that peers are told instead of the bound addresses.'),
-  CONTROL_HOST: z.string().min(1).describe('Address on which applications connect.'),
+  CONTROL_HOST: z.string().min(1).default('127.0.0.1').describe('Address on which applications connect.'),
   CONTROL_PORT: portNumber.default(9022).describe('Port on which applications connect.'),
-  CONTROL_SECRET: secretText().describe('Secret by which applications authenticate.'),
+  CONTROL_SECRET: secretText(5).describe('Secret by which applications authenticate.'),
   HEP_COLLECTOR: hostAndPort.optional().describe('host:port of a HEPv3 collector that gets every SIP message.'),
   HEP_CAPTURE_ID: z.coerce.number().int().min(1).max(4_294_967_295).default(1).describe('Number of this agent at the collector.'),
   T1: durationMs.default(500).describe('Round-trip estimate of RFC 3261; all SIP timers follow from it.'),
   APP_RETURN: durationMs.default(20_000).describe('How long a request inside a call waits for an application that is away.'),
   MAX_TRANSACTIONS: z.coerce.number().int().min(100).default(100_000).describe('New requests get 503 above this number of transactions.'),
+  JOURNAL: z
+    .string()
+    .regex(JOURNAL_ADDRESS, 'must be file:/path or redis://host:port/db?key=name')
+    .meta({ secret: true })
+    .optional()
+    .describe('Where confirmed dialogs survive a restart of the server: file:/path or redis://host:port/db?key=name. Off without.'),
+  DRAIN: durationMs
+    .default(300_000)
+    .describe('How long SIGTERM waits for calls to end while new ones are refused; 0s stops at once. SIGINT never waits.'),
   ...commonSettings,
+  OPS_HOST: z.string().min(1).default('127.0.0.1').describe('Address of /health and /metrics.'),
+  OPS_PORT: portNumber.default(9106).describe('Port of /health and /metrics.'),
 });
 
 export type Config = Readonly<z.output<typeof schema>>;
 
-export const loadSipServerConfig = (): Config => loadConfigOrExit('sip-server', schema);
+/** What the command line asks for, and the configuration when it is to serve. Prints and exits otherwise: 1 for problems, all of them at once. */
+export const loadSipServerConfig = (): Config => startUp(schema, process.argv.slice(2), process.env);

@@ -2,7 +2,9 @@ import type { Logger } from '@switchyard/kernel';
 import type { ServerTransaction, TimerTable, TransactionLayer, TransportLayer } from '@switchyard/sip';
 import type { AppRegistry } from './control/app-registry.js';
 import type { DialogTable } from './dialog/dialog-table.js';
+import type { Drain } from './drain/drain.js';
 import type { DialogJournal } from './journal/dialog-journal.js';
+import type { Guard } from './guard/guard.js';
 import type { NameResolver } from './uac/name-resolver.js';
 import type { ServerMetrics } from './ops/server-metrics.js';
 import type { OutgoingRequest } from './uac/outgoing-request.js';
@@ -31,5 +33,7 @@ export interface Engine {
   readonly resolver: NameResolver;
   readonly proxies: ProxyCores;
   readonly metrics: ServerMetrics;
+  readonly guard: Guard;
   readonly journal: DialogJournal;
+  readonly drain: Drain;
 }

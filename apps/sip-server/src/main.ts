@@ -1,9 +1,11 @@
+#!/usr/bin/env node
 import { createHepCapture, createLogger, createMetrics, startOps } from '@switchyard/telemetry';
 import { loadSipServerConfig } from './config.js';
+import { endOnSignal } from './drain/end-on-signal.js';
 import { createSipServer } from './sip-server.js';
 
 const config = loadSipServerConfig();
-const app = `sip-server-${config.ROLE}`;
+const app = config.ROLE === undefined ? 'sip-server' : `sip-server-${config.ROLE}`;
 const logger = createLogger({ app, level: config.LOG_LEVEL, file: config.LOG_FILE, gelf: config.LOG_GELF });
 const metrics = createMetrics(app);
 const hep =
@@ -17,6 +19,7 @@ const server = createSipServer({
   t1: config.T1,
   appReturnMs: config.APP_RETURN,
   maxTransactions: config.MAX_TRANSACTIONS,
+  journal: config.JOURNAL,
   logger,
   metrics,
   capture: hep?.capture,
@@ -24,14 +27,20 @@ const server = createSipServer({
 await server.start();
 const checks = {
   applications: { optional: true, run: () => ({ ok: server.counts().apps > 0, detail: `${server.counts().apps} connected` }) },
+  journal: { optional: true, run: () => server.journalHealth() },
+  // A server that drains is failing on purpose: whoever asks sends its calls elsewhere.
+  calls: () => (server.drain.isOn ? { ok: false, detail: server.drain.progress } : { ok: true }),
 } as const;
 const ops = await startOps({ app, host: config.OPS_HOST, port: config.OPS_PORT, checks, metrics });
 logger.info('serving', { listen: config.SIP_LISTEN, control: `${config.CONTROL_HOST}:${config.CONTROL_PORT}` });
 
-const stop = async (): Promise<void> => {
-  logger.info('stopping');
-  await Promise.all([server.stop(), ops.close()]);
-  hep?.close();
-  await logger.close();
-};
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
+endOnSignal(logger, config.DRAIN, {
+  beginDrain: () => server.drain.begin(),
+  isDrained: () => server.drain.isDone,
+  progress: () => server.drain.progress,
+  stop: async () => {
+    await Promise.all([server.stop(), ops.close()]);
+    hep?.close();
+    await logger.close();
+  },
+});

@@ -5,6 +5,7 @@ import {
   HEADERS,
   type ListenAddress,
   type Received,
+  type Refusal,
   TransactionLayer,
   TransportLayer,
   timerTable,
@@ -13,6 +14,7 @@ import type { Metrics } from '@switchyard/telemetry';
 import { AppRegistry } from './control/app-registry.js';
 import { ControlServer } from './control/control-server.js';
 import { DialogTable } from './dialog/dialog-table.js';
+import { Drain } from './drain/drain.js';
 import type { Engine } from './engine.js';
 import { openJournal } from './journal/open-journal.js';
 import { createServerMetrics, type ServerCounts } from './ops/server-metrics.js';
@@ -47,6 +49,8 @@ export interface SipServer {
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
   readonly counts: () => ServerCounts;
+  /** From its beginning on new calls are refused; the caller stops the server when it is done. */
+  readonly drain: Drain;
   /** Whether the journal takes writes. */
   readonly journalHealth: () => { readonly ok: boolean; readonly detail: string };
   readonly controlPort: () => number;
@@ -91,11 +95,12 @@ export function createSipServer(options: SipServerOptions): SipServer {
     onCancel: (cancel, invite) => receiveCancel(engine, cancel, invite),
     onAck: (received) => receiveAck(engine, received),
     onStrayResponse: (received) => receiveStrayResponse(engine, received),
-    refuseNew: ({ message }) =>
-      message.method !== 'CANCEL' && !message.to().params.has('tag') && isFull()
-        ? { status: 503, header: [HEADERS.RETRY_AFTER, '10'] }
-        : undefined,
+    refuseNew: (received) => (engine.drain.isOn ? engine.drain.refusal(received) : undefined) ?? refuseWhenFull(received),
   });
+  const refuseWhenFull = ({ message }: Received): Refusal | undefined =>
+    message.method !== 'CANCEL' && !message.to().params.has('tag') && isFull()
+      ? { status: 503, header: [HEADERS.RETRY_AFTER, '10'] }
+      : undefined;
   const counts = (): ServerCounts => ({
     serverTransactions: transactions.counts.server,
     clientTransactions: transactions.counts.client,
@@ -123,6 +128,10 @@ export function createSipServer(options: SipServerOptions): SipServer {
     resolver: new NameResolver(),
     proxies: new ProxyCores(),
     metrics: createServerMetrics(options.metrics, counts),
+    drain: new Drain(logger, options.metrics, () => ({
+      dialogs: engine.dialogs.size,
+      requests: engine.pending.size + engine.outgoing.size + engine.proxies.size + transactions.counts.open,
+    })),
     journal: openJournal(options.journal, { dialogs: () => engine.dialogs.all(), logger, metrics: options.metrics }),
   };
   const control = new ControlServer(engine, options.control);
@@ -148,6 +157,7 @@ export function createSipServer(options: SipServerOptions): SipServer {
       await engine.journal.stop();
     },
     counts,
+    drain: engine.drain,
     journalHealth: () => engine.journal.health(),
     controlPort: () => control.port,
   };

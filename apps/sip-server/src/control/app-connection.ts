@@ -16,6 +16,10 @@ export class AppConnection {
   /** Connections with the same set of tags may take over each other's dialogs. */
   tagKey = '';
   readonly verbs = new Set<string>();
+  /** True when it had time to register routes and did not: an application that only makes calls. */
+  routeless = false;
+  /** Requests handed to it that it has not looked at. */
+  waiting = 0;
   private corked = false;
 
   constructor(private readonly socket: Socket) {}

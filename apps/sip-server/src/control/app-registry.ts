@@ -36,7 +36,8 @@ export class AppRegistry {
    */
   successor(tagKey: string, verb: string): AppConnection | undefined {
     for (const connection of this.connections) {
-      if (connection.tagKey === tagKey && (connection.verbs.has(verb) || connection.verbs.has('invite'))) return connection;
+      if (connection.tagKey === tagKey && (connection.verbs.has(verb) || connection.verbs.has('invite') || connection.routeless))
+        return connection;
     }
     return undefined;
   }

@@ -13,6 +13,8 @@ import { readAppMessage } from './app-message.js';
 /** drachtio-srf reads it as `vMAJOR.MINOR.PATCH` and turns features on by it. */
 const PROTOCOL_VERSION = 'v0.9.10';
 const MAX_TAGS = 20;
+/** Routes follow the authentication at once; a connection that has none after this time will have none. */
+const ROUTES_WITHIN_MS = 500;
 const TAG = /^[A-Za-z0-9\-_+@:]{1,32}$/;
 const CR = 0x0d;
 
@@ -54,6 +56,7 @@ function authenticate(engine: Engine, connection: AppConnection, secret: string,
   if (wrong !== undefined) return connection.refuse(id, `invalid tags: ${wrong}`);
   connection.authenticate(tags);
   engine.apps.add(connection);
+  setTimeout(() => adopt(engine, connection), ROUTES_WITHIN_MS).unref();
   engine.logger.info('application connected', { peer: connection.peer, tags: connection.tagKey });
   const { locals } = engine.transport;
   connection.reply(
@@ -65,8 +68,16 @@ function authenticate(engine: Engine, connection: AppConnection, secret: string,
   );
 }
 
+/** An application that only makes calls registers no route; what its predecessor left behind is its own all the same. */
+function adopt(engine: Engine, connection: AppConnection): void {
+  if (connection.closed || connection.verbs.size > 0) return;
+  connection.routeless = true;
+  engine.parking.claim(connection, (pending) => deliverOrPark(engine, pending));
+}
+
 /** With a route the connection can take over what its predecessor left behind. */
 function addRoute(engine: Engine, connection: AppConnection, id: string, verb: string): void {
+  connection.routeless = false;
   connection.verbs.add(verb.toLowerCase());
   connection.reply(id, 'OK');
   engine.parking.claim(connection, (pending) => deliverOrPark(engine, pending));

@@ -149,6 +149,10 @@ export class BatchedJournal implements DialogJournal {
       if (!dialog.ended) put.push(this.stored(dialog));
     }
     if (put.length + gone.length === 0) return;
+    await this.append(put, gone);
+  }
+
+  private async append(put: readonly StoredDialog[], gone: readonly number[]): Promise<void> {
     await this.store.append(put, gone);
     this.written.inc(put.length + gone.length);
   }
@@ -168,11 +172,11 @@ export class BatchedJournal implements DialogJournal {
       const stored = this.stored(dialog);
       live.add(stored.no);
       if (slice.push(stored) < SLICE) continue;
-      await this.store.append(slice, []);
+      await this.append(slice, []);
       slice = [];
       await this.writeBatch();
     }
-    if (slice.length > 0) await this.store.append(slice, []);
+    if (slice.length > 0) await this.append(slice, []);
     await this.writeBatch();
     await this.store.endRewrite((no) => live.has(no));
     this.outdated = false;

@@ -4,11 +4,9 @@ import type { CallDialog } from '../dialog/call-dialog.js';
 import { BatchedJournal } from './batched-journal.js';
 import { type DialogJournal, noJournal } from './dialog-journal.js';
 import { FileStore } from './file-store.js';
+import { JOURNAL_ADDRESS } from './journal-address.js';
 import type { JournalStore } from './journal-store.js';
 import { RedisStore } from './redis-store.js';
-
-/** `file:/path` or `redis://host:port/db?key=name`. */
-export const JOURNAL_ADDRESS = /^(file:.+|rediss?:\/\/.+)$/;
 
 /** The journal of a setting; without one nothing is kept. */
 export function openJournal(

@@ -1,0 +1,64 @@
+/** How drachtio-server names what we have too: the migration table of the README, in code. Values are turned into those of ours. */
+export interface ForeignName {
+  readonly key: string;
+  readonly convert: (value: string) => string;
+}
+
+const same = (value: string): string => value;
+/** drachtio-server knows one level between info and warn. */
+const level = (value: string): string => (value === 'notice' ? 'info' : value === 'warning' ? 'warn' : value);
+/** `host[:port]` of a HEP collector. */
+const collector = (value: string): string => (/:\d+$/.test(value) ? value : `${value}:9060`);
+
+export const FOREIGN_FLAGS: Readonly<Record<string, ForeignName>> = {
+  '--contact': { key: 'SIP_LISTEN', convert: listenOf },
+  '-c': { key: 'SIP_LISTEN', convert: listenOf },
+  '--address': { key: 'CONTROL_HOST', convert: same },
+  '--port': { key: 'CONTROL_PORT', convert: same },
+  '-p': { key: 'CONTROL_PORT', convert: same },
+  '--secret': { key: 'CONTROL_SECRET', convert: same },
+  '--loglevel': { key: 'LOG_LEVEL', convert: level },
+  '-l': { key: 'LOG_LEVEL', convert: level },
+  '--external-ip': { key: 'SIP_ADVERTISED', convert: same },
+  '-x': { key: 'SIP_ADVERTISED', convert: same },
+  '--homer': { key: 'HEP_COLLECTOR', convert: collector },
+  '--homer-id': { key: 'HEP_CAPTURE_ID', convert: same },
+};
+
+export const FOREIGN_VARIABLES: Readonly<Record<string, ForeignName>> = {
+  DRACHTIO_ADMIN_ADDRESS: { key: 'CONTROL_HOST', convert: same },
+  DRACHTIO_ADMIN_TCP_PORT: { key: 'CONTROL_PORT', convert: same },
+  DRACHTIO_SECRET: { key: 'CONTROL_SECRET', convert: same },
+  DRACHTIO_LOGLEVEL: { key: 'LOG_LEVEL', convert: level },
+  DRACHTIO_HOMER_ADDRESS: { key: 'HEP_COLLECTOR', convert: collector },
+  DRACHTIO_HOMER_ID: { key: 'HEP_CAPTURE_ID', convert: same },
+};
+
+/** Flags that change nothing here; they may stay in a start script. */
+export const NEEDLESS: Readonly<Record<string, 'alone' | 'with value'>> = {
+  '--noconfig': 'alone',
+  '--stdout': 'alone',
+  '--sofia-loglevel': 'with value',
+  '--mtu': 'with value',
+};
+
+/** Flags whose effect has to be had in another way. */
+export const HINTS: Readonly<Record<string, string>> = {
+  '-f': 'the XML file is not read: give its values as flags, or in a file for --config',
+  '--file': 'the XML file is not read: give its values as flags, or in a file for --config',
+  '--daemon': 'the server stays in the foreground: let systemd or a container run it',
+  '-u': 'the server keeps its user: let systemd or a container set it',
+  '--user': 'the server keeps its user: let systemd or a container set it',
+  '--prometheus-scrape-port': 'metrics are served beside /health: give --ops-host and --ops-port',
+};
+
+/** `sip:10.0.0.1:5060;transport=udp,tcp` → `udp:10.0.0.1:5060,tcp:10.0.0.1:5060`. What it cannot read it leaves to the check of SIP_LISTEN. */
+function listenOf(contact: string): string {
+  const match = /^(sips?):(?:[^@;]*@)?(\*|\[[^\]]+\]|[^:;]+)(?::(\d+))?((?:;[^;]*)*)$/.exec(contact.trim());
+  if (!match) return contact;
+  const [, scheme = 'sip', host = '', port, params = ''] = match;
+  const named = /;transport=([^;]+)/i.exec(params)?.[1]?.toLowerCase().split(',');
+  const transports = named ?? (scheme === 'sips' ? ['tls'] : ['udp', 'tcp']);
+  const address = host === '*' ? '0.0.0.0' : host;
+  return transports.map((transport) => `${transport}:${address}:${port ?? (transport === 'tls' ? '5061' : '5060')}`).join(',');
+}
