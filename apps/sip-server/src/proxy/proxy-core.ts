@@ -47,6 +47,8 @@ export class ProxyCore {
   private stopped = false;
   private done = false;
   private readonly toTag = randomToken();
+  /** Kept here: the transaction forgets it when it is answered, and a second 2xx may come later. */
+  private readonly request: SipMessage;
 
   constructor(
     private readonly engine: Engine,
@@ -55,7 +57,9 @@ export class ProxyCore {
     /** A fresh copy of what is forwarded to a target, without our Via. `redirected` is the contact of a 3xx. */
     private readonly compose: (flow: Flow, target: string, redirected: boolean) => SipMessage,
     private readonly observer?: ProxyObserver,
-  ) {}
+  ) {
+    this.request = upstream.request;
+  }
 
   /** Launches the first target, or all. */
   start(targets: readonly string[]): void {
@@ -69,7 +73,7 @@ export class ProxyCore {
   cancel(): void {
     this.stopped = true;
     this.queue = [];
-    if (this.upstream.isOpen) this.upstream.respond(responseTo(this.upstream.request, 487, undefined, this.toTag));
+    if (this.upstream.isOpen) this.upstream.respond(responseTo(this.request, 487, undefined, this.toTag));
     this.cancelBranches();
     this.finishIfIdle();
   }
@@ -94,7 +98,7 @@ export class ProxyCore {
         onResponse: (received) => this.receive(branch, received),
         onFailure: (failure) => this.fail(branch, failure === 'timeout' ? 408 : 503),
       });
-      this.engine.metrics.requestOut(this.upstream.request.method);
+      this.engine.metrics.requestOut(this.request.method);
       this.startTimers(branch);
     });
   }
@@ -125,7 +129,7 @@ export class ProxyCore {
   private receive(branch: Branch, received: Received): void {
     const { message } = received;
     const { status } = message;
-    this.engine.metrics.responseIn(this.upstream.request.method, status);
+    this.engine.metrics.responseIn(this.request.method, status);
     if (status < 200) return this.receiveProvisional(branch, message);
     if (status < 300) return this.receiveAnswer(branch, received);
     const late = branch.final;
@@ -167,7 +171,7 @@ export class ProxyCore {
   private fail(branch: Branch, status: number): void {
     if (branch.final) return;
     this.conclude(branch);
-    this.failures.push(responseTo(this.upstream.request, status, undefined, this.toTag));
+    this.failures.push(responseTo(this.request, status, undefined, this.toTag));
     this.advance();
   }
 
@@ -181,7 +185,7 @@ export class ProxyCore {
   }
 
   private cancelBranch(branch: Branch): void {
-    if (this.upstream.request.method !== METHODS.INVITE) return;
+    if (this.request.method !== METHODS.INVITE) return;
     if (branch.provisionalSeen) this.sendCancel(branch);
     else branch.cancelWanted = true;
   }
@@ -194,14 +198,14 @@ export class ProxyCore {
   private passUp(response: SipMessage): void {
     const copy = response.clone();
     // Responses made here carry the Vias of the request only; those of targets have ours on top.
-    if (copy.values('via').length > this.upstream.request.values('via').length) copy.removeFirstValue('via');
-    if (this.upstream.respond(copy)) this.engine.metrics.responseOut(this.upstream.request.method, copy.status);
+    if (copy.values('via').length > this.request.values('via').length) copy.removeFirstValue('via');
+    if (this.upstream.respond(copy)) this.engine.metrics.responseOut(this.request.method, copy.status);
   }
 
   private finishIfIdle(): void {
     if (this.queue.length > 0 || this.branches.some((branch) => !branch.final)) return;
     if (!this.answered && this.upstream.isOpen && !this.stopped) {
-      this.passUp(bestResponse(this.failures) ?? responseTo(this.upstream.request, 408, undefined, this.toTag));
+      this.passUp(bestResponse(this.failures) ?? responseTo(this.request, 408, undefined, this.toTag));
     }
     this.finish();
   }

@@ -8,7 +8,8 @@ import {
   nonInviteClientTable,
   type NonInviteClientState,
 } from './non-invite-client.table.js';
-import type { TimerTable } from './timers.js';
+import type { TimerQueues, Wait } from './timer-queues.js';
+import { ABSORB_SLACK_MS, type TimerTable } from './timers.js';
 import { apply, type TransitionTable } from './transition-table.js';
 
 export type ClientState = InviteClientState | NonInviteClientState;
@@ -24,16 +25,24 @@ export interface ClientUser {
   readonly onFailure: (failure: 'timeout' | 'transport-error') => void;
 }
 
+/** What all client transactions share. */
+export interface ClientHost {
+  readonly timers: TimerTable;
+  readonly queues: TimerQueues;
+  readonly onClientState: (transaction: ClientTransaction, from: ClientState) => void;
+}
+
 /** A request we sent, until nothing more can come for it: runs the table of its kind. */
 export class ClientTransaction {
   state: ClientState;
   private readonly invite: boolean;
   private readonly table: ClientTable;
+  private readonly reliable: boolean;
   private intervalMs: number;
-  private retransmitTimer: NodeJS.Timeout | undefined;
-  private deadlineTimer: NodeJS.Timeout | undefined;
-  private latest: Received | undefined;
-  private ack: Buffer | undefined;
+  private retransmitWait: Wait | undefined = undefined;
+  private deadlineWait: Wait | undefined = undefined;
+  private latest: Received | undefined = undefined;
+  private ack: Buffer | undefined = undefined;
 
   constructor(
     readonly key: string,
@@ -42,20 +51,20 @@ export class ClientTransaction {
     readonly data: Buffer,
     readonly flow: Flow,
     private readonly user: ClientUser,
-    private readonly timers: TimerTable,
-    private readonly onStateChange: (from: ClientState, to: ClientState) => void,
+    private readonly host: ClientHost,
   ) {
+    this.reliable = isReliable(flow.protocol);
     this.invite = request.method === 'INVITE';
     this.table = (this.invite ? inviteClientTable : nonInviteClientTable) as ClientTable;
     this.state = this.invite ? 'calling' : 'trying';
-    this.intervalMs = timers.t1;
+    this.intervalMs = host.timers.t1;
   }
 
   /** Sends the request; called once by the layer. */
   start(): void {
     this.transmit(this.data);
-    if (!isReliable(this.flow.protocol)) this.retransmitIn(this.timers.t1);
-    this.deadlineIn(this.timers.giveUp, this.invite ? 'timer-b' : 'timer-f');
+    if (!this.reliable) this.retransmitIn(this.host.timers.t1);
+    this.deadlineIn(this.host.timers.giveUp, this.invite ? 'timer-b' : 'timer-f');
   }
 
   receive(received: Received): void {
@@ -81,6 +90,11 @@ export class ClientTransaction {
     this.moveTo('terminated');
   }
 
+  /** For the queues. */
+  onTime(event: string): void {
+    this.fire(event as ClientEvent);
+  }
+
   private fire(event: ClientEvent): void {
     const transition = apply(this.table, this.state, event);
     if (transition === undefined) return;
@@ -92,12 +106,11 @@ export class ClientTransaction {
     const from = this.state;
     if (from === to) return;
     this.state = to;
-    this.onStateChange(from, to);
+    this.host.onClientState(this, from);
   }
 
   private run(action: ClientAction): void {
-    const { t2, t4, giveUp, c, d } = this.timers;
-    const reliable = isReliable(this.flow.protocol);
+    const { t2, t4, giveUp, c, d } = this.host.timers;
     switch (action) {
       case 'repeat-request':
         return this.transmit(this.data);
@@ -112,11 +125,11 @@ export class ClientTransaction {
       case 'start-c':
         return this.deadlineIn(c, 'timer-c');
       case 'start-d':
-        return this.deadlineIn(reliable ? 0 : d, 'timer-d');
+        return this.absorbFor(this.reliable ? 0 : d, 'timer-d');
       case 'start-k':
-        return this.deadlineIn(reliable ? 0 : t4, 'timer-k');
+        return this.absorbFor(this.reliable ? 0 : t4, 'timer-k');
       case 'start-m':
-        return this.deadlineIn(giveUp, 'timer-m');
+        return this.absorbFor(giveUp, 'timer-m');
       case 'send-ack':
         return this.sendAck();
       case 'pass-response':
@@ -140,17 +153,27 @@ export class ClientTransaction {
 
   private retransmitIn(ms: number): void {
     this.intervalMs = ms;
-    this.retransmitTimer = setTimeout(() => this.fire(this.invite ? 'timer-a' : 'timer-e'), ms);
+    this.retransmitWait = this.host.queues.add(ms, this, this.invite ? 'timer-a' : 'timer-e');
   }
 
-  /** A duration of 0 (timers D and K on a stream) ends the state at once, after the other actions. */
   private deadlineIn(ms: number, event: ClientEvent): void {
-    clearTimeout(this.deadlineTimer);
-    this.deadlineTimer = setTimeout(() => this.fire(event), ms);
+    const { queues } = this.host;
+    queues.cancel(this.deadlineWait);
+    this.deadlineWait = queues.add(ms, this, event);
+  }
+
+  /** Nobody waits for the end of these. A duration of 0 (timers D and K on a stream) ends the state at once, after the other actions. */
+  private absorbFor(ms: number, event: ClientEvent): void {
+    const { queues } = this.host;
+    queues.cancel(this.deadlineWait);
+    this.deadlineWait = queues.add(ms, this, event, ms === 0 ? 0 : ABSORB_SLACK_MS);
   }
 
   private stopTimers(): void {
-    clearTimeout(this.retransmitTimer);
-    clearTimeout(this.deadlineTimer);
+    const { queues } = this.host;
+    queues.cancel(this.retransmitWait);
+    queues.cancel(this.deadlineWait);
+    this.retransmitWait = undefined;
+    this.deadlineWait = undefined;
   }
 }

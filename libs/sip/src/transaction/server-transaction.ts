@@ -1,3 +1,4 @@
+import { CodedError } from '@switchyard/kernel';
 import type { SipMessage } from '../message/index.js';
 import { type Flow, isReliable, type Received } from '../transport/index.js';
 import { type InviteServerAction, type InviteServerEvent, inviteServerTable, type InviteServerState } from './invite-server.table.js';
@@ -7,7 +8,8 @@ import {
   nonInviteServerTable,
   type NonInviteServerState,
 } from './non-invite-server.table.js';
-import type { TimerTable } from './timers.js';
+import type { TimerQueues, Wait } from './timer-queues.js';
+import { ABSORB_SLACK_MS, type TimerTable } from './timers.js';
 import { apply, type TransitionTable } from './transition-table.js';
 
 export type ServerState = InviteServerState | NonInviteServerState;
@@ -29,31 +31,55 @@ export interface SentResponse {
   readonly flow: Flow;
 }
 
-/** A request we received, until nothing more can come for it: runs the table of its kind. */
+/** What all server transactions share. */
+export interface ServerHost {
+  readonly timers: TimerTable;
+  readonly queues: TimerQueues;
+  readonly replyFlow: (request: Received) => Flow | undefined;
+  readonly onServerState: (transaction: ServerTransaction, from: ServerState) => void;
+  /** It has its final response and came by datagram: `forgetRequest` may be called as soon as nobody looks at it. */
+  readonly onAnswered: (transaction: ServerTransaction) => void;
+}
+
+const NOBODY: ServerUser = {};
+
+/**
+ * A request we received, until nothing more can come for it: runs the table of its kind. Once it has its final response only the bytes of
+ * that response are kept: there are many more transactions that absorb repeats than open ones.
+ */
 export class ServerTransaction {
   state: ServerState;
-  user: ServerUser = {};
+  user: ServerUser = NOBODY;
   readonly invite: boolean;
   private readonly table: ServerTable;
+  private readonly reliable: boolean;
   private intervalMs: number;
-  private repeatTimer: NodeJS.Timeout | undefined;
-  private deadlineTimer: NodeJS.Timeout | undefined;
-  private last: SentResponse | undefined;
-  private latestAck: Received | undefined;
+  private incoming: Received | undefined;
+  private repeatWait: Wait | undefined = undefined;
+  private deadlineWait: Wait | undefined = undefined;
+  private last: SentResponse | undefined = undefined;
+  private latestAck: Received | undefined = undefined;
 
   constructor(
     readonly key: string,
-    readonly received: Received,
-    private readonly timers: TimerTable,
-    private readonly replyFlow: (request: Received) => Flow | undefined,
-    private readonly onStateChange: (from: ServerState, to: ServerState) => void,
+    received: Received,
+    private readonly host: ServerHost,
   ) {
+    this.incoming = received;
+    this.reliable = isReliable(received.flow.protocol);
     this.invite = received.message.method === 'INVITE';
     this.table = (this.invite ? inviteServerTable : nonInviteServerTable) as ServerTable;
     this.state = this.invite ? 'proceeding' : 'trying';
-    this.intervalMs = timers.t1;
+    this.intervalMs = host.timers.t1;
   }
 
+  /** Throws `request-forgotten` in later turns of the event loop than that of its final response, when it came by datagram. */
+  get received(): Received {
+    if (this.incoming === undefined) throw new CodedError('request-forgotten', 'the request of an answered transaction is not kept');
+    return this.incoming;
+  }
+
+  /** Throws like `received`. */
   get request(): SipMessage {
     return this.received.message;
   }
@@ -82,11 +108,13 @@ export class ServerTransaction {
     const { status } = response;
     const event: ServerEvent = status < 200 ? 'send-1xx' : !this.invite ? 'send-200-699' : status < 300 ? 'send-2xx' : 'send-300-699';
     if (apply(this.table, this.state, event) === undefined) return undefined;
-    const flow = this.replyFlow(this.received);
+    // A datagram's way back is always open; a connection may have to be opened again (RFC 3261 §18.2.2), which takes the request.
+    const flow = this.incoming === undefined ? this.last?.flow : this.host.replyFlow(this.incoming);
     if (flow === undefined) return undefined;
-    this.last = { data: response.toBuffer(), flow };
-    const sent = this.last;
+    const sent = { data: response.toBuffer(), flow };
+    this.last = sent;
     this.fire(event);
+    if (status >= 200 && !this.reliable) this.host.onAnswered(this);
     return sent;
   }
 
@@ -95,9 +123,18 @@ export class ServerTransaction {
     this.fire('give-up');
   }
 
+  forgetRequest(): void {
+    this.incoming = undefined;
+  }
+
   abandon(): void {
     this.stopTimers();
     this.moveTo('terminated');
+  }
+
+  /** For the queues. */
+  onTime(event: string): void {
+    this.fire(event as ServerEvent);
   }
 
   private fire(event: ServerEvent): void {
@@ -111,29 +148,28 @@ export class ServerTransaction {
     const from = this.state;
     if (from === to) return;
     this.state = to;
-    this.onStateChange(from, to);
+    this.host.onServerState(this, from);
   }
 
   private run(action: ServerAction): void {
-    const { t1, t2, t4, giveUp } = this.timers;
-    const reliable = isReliable(this.received.flow.protocol);
+    const { t1, t2, t4, giveUp } = this.host.timers;
     switch (action) {
       case 'send-response':
       case 'repeat-response':
         return this.transmit();
       case 'start-g':
-        if (!reliable) this.repeatIn(t1);
+        if (!this.reliable) this.repeatIn(t1);
         return;
       case 'restart-g':
         return this.repeatIn(Math.min(this.intervalMs * 2, t2));
       case 'start-h':
         return this.deadlineIn(giveUp, 'timer-h');
       case 'start-i':
-        return this.deadlineIn(reliable ? 0 : t4, 'timer-i');
+        return this.deadlineIn(this.reliable ? 0 : t4, 'timer-i');
       case 'start-l':
         return this.deadlineIn(giveUp, 'timer-l');
       case 'start-j':
-        return this.deadlineIn(reliable ? 0 : giveUp, 'timer-j');
+        return this.deadlineIn(this.reliable ? 0 : giveUp, 'timer-j');
       case 'stop-timers':
         return this.stopTimers();
       case 'pass-ack':
@@ -146,21 +182,25 @@ export class ServerTransaction {
   }
 
   private transmit(): void {
-    this.last?.flow.send(this.last.data, this.request.callId(), () => this.fire('transport-error'));
+    this.last?.flow.send(this.last.data, this.incoming?.message.get('call-id') ?? '', () => this.fire('transport-error'));
   }
 
   private repeatIn(ms: number): void {
     this.intervalMs = ms;
-    this.repeatTimer = setTimeout(() => this.fire('timer-g'), ms);
+    this.repeatWait = this.host.queues.add(ms, this, 'timer-g');
   }
 
   private deadlineIn(ms: number, event: ServerEvent): void {
-    clearTimeout(this.deadlineTimer);
-    this.deadlineTimer = setTimeout(() => this.fire(event), ms);
+    const { queues } = this.host;
+    queues.cancel(this.deadlineWait);
+    this.deadlineWait = queues.add(ms, this, event, ms === 0 ? 0 : ABSORB_SLACK_MS);
   }
 
   private stopTimers(): void {
-    clearTimeout(this.repeatTimer);
-    clearTimeout(this.deadlineTimer);
+    const { queues } = this.host;
+    queues.cancel(this.repeatWait);
+    queues.cancel(this.deadlineWait);
+    this.repeatWait = undefined;
+    this.deadlineWait = undefined;
   }
 }

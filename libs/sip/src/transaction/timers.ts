@@ -24,3 +24,6 @@ export const timerTable = (settings: TimerSettings = DEFAULT_TIMERS): TimerTable
   c: 185_000,
   d: 64 * settings.t1,
 });
+
+/** How much later than the RFC says a transaction may be forgotten that only absorbs repeats, so that many are forgotten together. */
+export const ABSORB_SLACK_MS = 50;

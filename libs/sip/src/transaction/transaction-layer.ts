@@ -1,11 +1,12 @@
 import { HEADERS } from '../headers/index.js';
 import type { ParseFailure, SipMessage, Via } from '../message/index.js';
 import { type Flow, type Received, stampReceivedVia } from '../transport/index.js';
-import { ClientTransaction, type ClientUser } from './client-transaction.js';
+import { type ClientHost, type ClientState, ClientTransaction, type ClientUser } from './client-transaction.js';
 import { hopCancel } from './hop-requests.js';
 import type { Refusal } from './refusal.js';
 import { responseTo } from './respond.js';
-import { ServerTransaction } from './server-transaction.js';
+import { type ServerHost, type ServerState, ServerTransaction } from './server-transaction.js';
+import { TimerQueues } from './timer-queues.js';
 import type { TimerTable } from './timers.js';
 import { BRANCH_COOKIE, newBranch, randomToken } from './token.js';
 
@@ -31,14 +32,21 @@ export interface TransactionCounts {
 }
 
 /** Finds or makes the transaction of every message: RFC 3261 §17.1.3, §17.2.3. */
-export class TransactionLayer {
+export class TransactionLayer implements ServerHost, ClientHost {
+  /** For whatever else has to happen after one of SIP's few durations. */
+  readonly queues = new TimerQueues();
   private readonly servers = new Map<string, ServerTransaction>();
   private readonly clients = new Map<string, ClientTransaction>();
   private open = 0;
+  private answered: ServerTransaction[] = [];
+  private readonly forgetRequests = (): void => {
+    for (const transaction of this.answered) transaction.forgetRequest();
+    this.answered = [];
+  };
 
   constructor(
-    private readonly timers: TimerTable,
-    private readonly replyFlow: (request: Received) => Flow | undefined,
+    readonly timers: TimerTable,
+    readonly replyFlow: (request: Received) => Flow | undefined,
     private readonly user: TransactionUser,
   ) {}
 
@@ -104,6 +112,7 @@ export class TransactionLayer {
   /** Drops all transactions and their timers. */
   stop(): void {
     for (const transaction of [...this.servers.values(), ...this.clients.values()]) transaction.abandon();
+    this.queues.stop();
   }
 
   private receiveAck(received: Received, via: Via): void {
@@ -112,31 +121,34 @@ export class TransactionLayer {
     transaction.acknowledge(received);
   }
 
+  /** For the transactions. */
+  onServerState(transaction: ServerTransaction, from: ServerState): void {
+    if ((from === 'proceeding' || from === 'trying') && !transaction.isOpen) this.open -= 1;
+    if (transaction.state === 'terminated') this.servers.delete(transaction.key);
+  }
+
+  /** For the transactions. Whoever answers may look at the request until he returns. */
+  onAnswered(transaction: ServerTransaction): void {
+    if (this.answered.push(transaction) === 1) setImmediate(this.forgetRequests);
+  }
+
+  /** For the transactions. */
+  onClientState(transaction: ClientTransaction, from: ClientState): void {
+    if ((from === 'calling' || from === 'trying' || from === 'proceeding') && !transaction.isOpen) this.open -= 1;
+    if (transaction.state === 'terminated') this.clients.delete(transaction.key);
+  }
+
   private openServer(key: string, received: Received): ServerTransaction {
+    const transaction = new ServerTransaction(key, received, this);
     this.open += 1;
-    let counted = true;
-    const transaction = new ServerTransaction(key, received, this.timers, this.replyFlow, (_from, to) => {
-      if (counted && !transaction.isOpen) {
-        counted = false;
-        this.open -= 1;
-      }
-      if (to === 'terminated') this.servers.delete(key);
-    });
     this.servers.set(key, transaction);
     return transaction;
   }
 
   private startClient(request: SipMessage, flow: Flow, user: ClientUser, branch: string): ClientTransaction {
     const key = `${branch}|${request.method}`;
+    const transaction = new ClientTransaction(key, request, request.toBuffer(), flow, user, this);
     this.open += 1;
-    let counted = true;
-    const transaction = new ClientTransaction(key, request, request.toBuffer(), flow, user, this.timers, (_from, to) => {
-      if (counted && !transaction.isOpen) {
-        counted = false;
-        this.open -= 1;
-      }
-      if (to === 'terminated') this.clients.delete(key);
-    });
     this.clients.set(key, transaction);
     transaction.start();
     return transaction;
