@@ -93,8 +93,8 @@ export class BatchedJournal implements DialogJournal {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.running;
-    if (!this.outdated) {
-      this.run(() => this.writeBatch());
+    if (this.trouble === undefined && !this.take) {
+      this.run(() => (this.outdated ? this.rewrite() : this.writeBatch()));
       await this.running;
     }
     clearTimeout(this.timer);
@@ -169,6 +169,11 @@ export class BatchedJournal implements DialogJournal {
     const live = new Set<number>();
     for (const dialog of [...this.options.dialogs()]) {
       if (!dialog.confirmed || dialog.ended) continue;
+      // The batch that follows puts it.
+      if (dialog.journalQueued) {
+        live.add(dialog.journalNo);
+        continue;
+      }
       const stored = this.stored(dialog);
       live.add(stored.no);
       if (slice.push(stored) < SLICE) continue;
