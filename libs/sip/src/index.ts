@@ -4,6 +4,7 @@ export * from './headers/index.js';
 export * from './message/index.js';
 export * from './sdp/index.js';
 export * from './uri/index.js';
+export * from './dns/index.js';
 export * from './transport/index.js';
 export * from './transaction/index.js';
 export * from './dialog/index.js';

@@ -113,6 +113,7 @@ export class ClientTransaction {
     const { t2, t4, giveUp, c, d } = this.host.timers;
     switch (action) {
       case 'repeat-request':
+        if (this.intervalMs === this.host.timers.t1) this.askWhetherThere();
         return this.transmit(this.data);
       case 'restart-a':
         return this.retransmitIn(this.intervalMs * 2);
@@ -145,6 +146,13 @@ export class ClientTransaction {
   private sendAck(): void {
     if (this.latest) this.ack ??= hopAck(this.request, this.latest.message).toBuffer();
     if (this.ack) this.transmit(this.ack);
+  }
+
+  /** No answer within T1: datagrams to a port that nobody listens on are not reported to the socket that sends them. */
+  private askWhetherThere(): void {
+    this.flow.probe?.(() => {
+      if (this.state === 'calling' || this.state === 'trying') this.fire('transport-error');
+    });
   }
 
   private transmit(data: Buffer): void {

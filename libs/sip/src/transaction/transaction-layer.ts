@@ -22,6 +22,8 @@ export interface TransactionUser {
   readonly onStrayResponse: (received: Received) => void;
   /** Asked about every request that belongs to no transaction before anything is kept for it; the refusal is sent statelessly. */
   readonly refuseNew: (received: Received) => Refusal | undefined;
+  /** For requests that are too large for a datagram: the size from which they are, and the stream to send them by, if there is one. */
+  readonly sizeRule?: { readonly maxBytes: number; readonly streamInstead: (flow: Flow) => Flow | undefined } | undefined;
 }
 
 export interface TransactionCounts {
@@ -89,18 +91,28 @@ export class TransactionLayer implements ServerHost, ClientHost {
 
   /**
    * Sends a request in a new client transaction: puts our Via on top (with `rport` on UDP) and keeps the message, which must not be
-   * changed any more. `user` is never called before this returns.
+   * changed any more. `user` is never called before this returns. The transaction's flow is another one when the request is too large for
+   * UDP and nobody asked for UDP in particular (RFC 3261 §18.1.1).
    */
   request(request: SipMessage, flow: Flow, user: ClientUser, branch: string = newBranch()): ClientTransaction {
     request.add(HEADERS.VIA, viaFor(flow, branch), 'top');
-    return this.startClient(request, flow, user, branch);
+    const data = request.toBuffer();
+    const { sizeRule } = this.user;
+    if (flow.isDefault === true && sizeRule !== undefined && data.length > sizeRule.maxBytes) {
+      const stream = sizeRule.streamInstead(flow);
+      if (stream !== undefined) {
+        request.replaceFirstValue('via', viaFor(stream, branch));
+        return this.startClient(request, request.toBuffer(), stream, user, branch);
+      }
+    }
+    return this.startClient(request, data, flow, user, branch);
   }
 
   /** CANCELs a pending INVITE of ours; `extend` may add headers (Reason). Its own response needs no user. */
   cancel(invite: ClientTransaction, extend: (cancel: SipMessage) => void = () => undefined): ClientTransaction {
     const cancel = this.prepareCancel(invite, extend);
     const user = { onResponse: () => undefined, onFailure: () => undefined };
-    return this.startClient(cancel, invite.flow, user, cancel.via()?.branch ?? newBranch());
+    return this.startClient(cancel, cancel.toBuffer(), invite.flow, user, cancel.via()?.branch ?? newBranch());
   }
 
   prepareCancel(invite: ClientTransaction, extend: (cancel: SipMessage) => void = () => undefined): SipMessage {
@@ -145,9 +157,9 @@ export class TransactionLayer implements ServerHost, ClientHost {
     return transaction;
   }
 
-  private startClient(request: SipMessage, flow: Flow, user: ClientUser, branch: string): ClientTransaction {
+  private startClient(request: SipMessage, data: Buffer, flow: Flow, user: ClientUser, branch: string): ClientTransaction {
     const key = `${branch}|${request.method}`;
-    const transaction = new ClientTransaction(key, request, request.toBuffer(), flow, user, this);
+    const transaction = new ClientTransaction(key, request, data, flow, user, this);
     this.open += 1;
     this.clients.set(key, transaction);
     transaction.start();
@@ -162,9 +174,13 @@ function refuseStatelessly({ message, flow }: Received, { status, reason, header
   flow.send(response.toBuffer(), message.callId());
 }
 
-/** `SIP/2.0/UDP host:port;rport;branch=…`; streams need no rport (RFC 3581 is about UDP). */
-export const viaFor = (flow: Flow, branch: string): string =>
-  `SIP/2.0/${flow.protocol.toUpperCase()} ${flow.local.sentBy}${flow.protocol === 'udp' ? ';rport' : ''};branch=${branch}`;
+const VIA_START = { udp: 'SIP/2.0/UDP ', tcp: 'SIP/2.0/TCP ', tls: 'SIP/2.0/TLS ', ws: 'SIP/2.0/WS ', wss: 'SIP/2.0/WSS ' } as const;
+/** Streams need no rport (RFC 3581 is about UDP); on TLS requests may come back down our connection (RFC 5923 §6). */
+const VIA_PARAMS = { udp: ';rport', tcp: '', tls: ';alias', ws: '', wss: '' } as const;
+
+/** `SIP/2.0/UDP host:port;rport;branch=…` */
+export const viaFor = ({ protocol, local }: Flow, branch: string): string =>
+  `${VIA_START[protocol]}${local.sentBy}${VIA_PARAMS[protocol]};branch=${branch}`;
 
 /**
  * RFC 3261 §17.2.3: branch, sent-by and method. Elements that still follow RFC 2543 have no unique branch; for them the

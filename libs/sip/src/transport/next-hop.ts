@@ -1,25 +1,22 @@
-import { isIP } from 'node:net';
 import { err, ok, type Result } from '@switchyard/kernel';
+import type { TargetQuery } from '../dns/target.js';
 import type { SipUri } from '../uri/index.js';
-import type { Protocol } from './flow.js';
-
-/** Where a request goes next, before names are resolved. */
-export interface NextHop {
-  /** `undefined`: the URI does not say; UDP is preferred. */
-  readonly protocol: Protocol | undefined;
-  readonly host: string;
-  readonly port: number;
-}
+import { type Protocol, PROTOCOLS } from './flow.js';
 
 export type NextHopFailure = 'transport-unsupported' | 'host-missing';
 
-/** RFC 3261 §18.1.1 and RFC 3263 §4.1: `;maddr`, `;transport`, port and scheme decide. `sips:` and transports we lack are refused. */
-export function nextHopOf(uri: SipUri): Result<NextHop, NextHopFailure> {
-  if (uri.host === '') return err('host-missing');
-  const transport = uri.params.get('transport')?.toLowerCase();
-  if (uri.scheme !== 'sip' || (transport !== undefined && transport !== 'udp' && transport !== 'tcp')) return err('transport-unsupported');
-  const host = (uri.params.get('maddr') ?? uri.host).replace(/^\[|\]$/g, '');
-  return ok({ protocol: transport, host, port: uri.port ?? 5060 });
-}
+/** What each protocol becomes under `sips:` (RFC 3261 §26.2.2, RFC 7118 §5.2): datagrams cannot be encrypted here. */
+const SECURE: Readonly<Partial<Record<Protocol, Protocol>>> = { tcp: 'tls', tls: 'tls', ws: 'wss', wss: 'wss' };
 
-export const isAddress = (host: string): boolean => isIP(host) !== 0;
+/** Where a URI leads, before names are resolved: `;maddr`, `;transport`, port and scheme decide (RFC 3261 §18.1.1, RFC 3263 §4). */
+export function nextHopOf(uri: SipUri): Result<TargetQuery, NextHopFailure> {
+  if (uri.host === '') return err('host-missing');
+  const isSecure = uri.scheme === 'sips';
+  if (!isSecure && uri.scheme !== 'sip') return err('transport-unsupported');
+  const spelled = uri.params.get('transport')?.toLowerCase();
+  const named = PROTOCOLS.find((protocol) => protocol === spelled);
+  const protocol = isSecure && named !== undefined ? SECURE[named] : named;
+  if (spelled !== undefined && protocol === undefined) return err('transport-unsupported');
+  const host = (uri.params.get('maddr') ?? uri.host).replace(/^\[|\]$/g, '');
+  return ok({ protocol, isSecure, host, port: uri.port });
+}

@@ -1,19 +1,48 @@
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
+import { type CodedError, err, ok, type Result } from '@switchyard/kernel';
+import type { TargetResolver } from '../dns/target-resolver.js';
 import { parseMessage, type ParseFailure } from '../message/index.js';
+import type { SipUri } from '../uri/index.js';
 import type { Admit } from './admission.js';
-import { type CaptureHook, type Endpoint, type Flow, isReliable, type LocalAddress, type Protocol, type Received } from './flow.js';
+import { ConnectionTable } from './connection-table.js';
+import {
+  type CaptureHook,
+  DEFAULT_PORTS,
+  type Endpoint,
+  type Flow,
+  hostPort,
+  isSecure,
+  type LocalAddress,
+  type Protocol,
+  type Received,
+} from './flow.js';
+import type { FlowReference } from './flow-token.js';
+import type { ListenAddress } from './listen-address.js';
+import { speaksFor } from './peer-identity.js';
 import { stampReceivedVia } from './received-via.js';
-import { TcpListener } from './tcp-listener.js';
+import { ReplyFlow } from './reply-flow.js';
+import type { StreamEvents, StreamFlow } from './stream-flow.js';
+import { StreamListener } from './stream-listener.js';
+import { type ServedCertificate, TlsCertificates, type TlsSettings } from './tls-certificates.js';
+import { type ConnectionCause, DEFAULT_LIMITS, newCounters, type TransportCounters, type TransportLimits } from './transport-limits.js';
 import { UdpListener } from './udp-listener.js';
-
-export interface ListenAddress extends Endpoint {
-  readonly protocol: Protocol;
-}
+import { UdpProbes } from './udp-probe.js';
 
 export interface TransportOptions {
   readonly listen: readonly ListenAddress[];
-  /** Host that peers shall see instead of the bound addresses. */
+  /** Host that peers shall see instead of the bound addresses; a listener's own `advertised` goes before it. */
   readonly advertisedHost?: string | undefined;
+  readonly limits?: Partial<TransportLimits> | undefined;
+  /** Needed by TLS and WSS listeners. */
+  readonly tls?: TlsSettings | undefined;
+  /** How often certificate files are looked at, in milliseconds; 0: only `reloadCertificates` reads them again. */
+  readonly certificateCheckMs?: number | undefined;
+  /** Origins whose pages may connect by WebSocket; all when absent. */
+  readonly webSocketOrigins?: readonly string[] | undefined;
+  /** Ask by a connected socket whether a silent UDP peer is there at all. */
+  readonly udpProbe?: boolean | undefined;
+  /** Finds the way back to a host in Via whose connection has gone (RFC 3263 §5). */
+  readonly resolver?: TargetResolver | undefined;
   readonly capture?: CaptureHook | undefined;
   /** Asked about raw bytes first; without it everything is read. */
   readonly admit?: Admit | undefined;
@@ -21,72 +50,250 @@ export interface TransportOptions {
   /** Something that looked like SIP but is not. `failure.partial` is what could be read. */
   readonly onMalformed: (failure: ParseFailure, flow: Flow) => void;
   readonly onError: (error: Error) => void;
-  readonly onConnectionClosed?: ((flow: Flow) => void) | undefined;
+  /** A stream connection stands, its handshake included. */
+  readonly onConnection?: ((flow: Flow) => void) | undefined;
+  readonly onConnectionClosed?: ((flow: Flow, cause: ConnectionCause | undefined) => void) | undefined;
+  /** A connection was refused before it carried SIP. */
+  readonly onRefused?: ((cause: ConnectionCause, protocol: Protocol, remote: Endpoint, why: string) => void) | undefined;
+  /** Certificate files have changed and were read, or could not be. */
+  readonly onCertificates?: ((result: Result<readonly ServedCertificate[], CodedError>) => void) | undefined;
 }
+
+const SLOWEST_SWEEP_MS = 5_000;
+const FASTEST_SWEEP_MS = 20;
 
 /** All listeners of a stack: RFC 3261 §18. Reads messages, stamps their Via, and finds the flow to a peer. */
 export class TransportLayer {
+  readonly counters: TransportCounters = newCounters();
+  private readonly limits: TransportLimits;
+  private readonly table: ConnectionTable;
+  private readonly certificates: TlsCertificates | undefined;
   private readonly udp: UdpListener[] = [];
-  private readonly tcp: TcpListener[] = [];
+  private readonly streams: StreamListener[] = [];
+  private readonly timers: NodeJS.Timeout[] = [];
+  private ownNames: ReadonlySet<string> = new Set();
 
+  /** Throws `tls-file-unusable` or `tls-certificate-missing`. */
   constructor(private readonly options: TransportOptions) {
-    for (const { protocol, address, port } of options.listen) {
-      const common = { address, port, host: options.advertisedHost ?? address, capture: options.capture, onError: options.onError };
-      if (protocol === 'udp')
-        this.udp.push(new UdpListener({ ...common, admit: options.admit, onDatagram: (data, flow) => this.receive(data, flow) }));
-      else {
-        const events = {
-          onData: (data: Buffer, flow: Flow) => this.receiveOnStream(data, flow),
-          onBroken: (failure: ParseFailure, flow: Flow) => options.onMalformed(failure, flow),
-          onClose: (flow: Flow) => options.onConnectionClosed?.(flow),
-        };
-        this.tcp.push(new TcpListener({ ...common, events }));
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.table = new ConnectionTable(this.limits, this.counters);
+    this.certificates = options.tls && new TlsCertificates(options.tls);
+    const probes = options.udpProbe === true ? new UdpProbes() : undefined;
+    const { advertisedHost, capture, admit, onError, webSocketOrigins: origins } = options;
+    for (const listen of options.listen) {
+      if (listen.protocol === 'udp') {
+        const onDatagram = (data: Buffer, flow: Flow): void => this.receive(data, flow);
+        this.udp.push(new UdpListener({ listen, advertisedHost, counters: this.counters, probes, capture, admit, onDatagram, onError }));
+        continue;
       }
+      const { limits, table, certificates } = this;
+      const onRefused = (cause: ConnectionCause, remote: Endpoint, why: string): void => {
+        this.counters.closed[cause] += 1;
+        options.onRefused?.(cause, listen.protocol, remote, why);
+      };
+      const events = this.streamEvents();
+      this.streams.push(
+        new StreamListener({ listen, advertisedHost, limits, table, certificates, origins, capture, events, onRefused, onError }),
+      );
     }
   }
 
   /** Binds every listener; throws `sip-listen-failed` for the first that cannot be bound. */
   async start(): Promise<void> {
-    for (const listener of [...this.udp, ...this.tcp]) await listener.start();
+    for (const listener of [...this.udp, ...this.streams]) await listener.start();
+    const names = [...this.udp, ...this.streams].flatMap(({ publicNames }) => publicNames.all);
+    this.ownNames = new Set(names.map(({ address, port }) => hostPort(address.toLowerCase(), port)));
+    const { handshakeMs, firstMessageMs, idleMs, keepAliveMs, webSocketPingMs } = this.limits;
+    const shortest = Math.min(...[handshakeMs, firstMessageMs, idleMs, keepAliveMs, webSocketPingMs].filter((ms) => ms > 0), 20_000);
+    this.every(Math.max(FASTEST_SWEEP_MS, Math.min(SLOWEST_SWEEP_MS, shortest / 4)), () => this.sweep());
+    const { certificateCheckMs = 0 } = this.options;
+    if (this.certificates && certificateCheckMs > 0)
+      this.every(certificateCheckMs, () => {
+        if (this.certificates?.haveChanged === true) this.reloadCertificates();
+      });
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.udp, ...this.tcp].map((listener) => listener.stop()));
+    for (const timer of this.timers.splice(0)) clearInterval(timer);
+    const stopped = [...this.udp, ...this.streams].map((listener) => listener.stop());
+    for (const flow of this.table.all) flow.close();
+    await Promise.all(stopped);
   }
 
   /** All listening addresses, in the order UDP first. */
   get locals(): LocalAddress[] {
-    return [...this.udp, ...this.tcp].map((listener) => listener.local);
+    return [...this.udp, ...this.streams].map((listener) => listener.local);
   }
 
   get connectionCount(): number {
-    return this.tcp.reduce((sum, listener) => sum + listener.connectionCount, 0);
+    return this.table.size;
+  }
+
+  connectionsOf(protocol: Protocol): number {
+    return this.table.count(protocol);
+  }
+
+  /** Accepted connections that have not carried a whole message yet. */
+  get halfOpenCount(): number {
+    return this.table.halfOpen;
+  }
+
+  get servedCertificates(): readonly ServedCertificate[] {
+    return this.certificates?.served ?? [];
+  }
+
+  /** Reads all certificate files again; connections that are open keep what they have. What does not fit leaves everything as it was. */
+  reloadCertificates(): void {
+    const { certificates, options } = this;
+    if (certificates === undefined) return;
+    try {
+      certificates.reload();
+      for (const listener of this.streams) listener.refreshCertificates();
+      this.counters.certificateReloads += 1;
+      options.onCertificates?.(ok(certificates.served));
+    } catch (thrown) {
+      options.onCertificates?.(err(thrown as CodedError));
+    }
+  }
+
+  /** Whether we could send by that protocol to an address of that family. */
+  supports(protocol: Protocol, family: 4 | 6): boolean {
+    const listeners: ReadonlyArray<{ readonly local: LocalAddress }> =
+      protocol === 'udp' ? this.udp : this.streams.filter(({ listen }) => listen.protocol === protocol);
+    return listeners.some(({ local }) => isIPv6(local.address) === (family === 6));
+  }
+
+  /** Whether a URI names one of our listeners, by bound or by advertised host and port. */
+  isOurs(uri: SipUri): boolean {
+    const named = uri.params.get('transport')?.toLowerCase() as Protocol | undefined;
+    const port = uri.port ?? (named === undefined ? (uri.scheme === 'sips' ? 5061 : 5060) : (DEFAULT_PORTS[named] ?? 5060));
+    return this.ownNames.has(`${uri.host.toLowerCase()}:${port}`);
   }
 
   /**
    * The flow to a peer, reusing a stream connection that exists. Without `protocol` UDP is preferred. `near` is the local address that
-   * already talks to that peer's dialog. `undefined`: no listener of that protocol and address family.
+   * already talks to that peer's dialog; `peerName` whom a TLS peer has to prove to be. `undefined`: no listener of that protocol and
+   * address family, or no room for a connection.
    */
-  flowTo(protocol: Protocol | undefined, remote: Endpoint, near?: string): Flow | undefined {
-    const wanted = protocol ?? (this.udp.length > 0 ? 'udp' : 'tcp');
-    if (wanted === 'tcp') {
-      for (const listener of this.tcp) {
-        const connection = listener.existing(remote);
-        if (connection?.isOpen() === true) return connection;
-      }
-      return nearest(this.tcp, remote.address, near)?.flowTo(remote);
+  flowTo(protocol: Protocol | undefined, remote: Endpoint, near?: string, peerName?: string): Flow | undefined {
+    if (protocol === 'udp' || (protocol === undefined && this.udp.length > 0)) {
+      const listener = nearest(this.udp, remote.address, near);
+      if (listener !== undefined || protocol === 'udp') return listener?.flowTo(remote, protocol === undefined);
     }
-    return nearest(this.udp, remote.address, near)?.flowTo(remote);
+    if (protocol === undefined) {
+      const other = (['tcp', 'tls', 'ws', 'wss'] as const).find((name) => this.supports(name, isIPv6(remote.address) ? 6 : 4));
+      return other && this.streamTo(other, remote, near, peerName);
+    }
+    return this.streamTo(protocol as Exclude<Protocol, 'udp'>, remote, near, peerName);
   }
 
-  /** Where a response goes (RFC 3261 §18.2.2): the flow the request came on, or a new connection to its sent-by when that one is gone. */
+  /** The way a token stands for; `undefined` when its connection has gone or its listener does not exist. */
+  flowOf(reference: FlowReference): Flow | undefined {
+    const { protocol, remote, local, connection } = reference;
+    if (protocol === 'udp') return this.flowTo('udp', remote, local.address);
+    const flow = this.table.find(protocol, remote);
+    return flow?.connection === connection ? flow : undefined;
+  }
+
+  /** TCP to a peer for whom a request is too large as a datagram; `undefined` when there is no such way. */
+  streamInstead(flow: Flow): Flow | undefined {
+    if (this.options.resolver?.isDead('tcp', flow.remote) === true) return undefined;
+    if (!this.supports('tcp', isIPv6(flow.remote.address) ? 6 : 4)) return undefined;
+    const instead = this.streamTo('tcp', flow.remote, flow.local.address, undefined);
+    if (instead) this.counters.enlarged += 1;
+    return instead;
+  }
+
+  /**
+   * Where a response goes (RFC 3261 §18.2.2): the flow the request came on; to `maddr` when the Via has one; to the sent-by when the
+   * connection has gone.
+   */
   replyFlow(request: Received): Flow | undefined {
-    if (request.flow.isOpen()) return request.flow;
-    const via = request.message.via();
-    return this.flowTo('tcp', { address: request.flow.remote.address, port: via?.port ?? 5060 }, request.flow.local.address);
+    const { flow, message } = request;
+    if (flow.protocol === 'udp') {
+      if (message.get('via')?.includes('maddr') !== true) return flow;
+      const via = message.via();
+      const maddr = via?.params.get('maddr')?.replace(/^\[|\]$/g, '') ?? '';
+      if (isIP(maddr) === 0) return flow;
+      return this.flowTo('udp', { address: maddr, port: via?.port ?? DEFAULT_PORTS.udp }, flow.local.address) ?? flow;
+    }
+    return flow.isOpen() ? flow : this.dialBack(request);
   }
 
-  private receiveOnStream(data: Buffer, flow: Flow): void {
+  private dialBack({ flow, message }: Received): Flow | undefined {
+    const { protocol, remote, local } = flow;
+    // A browser cannot be dialled.
+    if (protocol === 'ws' || protocol === 'wss') return undefined;
+    const via = message.via();
+    const port = via?.port ?? DEFAULT_PORTS[protocol];
+    const first = this.flowTo(protocol, { address: remote.address, port }, local.address);
+    const host = via?.host ?? '';
+    const { resolver } = this.options;
+    if (first === undefined || resolver === undefined || isIP(host.replace(/^\[|\]$/g, '')) !== 0) return first;
+    return new ReplyFlow(first, async () => {
+      const found = await resolver.resolve({ protocol, isSecure: isSecure(protocol), host, port: via?.port });
+      return found.flatMap((target) => this.flowTo(target.protocol, target, local.address, host) ?? []);
+    });
+  }
+
+  private streamTo(protocol: Exclude<Protocol, 'udp'>, remote: Endpoint, near?: string, peerName?: string): StreamFlow | undefined {
+    const existing = this.table.find(protocol, remote);
+    if (existing && this.mayReuse(existing, remote, peerName)) return existing;
+    const listener = nearest(
+      this.streams.filter(({ listen }) => listen.protocol === protocol),
+      remote.address,
+      near,
+    );
+    if (listener === undefined) return undefined;
+    if (this.table.isFull) {
+      this.counters.closed['connections-full'] += 1;
+      return undefined;
+    }
+    return listener.dial(remote, peerName);
+  }
+
+  /** A TLS connection serves only names that its peer has proved to have (RFC 5923 §9.2). */
+  private mayReuse(flow: StreamFlow, remote: Endpoint, peerName: string | undefined): boolean {
+    if (!isSecure(flow.protocol) || peerName === undefined || this.certificates?.settings.verifyServers === false) return true;
+    // Whoever sits at the other end of this very connection was meant.
+    if (!flow.dialled && flow.remote.port === remote.port) return true;
+    if (flow.peerName === peerName) return true;
+    return speaksFor(flow.identity?.names ?? [], peerName);
+  }
+
+  private streamEvents(): StreamEvents {
+    const { options, counters, table } = this;
+    return {
+      onData: (data, flow) => this.receiveOnStream(data, flow),
+      onBroken: (failure, flow) => {
+        counters.closed.unframeable += 1;
+        options.onMalformed(failure, flow);
+      },
+      onOpen: (flow) => options.onConnection?.(flow),
+      onProven: (flow) => table.proven(flow),
+      onClose: (flow, cause) => {
+        table.remove(flow);
+        if (cause !== undefined) counters.closed[cause] += 1;
+        if (flow.dialled && flow.isUnanswered) counters.dialFailed += 1;
+        options.onConnectionClosed?.(flow, cause);
+      },
+      onPing: () => (counters.pings += 1),
+    };
+  }
+
+  private every(ms: number, run: () => void): void {
+    const timer = setInterval(run, ms);
+    timer.unref();
+    this.timers.push(timer);
+  }
+
+  private sweep(): void {
+    const now = Date.now();
+    this.table.sweep(now);
+    for (const listener of this.streams) listener.sweep(now);
+  }
+
+  private receiveOnStream(data: Buffer, flow: StreamFlow): void {
     const { admit } = this.options;
     if (admit !== undefined) {
       const verdict = admit(data, flow.remote.address, flow.remote.port, flow.protocol);
@@ -100,25 +307,41 @@ export class TransportLayer {
 
   private receive(data: Buffer, flow: Flow): void {
     if (isKeepAlive(data)) return;
-    const parsed = parseMessage(data, isReliable(flow.protocol) ? { stream: true } : undefined);
+    // A WebSocket message has an end of its own, like a datagram (RFC 7118 §5.4).
+    const isStream = flow.protocol === 'tcp' || flow.protocol === 'tls';
+    const parsed = parseMessage(data, isStream ? STREAM : undefined);
     const timeMs = Date.now();
-    const message = parsed.ok ? parsed.value : parsed.error.partial;
-    this.options.capture?.({
-      data,
-      protocol: flow.protocol,
-      source: flow.remote,
-      destination: flow.local,
-      timeMs,
-      correlationId: message?.get('call-id') ?? '',
-    });
+    if (this.options.capture !== undefined) {
+      const message = parsed.ok ? parsed.value : parsed.error.partial;
+      const correlationId = message?.get('call-id') ?? '';
+      this.options.capture({ data, protocol: flow.protocol, source: flow.remote, destination: flow.local, timeMs, correlationId });
+    }
     if (!parsed.ok) {
       this.options.onMalformed(parsed.error, flow);
       return;
     }
-    if (parsed.value.kind === 'request') stampReceivedVia(parsed.value, flow.remote);
-    this.options.onMessage({ message: parsed.value, flow, size: data.length, timeMs });
+    const message = parsed.value;
+    if (message.kind === 'request') {
+      stampReceivedVia(message, flow.remote);
+      if (flow.identity !== undefined) this.learnAlias(message.via(), flow);
+    }
+    this.options.onMessage({ message, flow, size: data.length, timeMs });
+  }
+
+  /**
+   * RFC 5923 §8.2: a peer that proved who it is may ask that requests to its listening port come down its own connection. Only for a host
+   * that its certificate names, or for the very address it came from.
+   */
+  private learnAlias(via: ReturnType<Received['message']['via']>, flow: Flow): void {
+    if (via === undefined || flow.protocol !== 'tls' || !via.params.has('alias')) return;
+    const { remote, identity } = flow;
+    const host = via.host.replace(/^\[|\]$/g, '');
+    if (host !== remote.address && !speaksFor(identity?.names ?? [], host)) return;
+    this.table.alias(flow as StreamFlow, { address: remote.address, port: via.port ?? DEFAULT_PORTS.tls });
   }
 }
+
+const STREAM = { stream: true } as const;
 
 /** Empty datagrams and CRLF keep a NAT binding open and say nothing (RFC 5626 §3.5.1). */
 const isKeepAlive = (data: Buffer): boolean => data.length <= 4 && /^[\r\n\0 ]*$/.test(data.toString('latin1'));
@@ -131,10 +354,12 @@ function nearest<L extends { readonly local: LocalAddress }>(
 ): L | undefined {
   let best: L | undefined;
   let bestScore = -1;
+  const wantsIPv6 = peer.includes(':');
   for (const listener of listeners) {
     const { address } = listener.local;
-    if (isIPv6(address) !== isIPv6(peer)) continue;
-    const score = address === near ? Number.MAX_SAFE_INTEGER : commonOctets(address, peer);
+    if (address.includes(':') !== wantsIPv6) continue;
+    if (listeners.length === 1) return listener;
+    const score = near !== undefined && address === near ? Number.MAX_SAFE_INTEGER : commonOctets(address, peer);
     if (score > bestScore) [best, bestScore] = [listener, score];
   }
   return best;

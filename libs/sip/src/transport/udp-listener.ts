@@ -1,16 +1,24 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { CodedError } from '@switchyard/kernel';
+import { parseMessage } from '../message/index.js';
 import type { Admit } from './admission.js';
-import { type CaptureHook, type Endpoint, type Flow, type LocalAddress, localAddress } from './flow.js';
+import type { CaptureHook, Endpoint, Flow, LocalAddress } from './flow.js';
+import { hostPort } from './flow.js';
+import type { ListenAddress } from './listen-address.js';
+import { isWildcard, PublicNames } from './public-names.js';
+import { answerStun } from './stun.js';
+import type { TransportCounters } from './transport-limits.js';
+import type { UdpProbes } from './udp-probe.js';
 
 const BUFFER_BYTES = 4 * 1024 * 1024;
 
 export interface UdpListenerOptions {
-  readonly address: string;
-  readonly port: number;
-  readonly host: string;
-  readonly publicPort?: number | undefined;
+  readonly listen: ListenAddress;
+  readonly advertisedHost: string | undefined;
+  readonly counters: TransportCounters;
+  /** Without them nobody asks for ICMP errors. */
+  readonly probes: UdpProbes | undefined;
   readonly capture: CaptureHook | undefined;
   readonly admit?: Admit | undefined;
   readonly onDatagram: (data: Buffer, flow: Flow) => void;
@@ -20,13 +28,23 @@ export interface UdpListenerOptions {
 /** One bound UDP socket. Every datagram is handed up with the flow back to its sender. */
 export class UdpListener {
   #local: LocalAddress;
+  #names: PublicNames;
+  /** Set when the own address depends on the peer: a wildcard without an advertised host. */
+  #namesByPeer: PublicNames | undefined;
   private readonly socket: Socket;
 
   constructor(private readonly options: UdpListenerOptions) {
-    this.#local = localAddress({ protocol: 'udp', ...options });
-    const family = isIPv6(options.address) ? 6 : 4;
-    // Flows hold addresses, never names: without a look-up the datagram leaves in the same turn, and in order.
-    this.socket = createSocket({ type: `udp${family}`, lookup: (address, _options, then) => then(null, address, family) });
+    const { listen, advertisedHost } = options;
+    this.#names = new PublicNames(listen, advertisedHost, listen.port);
+    this.#local = this.#names.anywhere;
+    const family = isIPv6(listen.address) ? 6 : 4;
+    // Flows hold addresses, never names: without a look-up the datagram leaves in the same turn, and in order. Without ipv6Only `::` would
+    // take the IPv4 port too, and IPv4 peers would have two spellings.
+    this.socket = createSocket({
+      type: `udp${family}`,
+      ...(family === 6 ? { ipv6Only: true } : {}),
+      lookup: (address, _options, then) => then(null, address, family),
+    });
     this.socket.on('message', (data, source) => this.receive(data, source.address, source.port));
   }
 
@@ -34,20 +52,31 @@ export class UdpListener {
     return this.#local;
   }
 
+  get publicNames(): PublicNames {
+    return this.#names;
+  }
+
   /** Throws `sip-listen-failed` when the address cannot be bound. */
   async start(): Promise<void> {
-    const { address, port } = this.options;
+    const { address, port } = this.options.listen;
     await new Promise<void>((resolve, reject) => {
       this.socket.once('error', (cause) =>
         reject(
-          new CodedError('sip-listen-failed', `cannot listen on udp ${address}:${port}: ${cause.message}`, { address, port }, { cause }),
+          new CodedError(
+            'sip-listen-failed',
+            `cannot listen on udp ${hostPort(address, port)}: ${cause.message}`,
+            { address, port },
+            { cause },
+          ),
         ),
       );
       this.socket.bind(port, address, resolve);
     });
     this.socket.removeAllListeners('error');
     this.socket.on('error', this.options.onError);
-    this.#local = localAddress({ protocol: 'udp', ...this.options, port: this.socket.address().port });
+    this.#names = new PublicNames(this.options.listen, this.options.advertisedHost, this.socket.address().port);
+    this.#local = this.#names.anywhere;
+    this.#namesByPeer = this.#names.isFixed ? undefined : this.#names;
     for (const grow of [() => this.socket.setRecvBufferSize(BUFFER_BYTES), () => this.socket.setSendBufferSize(BUFFER_BYTES)]) {
       // The kernel may refuse sizes above its own limit; the default buffer still works.
       try {
@@ -58,8 +87,10 @@ export class UdpListener {
     }
   }
 
-  flowTo(remote: Endpoint): Flow {
-    return new UdpFlow(this.socket, this.#local, remote, this.options.capture);
+  /** `isDefault`: nobody asked for UDP in particular. */
+  flowTo(remote: Endpoint, isDefault = false): Flow {
+    const local = this.#namesByPeer === undefined ? this.#local : this.#namesByPeer.towards(remote.address);
+    return new UdpFlow(this.socket, local, remote, this.options.capture, isDefault, this.options.probes);
   }
 
   /** Refused datagrams cost no flow and no parsing: a flood is made of them. */
@@ -72,7 +103,18 @@ export class UdpListener {
         return;
       }
     }
+    // SIP begins with a letter; what begins with 0 or 1 can only be STUN (RFC 5626 §8).
+    if ((data[0] as number) < 2) return this.receiveStun(data, address, port);
     this.options.onDatagram(data, this.flowTo({ address, port }));
+  }
+
+  private receiveStun(data: Buffer, address: string, port: number): void {
+    const { counters } = this.options;
+    const answer = answerStun(data, { address, port });
+    if (answer.ok) {
+      counters.stunAnswered += 1;
+      this.socket.send(answer.value, port, address);
+    } else counters.stunMalformed += 1;
   }
 
   async stop(): Promise<void> {
@@ -88,7 +130,13 @@ class UdpFlow implements Flow {
     readonly local: LocalAddress,
     readonly remote: Endpoint,
     private readonly capture: CaptureHook | undefined,
+    readonly isDefault: boolean,
+    private readonly probes: UdpProbes | undefined,
   ) {}
+
+  probe(onUnreachable: (error: Error) => void): void {
+    this.probes?.ask(isWildcard(this.local.address) ? undefined : this.local.address, this.remote, onUnreachable);
+  }
 
   isOpen(): boolean {
     return true;
@@ -110,7 +158,13 @@ class UdpFlow implements Flow {
       source: this.local,
       destination: this.remote,
       timeMs: Date.now(),
-      correlationId: callId,
+      correlationId: callId === '' ? callIdIn(data) : callId,
     });
   }
+}
+
+/** Of a response that is repeated: its request is not kept for a label. */
+function callIdIn(data: Buffer): string {
+  const parsed = parseMessage(data);
+  return parsed.ok ? parsed.value.callId() : '';
 }
