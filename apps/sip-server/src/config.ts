@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { commonSettings, durationMs, hostAndPort, portNumber, secretText } from '@switchyard/kernel';
 import type { ListenAddress, Protocol } from '@switchyard/sip';
 import { z } from 'zod';
+import { guardSettings } from './guard/guard-settings.js';
 import { startUp } from './cli/start-up.js';
 import { JOURNAL_ADDRESS } from './journal/journal-address.js';
 
@@ -35,8 +36,18 @@ export const schema = z.object({
   HEP_COLLECTOR: hostAndPort.optional().describe('host:port of a HEPv3 collector that gets every SIP message.'),
   HEP_CAPTURE_ID: z.coerce.number().int().min(1).max(4_294_967_295).default(1).describe('Number of this agent at the collector.'),
   T1: durationMs.default(500).describe('Round-trip estimate of RFC 3261; all SIP timers follow from it.'),
+  T2: durationMs.default(4_000).describe('Longest interval between repetitions of a request that is no INVITE, and of a final response.'),
+  T4: durationMs.default(5_000).describe('How long a message may stay in the network.'),
+  SESSION_REFRESHER: z
+    .enum(['none', 'uac', 'uas'])
+    .default('none')
+    .describe('Who refreshes a session (RFC 4028) when its INVITE asks for a timer and does not say; none: it gets no timer.'),
+  SESSION_MIN: durationMs
+    .default(90_000)
+    .refine((ms) => ms >= 90_000, 'must be at least 90s (RFC 4028 §4)')
+    .describe('Shortest session interval; a shorter one is refused with 422.'),
   APP_RETURN: durationMs.default(20_000).describe('How long a request inside a call waits for an application that is away.'),
-  MAX_TRANSACTIONS: z.coerce.number().int().min(100).default(100_000).describe('New requests get 503 above this number of transactions.'),
+  ...guardSettings,
   JOURNAL: z
     .string()
     .regex(JOURNAL_ADDRESS, 'must be file:/path or redis://host:port/db?key=name')

@@ -1,11 +1,12 @@
 import type { Logger } from '@switchyard/kernel';
-import type { ServerTransaction, TimerTable, TransactionLayer, TransportLayer } from '@switchyard/sip';
+import type { FlowTokens, ServerTransaction, TargetResolver, TimerTable, TransactionLayer, TransportLayer } from '@switchyard/sip';
 import type { AppRegistry } from './control/app-registry.js';
 import type { DialogTable } from './dialog/dialog-table.js';
+import type { DueList } from './dialog/due-list.js';
+import type { SessionSettings } from './dialog/session-timer.js';
 import type { Drain } from './drain/drain.js';
 import type { DialogJournal } from './journal/dialog-journal.js';
 import type { Guard } from './guard/guard.js';
-import type { NameResolver } from './uac/name-resolver.js';
 import type { ServerMetrics } from './ops/server-metrics.js';
 import type { OutgoingRequest } from './uac/outgoing-request.js';
 import type { StreamContacts } from './uac/stream-contacts.js';
@@ -21,6 +22,9 @@ export interface Engine {
   readonly transactions: TransactionLayer;
   readonly apps: AppRegistry;
   readonly dialogs: DialogTable;
+  /** Sessions and subscriptions by the time at which something has to be done for them. */
+  readonly due: DueList;
+  readonly sessions: SessionSettings;
   /** Requests from the network that an application has to answer, by transaction id. */
   readonly pending: Map<string, PendingRequest>;
   /** The same, by transaction. */
@@ -30,7 +34,10 @@ export interface Engine {
   /** In-dialog requests whose application is away. */
   readonly parking: Parking;
   readonly streamContacts: StreamContacts;
-  readonly resolver: NameResolver;
+  /** Hosts to targets (RFC 3263). */
+  readonly resolver: TargetResolver;
+  /** Signs the flows named in our Path and Record-Route (RFC 5626). */
+  readonly flowTokens: FlowTokens;
   readonly proxies: ProxyCores;
   readonly metrics: ServerMetrics;
   readonly guard: Guard;

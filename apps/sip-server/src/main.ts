@@ -2,6 +2,7 @@
 import { createHepCapture, createLogger, createMetrics, startOps } from '@switchyard/telemetry';
 import { loadSipServerConfig } from './config.js';
 import { endOnSignal } from './drain/end-on-signal.js';
+import { guardChoiceOf } from './guard/guard-settings.js';
 import { createSipServer } from './sip-server.js';
 
 const config = loadSipServerConfig();
@@ -18,7 +19,7 @@ const server = createSipServer({
   control: { host: config.CONTROL_HOST, port: config.CONTROL_PORT, secret: config.CONTROL_SECRET },
   t1: config.T1,
   appReturnMs: config.APP_RETURN,
-  maxTransactions: config.MAX_TRANSACTIONS,
+  guard: guardChoiceOf(config),
   journal: config.JOURNAL,
   logger,
   metrics,

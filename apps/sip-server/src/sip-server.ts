@@ -2,25 +2,31 @@ import { type Logger, messageOf } from '@switchyard/kernel';
 import {
   type CaptureHook,
   DEFAULT_TIMERS,
-  HEADERS,
   type ListenAddress,
   type Received,
-  type Refusal,
   TransactionLayer,
-  TransportLayer,
   timerTable,
 } from '@switchyard/sip';
 import type { Metrics } from '@switchyard/telemetry';
 import { AppRegistry } from './control/app-registry.js';
 import { ControlServer } from './control/control-server.js';
+import type { CallDialog } from './dialog/call-dialog.js';
 import { DialogTable } from './dialog/dialog-table.js';
+import { DueList } from './dialog/due-list.js';
+import { dialogDue } from './dialog/refresh-session.js';
+import type { SessionSettings } from './dialog/session-timer.js';
 import { Drain } from './drain/drain.js';
 import type { Engine } from './engine.js';
+import { Blacklist } from './guard/blacklist.js';
+import { Guard } from './guard/guard.js';
+import { GUARD_LIMITS } from './guard/guard-limits.js';
+import type { GuardChoice } from './guard/guard-settings.js';
+import { ReceiveQueue } from './guard/receive-queue.js';
 import { openJournal } from './journal/open-journal.js';
 import { createServerMetrics, type ServerCounts } from './ops/server-metrics.js';
 import { ProxyCores } from './proxy/proxy-cores.js';
-import { NameResolver } from './uac/name-resolver.js';
 import { receiveStrayResponse } from './uac/receive-stray-response.js';
+import { DEFAULT_MAX_DATAGRAM, openTransports, type TransportChoice } from './transports/open-transports.js';
 import { StreamContacts } from './uac/stream-contacts.js';
 import { Parking } from './uas/parking.js';
 import { receiveAck } from './uas/receive-ack.js';
@@ -33,12 +39,18 @@ export interface SipServerOptions {
   readonly control: { readonly host: string; readonly port: number; readonly secret: string };
   /** T1 in milliseconds. */
   readonly t1: number;
+  /** T2 and T4 in milliseconds; 4 s and 5 s when absent. */
+  readonly t2?: number | undefined;
+  readonly t4?: number | undefined;
+  readonly sessions?: SessionSettings | undefined;
   /** How long an in-dialog request waits for its application to come back, in milliseconds. */
   readonly appReturnMs: number;
-  /** New requests are refused above this number of transactions. */
-  readonly maxTransactions: number;
+  /** Bounds, filters and what is done under overload; by default those of `guard-limits.ts`, and no filters. */
+  readonly guard?: GuardChoice | undefined;
   /** Where confirmed dialogs are kept over restarts: `file:/path` or `redis://host:port/db?key=name`. */
   readonly journal?: string | undefined;
+  /** TLS, bounds of connections, DNS: see `openTransports`. */
+  readonly transport?: TransportChoice | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly capture?: CaptureHook | undefined;
@@ -53,15 +65,19 @@ export interface SipServer {
   readonly drain: Drain;
   /** Whether the journal takes writes. */
   readonly journalHealth: () => { readonly ok: boolean; readonly detail: string };
+  /** Reads the certificate files again; connections that are open keep what they have. */
+  readonly reloadCertificates: () => void;
   readonly controlPort: () => number;
 }
 
 const SWEEP_MS = 30_000;
+/** RFC 4028 §4. */
+const MIN_SESSION_SEC = 90;
 
 /** Wires transports, transactions, dialogs and applications together. */
 export function createSipServer(options: SipServerOptions): SipServer {
   const { logger } = options;
-  const timers = timerTable({ ...DEFAULT_TIMERS, t1: options.t1 });
+  const timers = timerTable({ t1: options.t1, t2: options.t2 ?? DEFAULT_TIMERS.t2, t4: options.t4 ?? DEFAULT_TIMERS.t4 });
   const guarded = <A extends unknown[]>(what: string, run: (...args: A) => void) => {
     // One message may meet a bug; the calls of everybody else go on.
     return (...args: A): void => {
@@ -72,35 +88,41 @@ export function createSipServer(options: SipServerOptions): SipServer {
       }
     };
   };
-  const transport: TransportLayer = new TransportLayer({
-    listen: options.listen,
-    advertisedHost: options.advertisedHost,
+  const choice = options.guard ?? {};
+  const blacklist = choice.blacklist && new Blacklist(choice.blacklist, logger, () => guard.watchBlacklist(blacklist!.size > 0));
+  const guard: Guard = new Guard({
+    limits: { ...GUARD_LIMITS, ...choice.limits },
+    spammers: choice.spammers ?? { userAgent: [], to: [], from: [], action: 'reject' },
+    logger,
+    view: {
+      transactions: () => transactions.counts.server + transactions.counts.client,
+      dialogs: () => engine.dialogs.size,
+      applications: () => engine.apps.size,
+      waiting: () => engine.apps.waiting,
+      unsentBytes: () => engine.apps.mostUnsentBytes,
+      hasDialog: (request) => engine.dialogs.ofRequest(request) !== undefined,
+    },
+    isBlacklisted: blacklist && ((address) => blacklist.has(address)),
+    feedback: (choice.feedback ?? 'answer') !== 'off',
+  });
+  const { transport, resolver, flowTokens } = openTransports(options.transport ?? {}, options.listen, options.advertisedHost, {
+    logger,
     capture: options.capture,
+    admit: (data, address, port, protocol) => guard.admit(data, address, port, protocol),
     onMessage: guarded('message', (received: Received) => transactions.receive(received)),
     onMalformed: guarded('malformed message', (failure, flow) => {
-      engine.metrics.malformed();
-      logger.debug('message not readable', { peer: flow.remote.address, code: failure.code, header: failure.header, text: failure.text });
-      transactions.refuseMalformed(failure, flow);
+      if (guard.malformed(failure, flow.remote.address, flow.remote.port, flow.protocol)) transactions.refuseMalformed(failure, flow);
     }),
-    onError: (error) => logger.warn('transport', { error: error.message }),
   });
-  const isFull = (): boolean => {
-    const { server, client } = transactions.counts;
-    if (server + client < options.maxTransactions) return false;
-    engine.metrics.overloaded();
-    return true;
-  };
+  const maxDatagram = options.transport?.maxDatagram ?? DEFAULT_MAX_DATAGRAM;
   const transactions: TransactionLayer = new TransactionLayer(timers, (request) => transport.replyFlow(request), {
     onRequest: (transaction) => receiveRequest(engine, transaction),
     onCancel: (cancel, invite) => receiveCancel(engine, cancel, invite),
     onAck: (received) => receiveAck(engine, received),
     onStrayResponse: (received) => receiveStrayResponse(engine, received),
-    refuseNew: (received) => (engine.drain.isOn ? engine.drain.refusal(received) : undefined) ?? refuseWhenFull(received),
+    refuseNew: (received) => (engine.drain.isOn ? engine.drain.refusal(received) : undefined) ?? guard.refuseNew(received),
+    sizeRule: maxDatagram > 0 ? { maxBytes: maxDatagram, streamInstead: (flow) => transport.streamInstead(flow) } : undefined,
   });
-  const refuseWhenFull = ({ message }: Received): Refusal | undefined =>
-    message.method !== 'CANCEL' && !message.to().params.has('tag') && isFull()
-      ? { status: 503, header: [HEADERS.RETRY_AFTER, '10'] }
-      : undefined;
   const counts = (): ServerCounts => ({
     serverTransactions: transactions.counts.server,
     clientTransactions: transactions.counts.client,
@@ -120,14 +142,18 @@ export function createSipServer(options: SipServerOptions): SipServer {
     transactions,
     apps: new AppRegistry(),
     dialogs: new DialogTable(),
+    due: new DueList(guarded('due dialog', (dialog: CallDialog) => dialogDue(engine, dialog))),
+    sessions: options.sessions ?? { defaultRefresher: 'none', minSec: MIN_SESSION_SEC },
     pending: new Map(),
     pendingOf: new WeakMap(),
     outgoing: new Map(),
     parking: new Parking(options.appReturnMs),
     streamContacts: new StreamContacts(),
-    resolver: new NameResolver(),
+    resolver,
+    flowTokens,
     proxies: new ProxyCores(),
     metrics: createServerMetrics(options.metrics, counts),
+    guard,
     drain: new Drain(logger, options.metrics, () => ({
       dialogs: engine.dialogs.size,
       requests: engine.pending.size + engine.outgoing.size + engine.proxies.size + transactions.counts.open,
@@ -141,12 +167,17 @@ export function createSipServer(options: SipServerOptions): SipServer {
       await engine.journal.restore((dialog) => engine.dialogs.add(dialog));
       await transport.start();
       await control.start();
+      guard.start(new ReceiveQueue(transport.locals.filter(({ protocol }) => protocol === 'udp')));
+      await blacklist?.start();
       sweeper = setInterval(() => engine.streamContacts.sweep(), SWEEP_MS);
     },
     stop: async () => {
       clearInterval(sweeper);
+      guard.stop();
+      blacklist?.stop();
       await control.stop();
       engine.parking.stop();
+      engine.due.stop();
       for (const pending of engine.pending.values()) clearTimeout(pending.timer);
       for (const dialog of engine.dialogs.all()) {
         dialog.answer?.stop();
@@ -159,6 +190,7 @@ export function createSipServer(options: SipServerOptions): SipServer {
     counts,
     drain: engine.drain,
     journalHealth: () => engine.journal.health(),
+    reloadCertificates: () => transport.reloadCertificates(),
     controlPort: () => control.port,
   };
 }

@@ -2,6 +2,7 @@ import { type Logger, silentLogger } from '@switchyard/kernel';
 import type { WireMessage } from '@switchyard/sip';
 import { createMetrics } from '@switchyard/telemetry';
 import Srf from 'drachtio-srf';
+import type { GuardChoice } from '../src/guard/guard-settings.js';
 import { createSipServer, type SipServer } from '../src/sip-server.js';
 import type { App } from './app.js';
 
@@ -20,7 +21,7 @@ export interface TestServer {
 /** A server on `address`: SIP on UDP and TCP 5060, control on 9022. Errors it logs are collected: a test may demand that there are none. */
 export async function startTestServer(
   address: string,
-  options: { readonly t1?: number; readonly appReturnMs?: number; readonly maxTransactions?: number } = {},
+  options: { readonly t1?: number; readonly appReturnMs?: number; readonly guard?: GuardChoice } = {},
 ): Promise<TestServer> {
   const problems: string[] = [];
   const captured: WireMessage[] = [];
@@ -37,7 +38,7 @@ export async function startTestServer(
     control: { host: address, port: CONTROL_PORT, secret: SECRET },
     t1: options.t1 ?? 500,
     appReturnMs: options.appReturnMs ?? 5_000,
-    maxTransactions: options.maxTransactions ?? 10_000,
+    guard: options.guard,
     logger,
     metrics: createMetrics('sip-server-test'),
     capture: (message) => captured.push(message),

@@ -41,7 +41,6 @@ export async function startSipServer(host: string, t1 = 50, appReturnMs = 5000):
     control: { host, port: 9022, secret: 'stage-secret' },
     t1,
     appReturnMs,
-    maxTransactions: 10_000,
     logger: listeningLogger([]),
     metrics: createMetrics('stage'),
   });

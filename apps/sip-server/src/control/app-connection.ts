@@ -28,6 +28,11 @@ export class AppConnection {
     return `${this.socket.remoteAddress ?? '?'}:${this.socket.remotePort ?? 0}`;
   }
 
+  /** Bytes it has not read yet. */
+  get unsentBytes(): number {
+    return this.socket.writableLength;
+  }
+
   authenticate(tags: readonly string[]): void {
     this.authenticated = true;
     this.tags = tags;

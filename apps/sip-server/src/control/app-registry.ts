@@ -9,6 +9,20 @@ export class AppRegistry {
     return this.connections.size;
   }
 
+  /** Requests that were handed out and that no application has looked at. */
+  get waiting(): number {
+    let waiting = 0;
+    for (const connection of this.connections) waiting += connection.waiting;
+    return waiting;
+  }
+
+  /** Of the application that lags most in reading. */
+  get mostUnsentBytes(): number {
+    let most = 0;
+    for (const connection of this.connections) most = Math.max(most, connection.unsentBytes);
+    return most;
+  }
+
   all(): Iterable<AppConnection> {
     return this.connections;
   }

@@ -1,13 +1,4 @@
-import {
-  Dialog,
-  hasTag,
-  HEADERS,
-  METHODS,
-  parseNameAddr,
-  type Received,
-  type SipMessage,
-  responseTo,
-} from '@switchyard/sip';
+import { Dialog, hasTag, HEADERS, METHODS, parseNameAddr, type Received, type SipMessage, responseTo } from '@switchyard/sip';
 import type { AppConnection } from '../control/app-connection.js';
 import { appHeader, type AppMessage } from '../control/app-message.js';
 import { appDialogId, CallDialog } from '../dialog/call-dialog.js';
@@ -15,15 +6,17 @@ import { endDialog } from '../dialog/end-dialog.js';
 import { hangUp } from '../dialog/hang-up.js';
 import { serverNatRoute } from '../dialog/nat-route.js';
 import { ReliableSender } from '../dialog/reliable-sender.js';
+import { agreeAsServer, carriesSession, keepSession } from '../dialog/session-timer.js';
+import { notified, subscriptionAccepted } from '../dialog/subscriptions.js';
 import type { Engine } from '../engine.js';
 import { localContact } from '../headers/local-uri.js';
 import { addAppHeaders, addBody } from '../headers/wire-headers.js';
 import { type PendingRequest, receivedOf, requestOf } from './pending-request.js';
-import { endIfTerminated } from './receive-in-dialog.js';
-import { forget } from './keep-pending.js';
+import { forget, noticed } from './keep-pending.js';
 import { isReliableProvisional, mustWait, nextRseq, repeatProvisional } from './reliable-provisional.js';
 
 const FROM_REQUEST: ReadonlySet<string> = new Set(['from', 'to', 'call-id', 'cseq']);
+const MAKES_DIALOG: ReadonlySet<string> = new Set([METHODS.INVITE, METHODS.SUBSCRIBE, METHODS.REFER]);
 const UNKNOWN_TRANSACTION = 'Response not sent due to unknown transaction';
 
 /** A response of an application to a request of the network. */
@@ -51,15 +44,20 @@ export function answerFromApp(engine: Engine, owner: AppConnection, messageId: s
   const response = buildResponse(pending, app, reliable);
   const rseq = reliable ? nextRseq(pending) : 0;
   if (reliable) response.add(HEADERS.RSEQ, String(rseq));
+  const agrees = app.status >= 200 && app.status < 300 && carriesSession(request.method);
+  const agreed = agrees ? agreeAsServer(request, app, response, engine.sessions, pending.dialog?.session) : undefined;
   const sent = pending.transaction.respond(response);
   if (sent === undefined) return notSent(engine, pending, owner, messageId, app.status);
   engine.metrics.responseOut(request.method, app.status);
   pending.touched = true;
+  noticed(pending);
+  if (app.status >= 200 && !pending.inDialog) engine.guard.answered(request, received.flow.remote, app.status, false);
   if (!pending.inDialog) clearTimeout(pending.timer);
   const { status } = response;
   const dialog = status > 100 ? dialogOf(engine, pending, received, response) : pending.dialog;
   owner.replyResponseSent(messageId, sent.flow, pending.txnId, shownDialogId(pending, request), sent.data);
   if (reliable && dialog) repeatProvisional(engine, pending, dialog, response, rseq);
+  if (agrees && dialog) keepSession(engine, dialog, agreed, request, response.body);
   if (status >= 200) concluded(engine, pending, received, dialog, response);
 }
 
@@ -90,8 +88,7 @@ function buildResponse(pending: PendingRequest, app: AppMessage, reliable: boole
   const response = responseTo(request, status, app.reason === '' ? undefined : app.reason, pending.toTag);
   // RFC 3261 §12.1.1: what makes a dialog copies the Record-Route and has a Contact.
   if (status > 100 && status < 300) for (const route of request.getAll('record-route')) response.add(HEADERS.RECORD_ROUTE, route);
-  const makesDialog = request.method === METHODS.INVITE || request.method === METHODS.SUBSCRIBE;
-  const needsContact = makesDialog && ((status >= 200 && status < 300) || reliable);
+  const needsContact = MAKES_DIALOG.has(request.method) && ((status >= 200 && status < 300) || reliable);
   if (needsContact && appHeader(app, 'contact') === undefined)
     response.add(HEADERS.CONTACT, pending.dialog?.localContact || localContact(flow));
   addAppHeaders(response, app.headers, FROM_REQUEST, flow);
@@ -104,7 +101,7 @@ function dialogOf(engine: Engine, pending: PendingRequest, received: Received, r
   if (pending.dialog) return pending.dialog;
   const request = received.message;
   const accepted = response.status < 300;
-  const makes = accepted && (request.method === METHODS.INVITE || (request.method === METHODS.SUBSCRIBE && response.status >= 200));
+  const makes = accepted && MAKES_DIALOG.has(request.method) && (request.method === METHODS.INVITE || response.status >= 200);
   if (!makes || pending.owner === undefined) return undefined;
   const { flow } = received;
   const dialog = new CallDialog(Dialog.ofServer(request, response), request.method, pending.owner, flow, localContact(flow));
@@ -129,7 +126,9 @@ function concluded(
   if (accepted && (request.method === METHODS.REGISTER || request.method === METHODS.SUBSCRIBE))
     engine.streamContacts.learn(request, response, received.flow);
   if (dialog === undefined) return;
-  endIfTerminated(engine, dialog, request);
+  if (request.method === METHODS.NOTIFY && accepted) notified(engine, dialog, request, false);
+  if (accepted && (request.method === METHODS.SUBSCRIBE || request.method === METHODS.REFER))
+    subscriptionAccepted(engine, dialog, request, response);
   if (request.method === METHODS.INVITE) {
     dialog.provisional?.stop();
     dialog.provisional = undefined;
@@ -192,6 +191,5 @@ function takeToTag(pending: PendingRequest, app: AppMessage): void {
 function shownDialogId(pending: PendingRequest, request: SipMessage): string {
   if (request.method === METHODS.BYE) return '';
   if (pending.dialog) return pending.dialog.id;
-  const makesDialog = request.method === METHODS.INVITE || request.method === METHODS.SUBSCRIBE;
-  return makesDialog ? appDialogId(request.callId(), request.from().params.get('tag') ?? '') : '';
+  return MAKES_DIALOG.has(request.method) ? appDialogId(request.callId(), request.from().params.get('tag') ?? '') : '';
 }

@@ -8,10 +8,22 @@ import type { PendingRequest } from './pending-request.js';
 export function keepPending(engine: Engine, pending: PendingRequest): void {
   engine.pending.set(pending.txnId, pending);
   engine.pendingOf.set(pending.transaction, pending);
+  if (pending.owner !== undefined) {
+    pending.waitsFor = pending.owner;
+    pending.owner.waiting += 1;
+  }
   if (!pending.transaction.invite) pending.transaction.user = { onTransportError: () => forget(engine, pending) };
 }
 
+/** The application has looked at the request: it gave any response, or is not asked any more. */
+export function noticed(pending: PendingRequest): void {
+  if (pending.waitsFor === undefined) return;
+  pending.waitsFor.waiting -= 1;
+  pending.waitsFor = undefined;
+}
+
 export function forget(engine: Engine, pending: PendingRequest): void {
+  noticed(pending);
   engine.pending.delete(pending.txnId);
   engine.parking.release(pending);
   clearTimeout(pending.timer);

@@ -8,6 +8,8 @@ export interface PendingRequest {
   readonly transaction: ServerTransaction;
   /** `undefined` while it waits for an application to come back. */
   owner: AppConnection | undefined;
+  /** The application whose first sign is awaited: counted in its `waiting`. */
+  waitsFor?: AppConnection | undefined;
   /** The dialog it belongs to or has made. */
   dialog: CallDialog | undefined;
   /** True when it came inside a dialog. */

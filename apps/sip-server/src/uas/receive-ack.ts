@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Received } from '@switchyard/sip';
 import { originOf } from '../control/app-connection.js';
 import type { Engine } from '../engine.js';
+import { STANDING } from '../guard/endpoint-table.js';
 import { forwardByRoute, ownRoute } from '../proxy/stateless-forward.js';
 import { ownerOf } from './receive-in-dialog.js';
 
@@ -14,6 +15,7 @@ export function receiveAck(engine: Engine, received: Received): void {
     return;
   }
   engine.metrics.requestIn('ACK');
+  engine.guard.vouch(flow.remote, STANDING.PROVEN);
   const { answer } = dialog;
   if (answer === undefined || answer.seq !== message.cseq().seq) return;
   answer.stop();

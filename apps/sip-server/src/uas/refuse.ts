@@ -1,16 +1,19 @@
+import { refusalOfStatus, type RefusalCause } from '../guard/causes.js';
 import { randomToken, responseTo, type ServerTransaction } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
 
-/** Answers without any application. */
+/** Answers without any application. The cause is what logs and metrics call it; by default what the status says. */
 export function refuse(
   engine: Engine,
   transaction: ServerTransaction,
   status: number,
   reason?: string,
   header?: readonly [string, string],
+  cause: RefusalCause = refusalOfStatus(status),
 ): void {
-  const { request } = transaction;
+  const { message: request, flow } = transaction.received;
   const response = responseTo(request, status, reason, randomToken());
   if (header) response.add(...header);
+  engine.guard.refused(cause, request, flow.remote, status);
   if (transaction.respond(response)) engine.metrics.responseOut(request.method, status);
 }

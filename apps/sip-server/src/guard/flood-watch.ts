@@ -1,0 +1,103 @@
+import { STANDING, type Standing } from './endpoint-table.js';
+import { Sightings } from './sightings.js';
+import { TokenBucket } from './token-bucket.js';
+
+/** Messages per second that are not SIP, or not readable: more of them are a flood. */
+const BAD_PER_SEC = 1_000;
+/** During a flood: strangers per second that are heard at once, so that the first call of somebody may still be quick. */
+const FIRSTS_PER_SEC = 10;
+/** During a flood: requests per second of endpoints that repeat themselves, or that were answered or accepted before. */
+const RETURNING_PER_SEC = 100;
+const ACQUAINTED_PER_SEC = 200;
+/** During a flood: priority requests and requests for dialogs that strangers may send per second. */
+const CLAIMS_PER_SEC = 200;
+/** The flood is over when there was less than half of what began it for so long. */
+const CALM_MS = 5_000;
+const REMEMBERED = 131_072;
+
+/**
+ * Tells a flood of strangers from a busy hour, and while it lasts tells who of them is heard. Strangers are endpoints that have never
+ * repeated anything only we could have told them, so their address may be forged. A generator invents a new request each time; a client
+ * repeats its request after T1 (RFC 3261 §17.1), so the first sight of a request is dropped and its repetition is heard.
+ */
+export class FloodWatch {
+  private flooding = false;
+  private calmSinceMs = 0;
+  private strangers = 0;
+  private bad = 0;
+  private lastTickMs = 0;
+  private readonly newcomers: TokenBucket;
+  private readonly firsts = new TokenBucket(FIRSTS_PER_SEC, FIRSTS_PER_SEC);
+  private readonly returning = new TokenBucket(RETURNING_PER_SEC, RETURNING_PER_SEC);
+  private readonly acquainted = new TokenBucket(ACQUAINTED_PER_SEC, ACQUAINTED_PER_SEC);
+  private readonly claims = new TokenBucket(CLAIMS_PER_SEC, CLAIMS_PER_SEC);
+  private readonly sightings = new Sightings(REMEMBERED);
+  private begun = 0;
+
+  constructor(private readonly newcomerRate: number) {
+    this.newcomers = new TokenBucket(newcomerRate, newcomerRate * 2);
+  }
+
+  get isOn(): boolean {
+    return this.flooding;
+  }
+
+  /** How often a flood began. */
+  get count(): number {
+    return this.begun;
+  }
+
+  /** A new request of a stranger, outside floods. */
+  newcomer(nowMs: number): void {
+    this.strangers += 1;
+    if (!this.newcomers.take(nowMs)) this.begin(nowMs);
+  }
+
+  /** Something unreadable. */
+  sawBad(): void {
+    this.bad += 1;
+  }
+
+  /** During a flood: whether a new request is heard. `print` is equal for repetitions of one request. */
+  hears(standing: Standing, print: number, nowMs: number): boolean {
+    if (standing === STANDING.PROVEN) return true;
+    if (standing !== STANDING.STRANGER) return this.acquainted.take(nowMs);
+    this.strangers += 1;
+    if (this.sightings.isRepetition(print, nowMs)) return this.returning.take(nowMs);
+    return this.firsts.take(nowMs);
+  }
+
+  /** During a flood: whether a stranger is heard who says it is in a dialog, or in distress. */
+  hearsClaim(nowMs: number): boolean {
+    return this.claims.take(nowMs);
+  }
+
+  /** To be called a few times per second. True when a flood has begun or ended since the last call. */
+  tick(nowMs: number): boolean {
+    const before = this.flooding;
+    const seconds = Math.max(0.01, (nowMs - this.lastTickMs) / 1_000);
+    const badRate = this.bad / seconds;
+    const strangerRate = this.strangers / seconds;
+    this.lastTickMs = nowMs;
+    this.bad = 0;
+    this.strangers = 0;
+    if (badRate > BAD_PER_SEC) this.begin(nowMs);
+    if (badRate > BAD_PER_SEC / 2 || strangerRate > this.newcomerRate / 2) this.calmSinceMs = nowMs;
+    else if (this.flooding && nowMs - this.calmSinceMs > CALM_MS) this.flooding = false;
+    return before !== this.flooding || this.isNew();
+  }
+
+  private announced = 0;
+  private isNew(): boolean {
+    const isNew = this.announced !== this.begun;
+    this.announced = this.begun;
+    return isNew;
+  }
+
+  private begin(nowMs: number): void {
+    this.calmSinceMs = nowMs;
+    if (this.flooding) return;
+    this.flooding = true;
+    this.begun += 1;
+  }
+}

@@ -1,0 +1,389 @@
+import { performance } from 'node:perf_hooks';
+import type { Logger } from '@switchyard/kernel';
+import {
+  type Admit,
+  HEADERS,
+  METHODS,
+  type ParseFailure,
+  type Protocol,
+  type Received,
+  type Refusal,
+  type SipMessage,
+} from '@switchyard/sip';
+import { type RefusalCause, REFUSALS } from './causes.js';
+import { EndpointTable, STANDING, type Standing } from './endpoint-table.js';
+import { answerOffer } from './feedback.js';
+import { FloodWatch } from './flood-watch.js';
+import type { GuardLimits } from './guard-limits.js';
+import { type Load, loadOf } from './load.js';
+import { OverloadControl, type Work, WORK } from './overload.js';
+import { RAW, rawKind, scanRawHead } from './raw-request.js';
+import type { ReceiveQueue } from './receive-queue.js';
+import { RefusalLog } from './refusal-log.js';
+import { hashOfAddress, hashOfEndpoint } from './source-hash.js';
+import { SourceTable } from './source-table.js';
+import { hasRules, spamHeader, type SpammerRules } from './spammers.js';
+import { TokenBucket } from './token-bucket.js';
+
+/** What the guard asks the rest of the server. */
+export interface GuardView {
+  readonly transactions: () => number;
+  readonly dialogs: () => number;
+  readonly applications: () => number;
+  /** Requests that no application has looked at. */
+  readonly waiting: () => number;
+  /** The most bytes that one application has not read. */
+  readonly unsentBytes: () => number;
+  readonly hasDialog: (request: SipMessage) => boolean;
+}
+
+export interface GuardOptions {
+  readonly limits: GuardLimits;
+  readonly spammers: SpammerRules;
+  readonly logger: Logger;
+  readonly view: GuardView;
+  readonly isBlacklisted?: ((address: string) => boolean) | undefined;
+  /** Whether peers that offer RFC 7339 are answered. */
+  readonly feedback: boolean;
+}
+
+const STEP_MS = 100;
+const ENDPOINTS = 65_536;
+const SOURCES = 16_384;
+const REMEMBERED_MS = 3_600_000;
+const FAULTS_SECONDS = 10;
+/** Signs must stand for so many steps before they count: a garbage collection is no overload. */
+const STEADY_STEPS = 3;
+/** Shares of each bound that are open to those with less standing, so that the rest is there for those with more. */
+const SHARE_OF: Readonly<Record<Work, number>> = {
+  [WORK.PRIORITY]: 1.02,
+  [WORK.PROVEN]: 1,
+  [WORK.ACCEPTED]: 0.85,
+  [WORK.STRANGER]: 0.7,
+};
+const QUIET_LOAD: Load = { level: 0, sign: 'lagMs' };
+
+/**
+ * Decides what is let in. `admit` looks at raw bytes and only ever drops, for what it drops may be the repetition of something that is being
+ * served. `refuseNew` looks at parsed requests that match no transaction and answers. Everything it remembers has a fixed size.
+ */
+export class Guard {
+  readonly refusals: RefusalLog;
+  readonly endpoints = new EndpointTable(ENDPOINTS, REMEMBERED_MS);
+  readonly sources: SourceTable;
+  readonly flood: FloodWatch;
+  readonly overload = new OverloadControl();
+  readonly parseErrors = new Map<string, number>();
+  /** Messages that arrived, by transport, and their bytes. */
+  readonly arrived: Record<Protocol, number> = { udp: 0, tcp: 0, tls: 0, ws: 0, wss: 0 };
+  arrivedBytes = 0;
+  load: Load = QUIET_LOAD;
+  lagMs = 0;
+  maxLagMs = 0;
+  queue = { bytes: 0, drops: 0 };
+  private readonly answers: TokenBucket;
+  private readonly priorityBytes: readonly Buffer[];
+  private readonly recentLevels = new Float64Array(STEADY_STEPS);
+  private receiveQueue: ReceiveQueue | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private steps = 0;
+  private dueMs = 0;
+  private utilization = performance.eventLoopUtilization();
+  /** False: nothing is on that needs more than the first bytes of a datagram. */
+  private isWatchful = false;
+  private blacklistInUse = false;
+  private faultyUntilMs = 0;
+
+  constructor(private readonly options: GuardOptions) {
+    const { limits } = options;
+    this.refusals = new RefusalLog(options.logger, limits.refusalLines);
+    this.sources = new SourceTable(SOURCES, limits.sourceRate, limits.sourceRate * 2, limits.malformedPerSource / FAULTS_SECONDS);
+    this.flood = new FloodWatch(limits.newcomerRate);
+    this.answers = new TokenBucket(limits.answersPerSec, limits.answersPerSec);
+    this.priorityBytes = limits.priorityUris.map((uri) => Buffer.from(uri.toLowerCase()));
+  }
+
+  get limits(): GuardLimits {
+    return this.options.limits;
+  }
+
+  start(receiveQueue: ReceiveQueue): void {
+    this.receiveQueue = receiveQueue;
+    this.dueMs = performance.now() + STEP_MS;
+    this.timer = setInterval(() => this.step(), STEP_MS);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  /** The blacklist was read: from now on it is asked. */
+  watchBlacklist(isInUse: boolean): void {
+    this.blacklistInUse = isInUse;
+    this.isWatchful ||= isInUse;
+  }
+
+  readonly admit: Admit = (data, address, port, protocol) => {
+    this.arrived[protocol] += 1;
+    this.arrivedBytes += data.length;
+    const kind = rawKind(data);
+    if (kind === RAW.JUNK) {
+      this.flood.sawBad();
+      return this.drop('junk', address, port, protocol);
+    }
+    if (!this.isWatchful || kind === RAW.PING || kind === RAW.RESPONSE) return true;
+    return this.examine(data, kind, address, port, protocol);
+  };
+
+  /** Asked about parsed requests that match no transaction, before anything is kept for them. */
+  refuseNew({ message, flow }: Received): Refusal | undefined {
+    const { method } = message;
+    const { address, port } = flow.remote;
+    const nowMs = performance.now();
+    const via = message.via();
+    if (this.options.feedback && via?.params.has('oc') === true) answerOffer(message, via, this.overload.share, Date.now());
+    const source = hashOfAddress(address);
+    const standing = this.standing(flow.protocol, hashOfEndpoint(source, port), nowMs);
+    if (method === METHODS.CANCEL) return undefined;
+    if (message.toTag() !== undefined) return this.refuseInDialog(message, flow.protocol, address, port, standing);
+
+    const { spammers } = this.options;
+    if (hasRules(spammers)) {
+      const header = spamHeader(spammers, message);
+      if (header !== undefined) return this.refuse('spammer', message, address, port, nowMs, header, spammers.action === 'discard');
+    }
+    if (!this.sources.take(source, nowMs)) return this.refuse('source-rate', message, address, port, nowMs);
+    const perSource = this.limits.maxTransactionsPerSource;
+    if (perSource > 0 && this.sources.openOf(source) >= perSource) {
+      return this.refuse('source-transactions', message, address, port, nowMs, String(perSource));
+    }
+    if (standing === STANDING.STRANGER && !this.flood.isOn) this.noteNewcomer(nowMs);
+    const work = this.workOf(message, standing);
+    const full = this.fullBound(method, work);
+    if (full !== undefined) return this.refuse(full, message, address, port, nowMs);
+    return this.overload.admit(work) ? undefined : this.refuse('overload', message, address, port, nowMs, this.load.sign);
+  }
+
+  /** A message could not be parsed. False: it shall not be answered. */
+  malformed(failure: ParseFailure, address: string, port: number, protocol: Protocol): boolean {
+    const nowMs = performance.now();
+    this.parseErrors.set(failure.code, (this.parseErrors.get(failure.code) ?? 0) + 1);
+    this.flood.sawBad();
+    if (this.limits.malformedPerSource > 0) {
+      const faults = this.sources.fault(hashOfAddress(address), nowMs);
+      if (faults > this.limits.malformedPerSource) {
+        this.faultyUntilMs = nowMs + FAULTS_SECONDS * 1_000;
+        this.isWatchful = true;
+      }
+    }
+    if (this.refusals.count('malformed')) {
+      const { partial } = failure;
+      const detail = `${failure.code}: ${failure.header === undefined ? '' : `${failure.header}: `}${failure.text}`;
+      const known = { method: partial?.method, callId: partial?.get('call-id') };
+      this.refusals.write('malformed', { source: address, port, protocol, status: failure.status, detail, ...known });
+    }
+    return this.mayAnswer(nowMs);
+  }
+
+  /** Counts and logs what another room refuses. */
+  refused(cause: RefusalCause, message: SipMessage, remote: { readonly address: string; readonly port: number }, status: number): void {
+    if (!this.refusals.count(cause)) return;
+    this.refusals.write(cause, {
+      source: remote.address,
+      port: remote.port,
+      method: message.method,
+      callId: message.get('call-id'),
+      status,
+    });
+  }
+
+  /** The endpoint has shown that it is where it says, or that an application takes it. */
+  vouch(remote: { readonly address: string; readonly port: number }, standing: Standing): void {
+    this.endpoints.raise(hashOfEndpoint(hashOfAddress(remote.address), remote.port), standing, performance.now());
+  }
+
+  /** An application (or a target, when `isProxied`) answered a request that is outside dialogs. */
+  answered(request: SipMessage, remote: { readonly address: string; readonly port: number }, status: number, isProxied: boolean): void {
+    const endpoint = hashOfEndpoint(hashOfAddress(remote.address), remote.port);
+    const nowMs = performance.now();
+    const before = this.endpoints.standingOf(endpoint, nowMs);
+    if (before === STANDING.PROVEN || status < 200) return;
+    let standing: Standing = STANDING.ANSWERED;
+    if (status < 300) {
+      // Credentials that were accepted hold a nonce of ours, so the challenge has reached the sender.
+      const isChallenged = before !== STANDING.STRANGER && (request.has('authorization') || request.has('proxy-authorization'));
+      if (isChallenged) standing = STANDING.PROVEN;
+      // Who sent an INVITE proves itself by the ACK for our 200.
+      else if (isProxied || request.method !== METHODS.INVITE) standing = STANDING.ACCEPTED;
+    }
+    this.endpoints.raise(endpoint, standing, nowMs);
+  }
+
+  /** A bound that more work of that kind would break, for applications too. */
+  isDialogTableFull(): boolean {
+    return this.options.view.dialogs() >= this.limits.maxDialogs;
+  }
+
+  private examine(data: Buffer, kind: number, address: string, port: number, protocol: Protocol): boolean {
+    const nowMs = performance.now();
+    const source = hashOfAddress(address);
+    const endpoint = hashOfEndpoint(source, port);
+    const standing = this.standing(protocol, endpoint, nowMs);
+    const { malformedPerSource } = this.limits;
+    if (malformedPerSource > 0 && standing < STANDING.PROVEN && this.sources.faultsOf(source, nowMs) > malformedPerSource) {
+      return this.drop('malformed-source', address, port, protocol);
+    }
+    const isListed = this.blacklistInUse && this.options.isBlacklisted?.(address) === true;
+    if (!isListed && (!this.flood.isOn || standing === STANDING.PROVEN)) return true;
+    const head = scanRawHead(data, endpoint);
+    const isClaim = kind !== RAW.REQUEST || head.hasToTag;
+    if (isListed && !isClaim) return this.drop('blacklisted', address, port, protocol);
+    if (!this.flood.isOn || protocol !== 'udp') return true;
+    if (isClaim || head.hasPriority || this.isPriorityUri(data)) {
+      return this.flood.hearsClaim(nowMs) || this.drop('flood', address, port, protocol);
+    }
+    return this.flood.hears(standing, head.fingerprint, nowMs) || this.drop('flood', address, port, protocol);
+  }
+
+  private refuseInDialog(message: SipMessage, protocol: Protocol, address: string, port: number, standing: Standing): Refusal | undefined {
+    const { method } = message;
+    if (method === METHODS.BYE || method === METHODS.PRACK) return undefined;
+    const nowMs = performance.now();
+    // Nothing is kept for strangers that guess at dialogs. A Route may lead to a dialog of others that only passes here.
+    if (
+      this.flood.isOn &&
+      standing < STANDING.PROVEN &&
+      protocol === 'udp' &&
+      !message.has('route') &&
+      !this.options.view.hasDialog(message)
+    ) {
+      return this.refuse('dialog-unknown', message, address, port, nowMs);
+    }
+    if (this.overload.isSevere && this.workOf(message, standing) !== WORK.PRIORITY) {
+      return this.refuse('overload', message, address, port, nowMs, this.load.sign);
+    }
+    return undefined;
+  }
+
+  /** Streams cannot be forged, but may be anybody's. */
+  private standing(protocol: Protocol, endpoint: number, nowMs: number): Standing {
+    const standing = this.endpoints.standingOf(endpoint, nowMs);
+    return protocol === 'udp' || standing > STANDING.ANSWERED ? standing : STANDING.ANSWERED;
+  }
+
+  private workOf(message: SipMessage, standing: Standing): Work {
+    if (this.overload.isActive && this.hasPriority(message)) return WORK.PRIORITY;
+    return standing === STANDING.PROVEN ? WORK.PROVEN : standing === STANDING.ACCEPTED ? WORK.ACCEPTED : WORK.STRANGER;
+  }
+
+  private hasPriority(message: SipMessage): boolean {
+    const uri = message.requestUri.toLowerCase();
+    if (this.limits.priorityUris.some((begin) => uri.startsWith(begin.toLowerCase()))) return true;
+    const resource = message.get('resource-priority')?.toLowerCase();
+    return resource !== undefined && this.limits.priorityNamespaces.some((namespace) => resource.startsWith(`${namespace}.`));
+  }
+
+  private isPriorityUri(data: Buffer): boolean {
+    const start = data.indexOf(32) + 1;
+    return this.priorityBytes.some((begin) => begin.every((byte, at) => lower(data[start + at]) === byte));
+  }
+
+  private fullBound(method: string, work: Work): RefusalCause | undefined {
+    const { view } = this.options;
+    const share = SHARE_OF[work];
+    if (view.transactions() >= this.limits.maxTransactions * share) return 'transactions-full';
+    if ((method === METHODS.INVITE || method === METHODS.SUBSCRIBE) && view.dialogs() >= this.limits.maxDialogs * share) {
+      return 'dialogs-full';
+    }
+    if (view.waiting() >= this.limits.maxWaitingPerApplication * Math.max(1, view.applications()) * share) return 'application-busy';
+    return undefined;
+  }
+
+  private noteNewcomer(nowMs: number): void {
+    this.flood.newcomer(nowMs);
+    this.isWatchful ||= this.flood.isOn;
+  }
+
+  private refuse(
+    cause: RefusalCause,
+    message: SipMessage,
+    address: string,
+    port: number,
+    nowMs: number,
+    detail?: string,
+    isSilent = false,
+  ): Refusal {
+    const isAnswered = !isSilent && this.mayAnswer(nowMs);
+    const status = isAnswered ? REFUSALS[cause].status : 0;
+    if (this.refusals.count(cause)) {
+      this.refusals.write(cause, { source: address, port, method: message.method, callId: message.get('call-id'), status, detail });
+    }
+    if (status !== 503) return { status };
+    return { status, header: [HEADERS.RETRY_AFTER, String(this.retryAfterSec())] };
+  }
+
+  /** Random, so that those who were refused together do not come back together. */
+  private retryAfterSec(): number {
+    return Math.max(1, Math.round(this.limits.retryAfterSec * (0.5 + Math.random())));
+  }
+
+  private mayAnswer(nowMs: number): boolean {
+    if (this.answers.take(nowMs)) return true;
+    this.refusals.count('answers-spent');
+    return false;
+  }
+
+  private drop(cause: RefusalCause, source: string, port: number, protocol: Protocol): false {
+    if (this.refusals.count(cause)) this.refusals.write(cause, { source, port, protocol, status: 0 });
+    return false;
+  }
+
+  private step(): void {
+    const nowMs = performance.now();
+    this.lagMs = Math.max(0, nowMs - this.dueMs);
+    this.maxLagMs = Math.max(this.maxLagMs, this.lagMs);
+    this.dueMs = nowMs + STEP_MS;
+    const { utilization } = performance.eventLoopUtilization(this.utilization);
+    this.utilization = performance.eventLoopUtilization();
+    // An idle loop leaves nothing in the kernel: it need not be asked.
+    if (this.receiveQueue !== undefined && (utilization > 0.5 || this.overload.isActive)) this.queue = this.receiveQueue.read();
+    else if (this.queue.bytes > 0) this.queue = { ...this.queue, bytes: 0 };
+    this.load = this.measure();
+    this.recentLevels[this.steps % STEADY_STEPS] = this.load.level;
+    this.steps += 1;
+    const before = this.overload.isActive;
+    this.overload.step(Math.min(...this.recentLevels));
+    if (before !== this.overload.isActive) this.tellOverload();
+    if (this.flood.tick(nowMs)) this.tellFlood();
+    this.isWatchful = this.flood.isOn || this.blacklistInUse || nowMs < this.faultyUntilMs;
+    this.refusals.tick(nowMs);
+  }
+
+  private measure(): Load {
+    const { view, limits } = this.options;
+    return loadOf(
+      {
+        lagMs: this.lagMs,
+        queuedBytes: this.queue.bytes,
+        transactions: view.transactions() / limits.maxTransactions,
+        waiting: view.waiting() / (limits.maxWaitingPerApplication * Math.max(1, view.applications())),
+        unsent: view.unsentBytes() / limits.maxControlBacklog,
+      },
+      { lagMs: limits.overloadLagMs, queuedBytes: limits.overloadQueueBytes },
+    );
+  }
+
+  private tellOverload(): void {
+    const { level, sign } = this.load;
+    if (this.overload.isActive) this.options.logger.warn('overload: new work is shed', { level: Number(level.toFixed(2)), sign });
+    else this.options.logger.warn('overload is over');
+  }
+
+  private tellFlood(): void {
+    if (this.flood.isOn) this.options.logger.warn('flood: strangers are heard when they repeat their requests');
+    else this.options.logger.warn('flood is over');
+  }
+}
+
+const lower = (byte: number | undefined): number => (byte === undefined ? 0 : byte >= 65 && byte <= 90 ? byte | 32 : byte);

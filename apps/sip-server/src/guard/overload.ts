@@ -1,0 +1,108 @@
+/** Classes of new work, the one that is shed last first. */
+export const WORK = { PRIORITY: 0, PROVEN: 1, ACCEPTED: 2, STRANGER: 3 } as const;
+export type Work = (typeof WORK)[keyof typeof WORK];
+const CLASSES = 4;
+
+const SHED_ABOVE = 1;
+const RELAX_BELOW = 0.6;
+/** Factor per step; a step down waits until the one before can have had an effect. */
+const DECREASE = 0.85;
+const INCREASE = 1.03;
+const STEPS_BETWEEN_DECREASES = 3;
+/** Nothing was shed for so many steps: the control ends. */
+const CALM_STEPS = 20;
+const MIN_PER_STEP = 2;
+/** Weight of the newest step in the arrival rates. */
+const SMOOTHING = 0.3;
+/** Above this level work inside dialogs is shed too, except what ends it. */
+const SEVERE = 3;
+
+/**
+ * Decides how much new work is taken. Additive-increase control over the number of new requests per step (100 ms): when the load level is
+ * above 1 fewer are admitted than in the last steps, when it is well below more, and between the two nothing changes (hysteresis). What
+ * may be admitted is given to the classes of work in their order, so that strangers are shed first and priority calls last.
+ */
+export class OverloadControl {
+  private allowed = Number.POSITIVE_INFINITY;
+  private readonly arrived = new Uint32Array(CLASSES);
+  private readonly rates = new Float64Array(CLASSES);
+  /** Shed when a random number is below. */
+  private readonly loss = new Float64Array(CLASSES);
+  private admitted = 0;
+  private admittedRate = 0;
+  private shed = 0;
+  private calm = 0;
+  private sinceDecrease = 0;
+  private severe = false;
+
+  constructor(private readonly random: () => number = Math.random) {}
+
+  get isActive(): boolean {
+    return this.allowed !== Number.POSITIVE_INFINITY;
+  }
+
+  /** Share of new requests that is shed, 0 to 1: what RFC 7339 peers are told. */
+  get share(): number {
+    let all = 0;
+    let lost = 0;
+    for (let work = 0; work < CLASSES; work++) {
+      all += this.rates[work] as number;
+      lost += (this.rates[work] as number) * (this.loss[work] as number);
+    }
+    return all === 0 ? 0 : lost / all;
+  }
+
+  lossOf(work: Work): number {
+    return this.loss[work] as number;
+  }
+
+  /** True when so little is left that even requests inside dialogs are refused, except those that end something. */
+  get isSevere(): boolean {
+    return this.severe;
+  }
+
+  /** Asked once for every new request outside dialogs. */
+  admit(work: Work): boolean {
+    this.arrived[work] = (this.arrived[work] as number) + 1;
+    if (!this.isActive || (this.loss[work] as number) <= this.random()) {
+      this.admitted += 1;
+      return true;
+    }
+    this.shed += 1;
+    return false;
+  }
+
+  /** To be called every 100 ms with the load level. */
+  step(level: number): void {
+    for (let work = 0; work < CLASSES; work++) {
+      const rate = this.rates[work] as number;
+      this.rates[work] = rate + SMOOTHING * ((this.arrived[work] as number) - rate);
+    }
+    this.arrived.fill(0);
+    this.admittedRate += SMOOTHING * (this.admitted - this.admittedRate);
+    this.calm = this.shed > 0 || level > RELAX_BELOW ? 0 : this.calm + 1;
+    this.admitted = 0;
+    this.shed = 0;
+    this.sinceDecrease += 1;
+    this.severe = level > (this.severe ? SEVERE / 2 : SEVERE);
+    if (level > SHED_ABOVE) {
+      if (!this.isActive || this.sinceDecrease >= STEPS_BETWEEN_DECREASES) {
+        this.allowed = Math.max(MIN_PER_STEP, Math.min(this.allowed, this.admittedRate) * (level > SEVERE ? DECREASE ** 2 : DECREASE));
+        this.sinceDecrease = 0;
+      }
+    } else if (this.isActive && level < RELAX_BELOW) {
+      if (this.calm >= CALM_STEPS) this.allowed = Number.POSITIVE_INFINITY;
+      else this.allowed = this.allowed * INCREASE + 0.5;
+    }
+    this.allot();
+  }
+
+  private allot(): void {
+    let left = this.allowed;
+    for (let work = 0; work < CLASSES; work++) {
+      const rate = this.rates[work] as number;
+      this.loss[work] = rate <= left ? 0 : 1 - left / rate;
+      left = Math.max(0, left - rate);
+    }
+  }
+}
