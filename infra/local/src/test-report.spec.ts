@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../bootstrap/paths.mjs';
-import { describeFailures, readCheckReport, readVitestReport, sumOf } from './test-report.js';
+import { describeFailures, readCheckReport, readTallyReport, readVitestReport, sumOf } from './test-report.js';
 
 let folder = '';
 beforeEach(() => {
@@ -66,6 +66,12 @@ it('readCheckReport counts each check', () => {
     { name: 'lint', ok: false },
   ]);
   expect(readCheckReport(file, 1, 'output')).toMatchObject({ passed: 1, failed: 1, failures: [{ name: 'check lint' }] });
+});
+
+it('readTallyReport takes the tally as it is and never calls a run without report a success', () => {
+  const tally = { passed: 3, failed: 0, skipped: 2, failures: [] };
+  expect(readTallyReport(fileWith(tally), 0, '')).toEqual(tally);
+  expect(readTallyReport(join(folder, 'absent.json'), 0, 'output')).toMatchObject({ passed: 0, failed: 1 });
 });
 
 it('sumOf adds up suites', () => {

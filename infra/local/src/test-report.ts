@@ -66,6 +66,12 @@ export function readCheckReport(file: string, exitCode: number, output: string):
   return { passed: report.length - failures.length, failed: failures.length, skipped: 0, failures };
 }
 
+/** A report that is a tally already. */
+export function readTallyReport(file: string, exitCode: number, output: string): Tally {
+  if (!existsSync(file)) return crashed(`no report was written, and the exit code is ${exitCode}:\n${output}`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Tally;
+}
+
 export const crashed = (text: string): Tally => ({ passed: 0, failed: 1, skipped: 0, failures: [{ name: 'run', text }] });
 
 /** The failures as text for the terminal, each cut to what fits on a screen. */

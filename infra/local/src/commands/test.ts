@@ -8,7 +8,7 @@ import type { Arguments } from '../arguments.js';
 import { withScratchStores } from '../daemons/scratch-stores.js';
 import { instanceExists, openInstanceFolder } from '../instance/instance-folder.js';
 import { recordedNames, readLiveRecord } from '../process/process-record.js';
-import { crashed, describeFailures, readCheckReport, readVitestReport, sumOf, type Tally } from '../test-report.js';
+import { crashed, describeFailures, readCheckReport, readTallyReport, readVitestReport, sumOf, type Tally } from '../test-report.js';
 import { down } from './down.js';
 import { up } from './up.js';
 
@@ -60,8 +60,11 @@ async function chooseSuites(args: Arguments, reports: string): Promise<Suite[]> 
     runVitest(project, filter, join(reports, report), env);
   const has = (project: string): Promise<boolean> => (filter === undefined ? Promise.resolve(true) : hasTests(project, filter));
   const suites: Suite[] = [];
+  // It mostly waits for SIP timers, so it runs beside what follows.
+  const foreignSuite = filter === undefined || filter === 'drachtio-srf' ? runDrachtioSrfSuite(join(reports, 'drachtio-srf')) : undefined;
   if (filter === undefined) suites.push({ name: 'static checks', run: () => runChecks(join(reports, 'checks')) });
   if (await has('unit')) suites.push({ name: 'unit tests', run: () => vitest('unit', 'unit') });
+  if (foreignSuite) suites.push({ name: "drachtio-srf's own suite", run: () => foreignSuite });
   if (await has('database')) {
     for (const kind of ['mysql', 'mariadb'] as const) {
       const run = (): Promise<Tally> =>
@@ -99,6 +102,12 @@ function isRunning(instance: string): boolean {
 async function runChecks(base: string): Promise<Tally> {
   const code = await run([join(ROOT, 'tools/check.mjs'), '--report', `${base}.json`], `${base}.log`);
   return readCheckReport(`${base}.json`, code, readFileSync(`${base}.log`, 'utf8'));
+}
+
+/** The test-suite that ships in drachtio-srf, against our sip-server. */
+async function runDrachtioSrfSuite(base: string): Promise<Tally> {
+  const code = await run([join(ROOT, 'tools/drachtio-srf/run.mjs'), '--no-build', '--report', `${base}.json`], `${base}.log`);
+  return readTallyReport(`${base}.json`, code, readFileSync(`${base}.log`, 'utf8'));
 }
 
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');

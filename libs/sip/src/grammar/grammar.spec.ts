@@ -1,3 +1,4 @@
+import { readParams } from './params.js';
 import { describe, expect, it } from 'vitest';
 import { HEADERS, headerId, headerNameOf } from '../headers/header-names.js';
 import { reasonOf } from '../headers/status-reasons.js';
@@ -36,6 +37,16 @@ describe('splitList', () => {
   it('gives the first value and the rest', () => {
     expect(splitFirst('a , b, c')).toEqual({ first: 'a', rest: 'b, c' });
     expect(splitFirst('"a,b"')).toEqual({ first: '"a,b"', rest: '' });
+  });
+});
+
+describe('readParams', () => {
+  it('refuses a parameter that stands twice with different values, but takes the first tag of two', () => {
+    expect(readParams(';lr;lr', 0, new Map())).toBeUndefined();
+    expect(readParams(';q=1;q=0', 0, new Map())).toMatch(/'q' stands twice/);
+    const params = new Map<string, string | undefined>();
+    expect(readParams(';tag=a;tag=b', 0, params)).toBeUndefined();
+    expect(params.get('tag')).toBe('a');
   });
 });
 

@@ -34,8 +34,10 @@ export function readParams(text: string, at: number, into: Params): string | und
       if (value === '' && name !== 'rport' && name !== 'ob') return `parameter '${name}' has '=' but no value`;
       i = skipWhitespace(text, i);
     }
-    if (into.size > 0 && into.has(name) && into.get(name) !== value) return `parameter '${name}' stands twice with different values`;
-    into.set(name, value);
+    if (into.size > 0 && into.has(name)) {
+      // Peers that answer a re-INVITE add their tag to a To that has it already (drachtio-srf's own suite does): the first is the dialog's.
+      if (name !== 'tag' && into.get(name) !== value) return `parameter '${name}' stands twice with different values`;
+    } else into.set(name, value);
   }
   return undefined;
 }
