@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseMessage } from './parse-message.js';
 import { SipMessage } from './sip-message.js';
 import { StreamFramer } from './stream-framer.js';
+import type { NameAddr } from './types.js';
 
 /** mulberry32: the same mutations on every run. */
 function seeded(seed: number): (below: number) => number {
@@ -90,6 +91,22 @@ function mutate(data: Buffer, random: (below: number) => number): Buffer {
   return bytes;
 }
 
+const plain = ({ displayName, uri, params }: NameAddr) => ({ displayName, uri, params: [...params] });
+
+/** All that the parser reads of a message, as plain values. */
+function identity(message: SipMessage) {
+  const via = message.via();
+  return {
+    via: via && { protocol: via.protocol, host: via.host, port: via.port, branch: via.branch, params: [...via.params] },
+    from: plain(message.from()),
+    to: plain(message.to()),
+    contacts: message.contacts().map(plain),
+    cseq: message.cseq(),
+    callId: message.callId(),
+    quick: [message.branch(), message.fromTag(), message.toTag(), message.method],
+  };
+}
+
 describe('20 000 mutations of 20 messages', () => {
   it('never throw; what is taken is read whole, and written so that it reads the same', () => {
     const random = seeded(4475);
@@ -107,11 +124,11 @@ describe('20 000 mutations of 20 messages', () => {
       const message = parsed.value;
       message.via();
       message.values('route');
-      const first = [message.from(), message.to(), message.cseq(), message.callId(), message.contacts(), message.via()];
+      const first = identity(message);
       const again = parseMessage(message.toBuffer());
       if (!again.ok) expect.fail(`${again.error.text}\n${JSON.stringify(data.toString('latin1'))}`);
       const second = again.value;
-      expect([second.from(), second.to(), second.cseq(), second.callId(), second.contacts(), second.via()]).toEqual(first);
+      expect(identity(second)).toEqual(first);
       expect(second.body.equals(message.body)).toBe(true);
       expect(second.headers.length - message.headers.length).toBeLessThanOrEqual(1);
     }

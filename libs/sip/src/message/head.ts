@@ -27,10 +27,18 @@ export class Head {
     readonly data: Buffer,
     /** One packed line each, and the end of the last line as another start. */
     private readonly lines: readonly number[],
-    /** Packed spans of the branch of the top Via and of the tags, or 0. */
+    /** 0: it is a request. */
+    readonly status: number,
+    // Packed spans, of what the message has; of what it lacks, 0.
+    private readonly uri: number,
     readonly branch: number,
+    readonly viaHost: number,
+    /** Not a span but the port; 0: there is none. */
+    readonly viaPort: number,
     readonly fromTag: number,
+    readonly fromUri: number,
     readonly toTag: number,
+    readonly toUri: number,
     /** Number of CSeq. */
     readonly sequence: number,
     /** Method of CSeq. */
@@ -38,10 +46,6 @@ export class Head {
     /** -1: there is none. */
     readonly contentLength: number,
     readonly bodyEnd: number,
-    /** 0: it is a request. */
-    readonly status: number,
-    /** The Request-URI of a request. */
-    private readonly uri: number,
   ) {}
 
   /** How many header lines there are. */
@@ -141,9 +145,20 @@ export class Head {
   /** Trimmed. */
   valueOf(line: number): string {
     const packed = this.lines[line] as number;
-    const start = (packed >>> START_SHIFT) + ((packed >>> NAME_SHIFT) & MAX_INDEXED_NAME);
-    const end = this.startOf(line + 1) - 2;
-    return (packed & LOOSE) === 0 ? this.text.slice(start + 2, end) : this.text.slice(start + 1, end).trim();
+    const start = this.valueStartOf(line);
+    const end = this.endOf(line);
+    return (packed & LOOSE) === 0 ? this.text.slice(start + 1, end) : this.text.slice(start, end).trim();
+  }
+
+  /** Where the value of a line begins, or white space before it. */
+  valueStartOf(line: number): number {
+    const packed = this.lines[line] as number;
+    return (packed >>> START_SHIFT) + ((packed >>> NAME_SHIFT) & MAX_INDEXED_NAME) + 1;
+  }
+
+  /** Where a line ends, without its CRLF. */
+  endOf(line: number): number {
+    return this.startOf(line + 1) - 2;
   }
 
   /** The text of a packed span. */

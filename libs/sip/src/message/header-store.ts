@@ -30,6 +30,7 @@ export class HeaderStore {
     const lines = this.ownLines();
     if (!this.exposed) {
       this.exposed = true;
+      this.changedAll();
       for (let i = 0; i < lines.length; i++) lines[i] = this.lineObject(lines[i] as Line);
     }
     return lines as HeaderLine[];
@@ -132,6 +133,8 @@ export class HeaderStore {
 
   /** What was parsed from that header may not be true any more. */
   protected changed(_code: HeaderCode): void {}
+
+  protected changedAll(): void {}
 
   protected get lineCount(): number {
     return this.lines === undefined ? (this.head as Head).size : this.lines.length;

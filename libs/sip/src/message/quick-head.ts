@@ -124,8 +124,12 @@ export function quickHead(data: Buffer, isStream: boolean): Head | undefined {
   let count = 0;
   let seen = 0;
   let branch = 0;
+  let viaHost = 0;
+  let viaPort = 0;
   let fromTag = 0;
+  let fromUri = 0;
   let toTag = 0;
+  let toUri = 0;
   let sequence = 0;
   let method: string | undefined;
   let contentLength = -1;
@@ -160,17 +164,21 @@ export function quickHead(data: Buffer, isStream: boolean): Head | undefined {
           met.branch = 0;
           at = viaEnd(bytes, at);
           branch = met.branch;
+          viaHost = met.host;
+          viaPort = met.port;
         }
         break;
       case FROM:
         met.tag = 0;
         at = addressEnd(bytes, at);
         fromTag = met.tag;
+        fromUri = met.uri;
         break;
       case TO:
         met.tag = 0;
         at = addressEnd(bytes, at);
         toTag = met.tag;
+        toUri = met.uri;
         break;
       case CALL_ID:
         while (((CLASSES[bytes[at] as number] as number) & PRINTABLE) !== 0 && bytes[at] !== SPACE && bytes[at] !== TAB) at++;
@@ -241,14 +249,18 @@ export function quickHead(data: Buffer, isStream: boolean): Head | undefined {
   return new Head(
     data,
     index,
+    start.status,
+    packSpan(start.uriStart, start.uriEnd),
     branch,
+    viaHost,
+    viaPort,
     fromTag,
+    fromUri,
     toTag,
+    toUri,
     sequence,
     method,
     contentLength,
     bodyEnd,
-    start.status,
-    packSpan(start.uriStart, start.uriEnd),
   );
 }

@@ -23,8 +23,8 @@ const SPACE = 32;
 /** Where a span of a head stands, in one small integer: heads are below 64 KiB. 0 is no span. */
 export const packSpan = (start: number, end: number): number => (start << 16) | end;
 
-/** What the acceptors met on their way, as packed spans; the caller clears them before. */
-export const met = { tag: 0, branch: 0 };
+/** What the acceptors met on their way: packed spans, of which the caller clears `tag` and `branch` before, and a port or 0. */
+export const met = { tag: 0, branch: 0, uri: 0, host: 0, port: 0 };
 
 /** More parameters than that are left to the reader of text, which remembers them in a map. */
 const MAX_PARAMS = 12;
@@ -110,12 +110,14 @@ export function addressEnd(bytes: Uint8Array, start: number): number {
     if (byte !== LESS) return -1;
   }
   // The scheme, a colon, something, no white space (RFC 2396).
-  if (((CLASSES[bytes[++at] as number] as number) & ALPHA) === 0) return -1;
+  const uriAt = ++at;
+  if (((CLASSES[bytes[at] as number] as number) & ALPHA) === 0) return -1;
   while (((CLASSES[bytes[at] as number] as number) & (ALPHA | DIGIT)) !== 0) at++;
   if (bytes[at] !== COLON) return -1;
   const restAt = ++at;
   while (((CLASSES[bytes[at] as number] as number) & ANY_URI) !== 0) at++;
   if (at === restAt || bytes[at] !== GREATER) return -1;
+  met.uri = packSpan(uriAt, at);
   return paramsEnd(bytes, at + 1);
 }
 
@@ -146,11 +148,14 @@ function hostPortEnd(bytes: Uint8Array, start: number): number {
   let at = start;
   if (bytes[at] === OPEN) at = ipv6End(bytes, at);
   else while (((CLASSES[bytes[at] as number] as number) & HOST) !== 0) at++;
+  met.host = packSpan(start, at);
+  met.port = 0;
   if (at <= start || bytes[at] !== COLON) return at === start ? -1 : at;
   const portAt = ++at;
   let port = 0;
   for (let digit = (bytes[at] as number) - 48; digit >= 0 && digit <= 9 && port < 65_536; digit = (bytes[++at] as number) - 48)
     port = port * 10 + digit;
+  met.port = port;
   return at > portAt && port > 0 && port < 65_536 ? at : -1;
 }
 

@@ -8,12 +8,16 @@ import type { Head } from './head.js';
 import { HeaderStore, type Line } from './header-store.js';
 import { writeMessage } from './message-writer.js';
 import { parseNameAddr } from './name-addr.js';
+import { ReceivedAddress, ReceivedVia } from './received-values.js';
 import type { CSeq, HeaderLine, NameAddr, Via } from './types.js';
 import { parseVia } from './via.js';
 
 const NO_BODY = Buffer.alloc(0);
 
-/** A parsed value and the very text it was parsed from: when the header changes, the text differs and the cache is void. */
+/**
+ * A parsed value. Our own changes of the header void it; once `headers` was given out others may change it too, so the very text it was parsed
+ * from is kept and compared.
+ */
 interface Cached<T> {
   readonly text: string;
   readonly value: T;
@@ -169,6 +173,11 @@ export class SipMessage extends HeaderStore {
   via(): Via | undefined {
     const cached = this.cachedVia;
     if (cached !== undefined && !this.exposed) return cached.value;
+    const line = this.receivedLine('via', CODES.VIA);
+    if (line >= 0 && line === this.head?.find(CODES.VIA)) {
+      this.cachedVia = { text: '', value: new ReceivedVia(this.head, line) };
+      return this.cachedVia.value;
+    }
     const text = this.first('via', CODES.VIA);
     if (text === undefined) return undefined;
     if (cached?.text === text) return cached.value;
@@ -268,6 +277,10 @@ export class SipMessage extends HeaderStore {
     else if (code === CODES.CONTACT) this.cachedContacts = undefined;
   }
 
+  protected override changedAll(): void {
+    this.cachedVia = this.cachedFrom = this.cachedTo = this.cachedCSeq = this.cachedContacts = undefined;
+  }
+
   private first(id: string, code: HeaderCode): string | undefined {
     const at = this.indexOf(id, code);
     return at < 0 ? undefined : this.valueAt(at);
@@ -275,6 +288,11 @@ export class SipMessage extends HeaderStore {
 
   private address(id: 'from' | 'to', code: HeaderCode, cached: Cached<NameAddr> | undefined): Cached<NameAddr> {
     if (cached !== undefined && !this.exposed) return cached;
+    const line = this.receivedLine(id, code);
+    if (line >= 0) {
+      const head = this.head as Head;
+      return { text: '', value: new ReceivedAddress(head, line, id === 'from' ? head.fromUri : head.toUri) };
+    }
     const text = this.first(id, code);
     if (text !== undefined && cached?.text === text) return cached;
     const parsed = parseNameAddr(text ?? '');
@@ -285,12 +303,15 @@ export class SipMessage extends HeaderStore {
   private readCSeq(): CSeq | undefined {
     const cached = this.cachedCSeq;
     if (cached !== undefined && !this.exposed) return cached.value;
+    if (this.receivedLine('cseq', CODES.CSEQ) >= 0) {
+      const { sequence, method } = this.head as Head;
+      this.cachedCSeq = { text: '', value: { seq: sequence, method } };
+      return this.cachedCSeq.value;
+    }
     const text = this.first('cseq', CODES.CSEQ);
     if (text === undefined) return undefined;
     if (cached?.text === text) return cached.value;
-    const { head } = this;
-    const isReceived = this.receivedLine('cseq', CODES.CSEQ) >= 0;
-    const value = isReceived && head ? { seq: head.sequence, method: head.method } : parseCSeq(text);
+    const value = parseCSeq(text);
     if (value) this.cachedCSeq = { text, value };
     return value;
   }
