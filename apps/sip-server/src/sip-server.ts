@@ -95,7 +95,7 @@ export function createSipServer(options: SipServerOptions): SipServer {
     spammers: choice.spammers ?? { userAgent: [], to: [], from: [], action: 'reject' },
     logger,
     view: {
-      transactions: () => transactions.counts.server + transactions.counts.client,
+      transactions: () => transactions.size,
       dialogs: () => engine.dialogs.size,
       applications: () => engine.apps.size,
       waiting: () => engine.apps.waiting,
@@ -120,6 +120,9 @@ export function createSipServer(options: SipServerOptions): SipServer {
     onCancel: (cancel, invite) => receiveCancel(engine, cancel, invite),
     onAck: (received) => receiveAck(engine, received),
     onStrayResponse: (received) => receiveStrayResponse(engine, received),
+    onFailureAck: (ack, transaction) => guard.failureAcknowledged(ack, (tag) => transaction.hasSentTag(tag)),
+    onConcluded:
+      guard.limits.maxTransactionsPerSource > 0 ? (transaction) => guard.concluded(transaction.received.flow.remote.address) : undefined,
     refuseNew: (received) => (engine.drain.isOn ? engine.drain.refusal(received) : undefined) ?? guard.refuseNew(received),
     sizeRule: maxDatagram > 0 ? { maxBytes: maxDatagram, streamInstead: (flow) => transport.streamInstead(flow) } : undefined,
   });

@@ -61,6 +61,8 @@ const SHARE_OF: Readonly<Record<Work, number>> = {
   [WORK.ACCEPTED]: 0.85,
   [WORK.STRANGER]: 0.7,
 };
+/** Our tags have 20 characters; an application's own may be shorter, but a guess must not do. */
+const TAG_THAT_PROVES = 8;
 const QUIET_LOAD: Load = { level: 0, sign: 'lagMs' };
 
 /**
@@ -162,7 +164,24 @@ export class Guard {
     const work = this.workOf(message, standing);
     const full = this.fullBound(method, work);
     if (full !== undefined) return this.refuse(full, message, address, port, nowMs);
-    return this.overload.admit(work) ? undefined : this.refuse('overload', message, address, port, nowMs, this.load.sign);
+    if (!this.overload.admit(work)) return this.refuse('overload', message, address, port, nowMs, this.load.sign);
+    if (perSource > 0) this.sources.opened(source, nowMs);
+    return undefined;
+  }
+
+  /** A request of the network has its final response: counted only where sources are bounded. */
+  concluded(address: string): void {
+    this.sources.closed(hashOfAddress(address));
+  }
+
+  /** An ACK of a failed INVITE: with our tag it proves the sender. */
+  failureAcknowledged({ message, flow }: Received, hasSentTag: (tag: string) => boolean): void {
+    const { address, port } = flow.remote;
+    const endpoint = hashOfEndpoint(hashOfAddress(address), port);
+    const nowMs = performance.now();
+    if (this.endpoints.standingOf(endpoint, nowMs) === STANDING.PROVEN) return;
+    const tag = message.toTag();
+    if (tag !== undefined && tag.length >= TAG_THAT_PROVES && hasSentTag(tag)) this.endpoints.raise(endpoint, STANDING.PROVEN, nowMs);
   }
 
   /** A message could not be parsed. False: it shall not be answered. */

@@ -123,6 +123,11 @@ export class ServerTransaction {
     this.fire('give-up');
   }
 
+  /** True when that To tag stands in what we sent last. */
+  hasSentTag(tag: string): boolean {
+    return this.last !== undefined && this.last.data.includes(`tag=${tag}`);
+  }
+
   forgetRequest(): void {
     this.incoming = undefined;
   }

@@ -22,6 +22,10 @@ export interface TransactionUser {
   readonly onStrayResponse: (received: Received) => void;
   /** Asked about every request that belongs to no transaction before anything is kept for it; the refusal is sent statelessly. */
   readonly refuseNew: (received: Received) => Refusal | undefined;
+  /** A request has its final response, or will never have one. */
+  readonly onConcluded?: ((transaction: ServerTransaction) => void) | undefined;
+  /** The ACK of a failed INVITE: whoever sent it has, if the tag is right, received our response. */
+  readonly onFailureAck?: ((ack: Received, transaction: ServerTransaction) => void) | undefined;
   /** For requests that are too large for a datagram: the size from which they are, and the stream to send them by, if there is one. */
   readonly sizeRule?: { readonly maxBytes: number; readonly streamInstead: (flow: Flow) => Flow | undefined } | undefined;
 }
@@ -54,6 +58,11 @@ export class TransactionLayer implements ServerHost, ClientHost {
 
   get counts(): TransactionCounts {
     return { server: this.servers.size, client: this.clients.size, open: this.open };
+  }
+
+  /** All that are kept. */
+  get size(): number {
+    return this.servers.size + this.clients.size;
   }
 
   receive(received: Received): void {
@@ -130,12 +139,16 @@ export class TransactionLayer implements ServerHost, ClientHost {
   private receiveAck(received: Received, via: Via): void {
     const transaction = this.servers.get(serverKey(received.message, via, 'INVITE'));
     if (transaction === undefined || transaction.state === 'accepted') return this.user.onAck(received);
+    this.user.onFailureAck?.(received, transaction);
     transaction.acknowledge(received);
   }
 
   /** For the transactions. */
   onServerState(transaction: ServerTransaction, from: ServerState): void {
-    if ((from === 'proceeding' || from === 'trying') && !transaction.isOpen) this.open -= 1;
+    if ((from === 'proceeding' || from === 'trying') && !transaction.isOpen) {
+      this.open -= 1;
+      this.user.onConcluded?.(transaction);
+    }
     if (transaction.state === 'terminated') this.servers.delete(transaction.key);
   }
 
