@@ -29,6 +29,7 @@ export async function measure(system, load) {
     isClean: isClean(result, load),
     p50Ms: percentile(probe.timesMs, 0.5),
     p99Ms: percentile(probe.timesMs, 0.99),
+    hopP50Ms: percentile(probe.hopsMs, 0.5),
     hopP99Ms: percentile(probe.hopsMs, 0.99),
     cpuMicros: { ...cpu, sum: round(Object.values(cpu).reduce((sum, one) => sum + one, 0)) },
   };
