@@ -34,7 +34,10 @@ export class SipPeer {
       (data) => socket.send(data, server.port, server.address),
       () => socket.close(),
     );
-    socket.on('message', (data) => peer.hear(data));
+    socket.on('message', (data) => {
+      // An empty datagram only asks whether anybody is there.
+      if (data.length > 0) peer.hear(data);
+    });
     return peer;
   }
 

@@ -1,8 +1,9 @@
-import type { Dialog, Endpoint, Flow, Protocol } from '@switchyard/sip';
+import { type Dialog, type Endpoint, type Flow, METHODS, type Protocol } from '@switchyard/sip';
 import type { AppConnection } from '../control/app-connection.js';
 import type { OutgoingRequest } from '../uac/outgoing-request.js';
 import type { PendingRequest } from '../uas/pending-request.js';
 import type { ReliableSender } from './reliable-sender.js';
+import type { SessionState } from './session-timer.js';
 
 /** Where a dialog's requests go when the addresses in its messages cannot be reached from here. */
 export interface NatRoute extends Endpoint {
@@ -47,6 +48,15 @@ export class CallDialog {
   awaitedRack: string | undefined;
   /** Until it is sent. */
   owedAck: OwedAck | undefined;
+  /** False in a dialog of subscriptions only: its call has ended, or there never was one (RFC 5057). */
+  hasCall: boolean;
+  /** Until when its subscriptions last, by event package and id. */
+  subscriptions: Map<string, number> | undefined;
+  session: SessionState | undefined;
+  /** Our refreshing re-INVITE is under way. */
+  refreshing = false;
+  /** Its place in the list of what is due; 0: none. */
+  dueSecond = 0;
   /** The application cancelled, but the 2xx was faster: BYE follows its ACK. */
   endAfterAck = false;
   /** Number of its record in the journal; 0 while it has none. */
@@ -66,6 +76,7 @@ export class CallDialog {
     public localContact: string,
   ) {
     this.id = `${sip.callId};from-tag=${sip.role === 'uas' ? sip.remoteTag : sip.localTag}`;
+    this.hasCall = method === METHODS.INVITE;
     this.tagKey = owner.tagKey;
   }
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@switchyard/kernel';
 import { Dialog, type Flow, isReliable, type SipMessage } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
-import { findFlow, type FlowFailure } from '../uac/find-flow.js';
+import { type Alternatives, findFlow, type FlowFailure } from '../uac/find-flow.js';
 import type { CallDialog } from './call-dialog.js';
 
 /**
@@ -12,7 +12,7 @@ export function findDialogFlow(
   engine: Engine,
   dialog: CallDialog,
   request: SipMessage,
-  then: (found: Result<Flow, FlowFailure>) => void,
+  then: (found: Result<Flow, FlowFailure>, others?: Alternatives) => void,
 ): void {
   const { natRoute, flow, sip } = dialog;
   if (natRoute) {

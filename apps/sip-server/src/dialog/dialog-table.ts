@@ -1,10 +1,13 @@
-import { dialogKey, type SipMessage } from '@switchyard/sip';
-import type { CallDialog } from './call-dialog.js';
+import { dialogKey, METHODS, type SipMessage } from '@switchyard/sip';
+import type { OutgoingRequest } from '../uac/outgoing-request.js';
+import { appDialogId, type CallDialog } from './call-dialog.js';
 
 /** All dialogs, found by applications under their id and by the network under their tags. */
 export class DialogTable {
   private readonly byId = new Map<string, CallDialog>();
   private readonly byTags = new Map<string, CallDialog>();
+  /** Our SUBSCRIBEs and REFERs whose NOTIFY may make a dialog, by the id that it would have. */
+  private readonly subscribing = new Map<string, OutgoingRequest>();
 
   get size(): number {
     return this.byTags.size;
@@ -13,7 +16,7 @@ export class DialogTable {
   /** How many dialogs of a role are confirmed. Walks the table: for scrapes, not for calls. */
   countConfirmed(role: 'uas' | 'uac'): number {
     let count = 0;
-    for (const dialog of this.byTags.values()) if (dialog.role === role && dialog.confirmed) count += 1;
+    for (const dialog of this.byTags.values()) if (dialog.role === role && dialog.confirmed && (dialog.hasCall || dialog.method !== METHODS.INVITE)) count += 1;
     return count;
   }
 
@@ -37,6 +40,23 @@ export class DialogTable {
     if (this.byId.get(dialog.id) === dialog) this.byId.delete(dialog.id);
     dialog.id = id;
     this.byId.set(id, dialog);
+  }
+
+  expectNotify(outgoing: OutgoingRequest): void {
+    this.subscribing.set(outgoing.dialogId, outgoing);
+  }
+
+  expecting(callId: string, ourTag: string): OutgoingRequest | undefined {
+    return this.subscribing.size === 0 ? undefined : this.subscribing.get(appDialogId(callId, ourTag));
+  }
+
+  /** RFC 6665 §4.1.2.4, timer N: other forks may send their NOTIFY for that long. */
+  stopExpecting(outgoing: OutgoingRequest, afterMs: number): void {
+    const drop = (): void => {
+      if (this.subscribing.get(outgoing.dialogId) === outgoing) this.subscribing.delete(outgoing.dialogId);
+    };
+    if (afterMs === 0) drop();
+    else setTimeout(drop, afterMs).unref();
   }
 
   find(id: string): CallDialog | undefined {

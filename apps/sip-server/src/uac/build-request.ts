@@ -21,7 +21,7 @@ export function buildRequest(app: AppMessage, flow: Flow): Result<SipMessage, st
   request.add(HEADERS.CALL_ID, appHeader(app, 'call-id') ?? `${randomToken(16)}@${flow.local.host}`);
   const seq = parseCSeq(appHeader(app, 'cseq') ?? '')?.seq ?? Math.floor(Math.random() * FIRST_CSEQ_BELOW) + 1;
   request.add(HEADERS.CSEQ, `${seq} ${method}`);
-  if (method === METHODS.INVITE || method === METHODS.SUBSCRIBE) {
+  if (method === METHODS.INVITE || method === METHODS.SUBSCRIBE || method === METHODS.REFER) {
     if (appHeader(app, 'contact') === undefined) request.add(HEADERS.CONTACT, localContact(flow));
   }
   addAppHeaders(request, app.headers, TAKEN, flow);

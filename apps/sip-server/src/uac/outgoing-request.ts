@@ -1,6 +1,7 @@
-import type { ClientTransaction, SipMessage } from '@switchyard/sip';
+import type { ClientTransaction, ClientUser, SipMessage } from '@switchyard/sip';
 import type { AppConnection } from '../control/app-connection.js';
 import type { CallDialog, OwedAck } from '../dialog/call-dialog.js';
+import type { Alternatives } from './find-flow.js';
 
 /** A request of an application, until its final response has been passed on. */
 export interface OutgoingRequest {
@@ -11,6 +12,9 @@ export interface OutgoingRequest {
   /** Replaced when it is sent again with a longer session interval. */
   request: SipMessage;
   transaction: ClientTransaction | undefined;
+  /** Further targets for when this one fails, and who hears of what happens there. */
+  others?: Alternatives | undefined;
+  user?: ClientUser | undefined;
   /** Id shown with its responses; empty for what neither makes nor has a dialog. */
   readonly dialogId: string;
   /** The dialog it was sent in. */

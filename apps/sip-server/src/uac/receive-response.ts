@@ -1,12 +1,20 @@
-import { Dialog, type Flow, hasTag, HEADERS, METHODS, type Received, responseTo, type SipMessage } from '@switchyard/sip';
+import { type Flow, hasTag, HEADERS, METHODS, type Received, responseTo, type SipMessage } from '@switchyard/sip';
 import { madeUp, originOf } from '../control/app-connection.js';
-import { CallDialog, type OwedAck } from '../dialog/call-dialog.js';
+import type { CallDialog, OwedAck } from '../dialog/call-dialog.js';
 import { clientNatRoute } from '../dialog/nat-route.js';
-import { endDialog, endedByResponse } from '../dialog/end-dialog.js';
+import { endCall, endDialog } from '../dialog/end-dialog.js';
+import { agreeAsClient, keepSession } from '../dialog/session-timer.js';
+import { notified, subscriptionAccepted } from '../dialog/subscriptions.js';
 import type { Engine } from '../engine.js';
+import { STANDING } from '../guard/endpoint-table.js';
+import { forkOf } from './forks.js';
+import { isTooSmall, withLongerInterval } from './longer-interval.js';
 import type { OutgoingRequest } from './outgoing-request.js';
 import { ackByServer, acknowledgeAndHangUp, repeatAck } from './server-ack.js';
+import { tryElsewhere } from './try-elsewhere.js';
 
+/** Requests that make a dialog of a subscription. */
+const SUBSCRIBES: ReadonlySet<string> = new Set([METHODS.SUBSCRIBE, METHODS.REFER]);
 const NO_CREDENTIALS: OwedAck['credentials'] = [];
 
 /** A response from the network to a request of an application. */
@@ -14,16 +22,40 @@ export function receiveResponse(engine: Engine, outgoing: OutgoingRequest, recei
   const { status } = received.message;
   engine.metrics.responseIn(outgoing.method, status);
   if (status < 200) return receiveProvisional(engine, outgoing, received);
+  // It knew our branch: its address is not forged.
+  engine.guard.vouch(received.flow.remote, STANDING.PROVEN);
   if (outgoing.method === METHODS.INVITE && status < 300) return receiveAnswer(engine, outgoing, received);
+  if (status === 503 && tryElsewhere(engine, outgoing, received)) return;
+  if (isTooSmall(outgoing.method, status) && tryLongerInterval(engine, outgoing, received)) return;
   finish(engine, outgoing);
-  passUp(outgoing, received);
-  settle(engine, outgoing, received);
+  const makesDialog = outgoing.inDialog === undefined && SUBSCRIBES.has(outgoing.method) && status < 300 && !outgoing.orphaned;
+  const dialog = makesDialog ? forkOf(engine, outgoing, received.message, received.flow) : undefined;
+  passUp(outgoing, received, dialog?.id);
+  settle(engine, outgoing, received, dialog);
+}
+
+/** The session interval was too short for the peer: the application need not know (RFC 4028 §7.3). */
+function tryLongerInterval(engine: Engine, outgoing: OutgoingRequest, { message }: Received): boolean {
+  const flow = outgoing.transaction?.flow;
+  if (flow === undefined || outgoing.cancelled || outgoing.orphaned) return false;
+  const again = withLongerInterval(outgoing, message);
+  if (again === undefined) return false;
+  outgoing.request = again;
+  outgoing.provisionalSeen = false;
+  for (const early of outgoing.forks.values()) endDialog(engine, early);
+  outgoing.forks.clear();
+  outgoing.transaction = engine.transactions.request(again, flow, {
+    onResponse: (received) => receiveResponse(engine, outgoing, received),
+    onFailure: (failure) => requestFailed(engine, outgoing, failure),
+  });
+  engine.metrics.requestOut(outgoing.method);
+  return true;
 }
 
 /** No response came, or the request could not be sent: the application sees a response that the server makes (RFC 3261 §8.1.3.1). */
 export function requestFailed(engine: Engine, outgoing: OutgoingRequest, failure: 'timeout' | 'transport-error'): void {
   const { transaction } = outgoing;
-  if (transaction === undefined) return;
+  if (transaction === undefined || tryElsewhere(engine, outgoing, failure)) return;
   if (failure === 'transport-error') return failLocally(engine, outgoing, transaction.flow, 503);
   if (outgoing.cancelled) return failLocally(engine, outgoing, transaction.flow, 487);
   // Timer C: the callee has been ringing for too long and must be told to stop (RFC 3261 §16.8).
@@ -89,6 +121,7 @@ function receiveAnswer(engine: Engine, outgoing: OutgoingRequest, received: Rece
   if (inDialog) {
     inDialog.owedAck = owed;
     inDialog.sip.refreshTarget(message);
+    keepSession(engine, inDialog, agreeAsClient(message), message, outgoing.request.body);
     engine.journal.changed(inDialog);
     finish(engine, outgoing);
     // The application has gone, or has hung up meanwhile: the peer shall not wait for its ACK.
@@ -110,45 +143,37 @@ function receiveAnswer(engine: Engine, outgoing: OutgoingRequest, received: Rece
   engine.metrics.answeredOut(Date.now() - outgoing.sentMs);
   for (const early of outgoing.forks.values()) if (!early.confirmed) endDialog(engine, early);
   engine.dialogs.rename(answered, outgoing.dialogId);
+  keepSession(engine, answered, agreeAsClient(message), message, outgoing.request.body);
   engine.journal.confirmed(answered);
   answered.endAfterAck = outgoing.cancelled;
   passUp(outgoing, received);
 }
 
-/** The dialog of the fork that sent this response; made when it is the first of it. */
-function forkOf(engine: Engine, outgoing: OutgoingRequest, response: SipMessage, flow: Flow): CallDialog {
-  const tag = response.to().params.get('tag') ?? '';
-  const known = outgoing.forks.get(tag);
-  if (known) {
-    if (!known.confirmed) known.sip.confirm(response);
-    return known;
+/** What a final response means for dialogs, after the application has seen it. `made`: the dialog that it makes. */
+function settle(engine: Engine, outgoing: OutgoingRequest, { message }: Received, made?: CallDialog): void {
+  const { inDialog, method, request } = outgoing;
+  const { status } = message;
+  if (inDialog) return settleInDialog(engine, inDialog, request, message);
+  if (made && !made.ended) {
+    made.confirmed = true;
+    subscriptionAccepted(engine, made, request, message);
+    engine.journal.confirmed(made);
   }
-  const { request, method, owner } = outgoing;
-  const dialog = new CallDialog(Dialog.ofClient(request, response), method, owner, flow, request.get('contact') ?? '');
-  dialog.natRoute = clientNatRoute(response, flow);
-  if (outgoing.forks.size > 0) dialog.id += `;to-tag=${tag}`;
-  if (method === METHODS.INVITE) dialog.ourInvite = outgoing;
-  outgoing.forks.set(tag, dialog);
-  engine.dialogs.add(dialog);
-  return dialog;
+  for (const early of outgoing.forks.values()) if (!early.confirmed && (status >= 300 || made === undefined)) endDialog(engine, early);
+  if (SUBSCRIBES.has(method)) engine.dialogs.stopExpecting(outgoing, status < 300 ? engine.timers.giveUp : 0);
 }
 
-/** What a final response means for dialogs, after the application has seen it. */
-function settle(engine: Engine, outgoing: OutgoingRequest, received: Received): void {
-  const { message, flow } = received;
-  const { inDialog } = outgoing;
-  if (inDialog) {
-    if (message.status < 300 && (outgoing.method === METHODS.UPDATE || outgoing.method === METHODS.SUBSCRIBE))
-      refreshOurs(engine, inDialog, message);
-    if (endedByResponse(outgoing.method, inDialog, outgoing.request, message.status)) endDialog(engine, inDialog);
-    return;
-  }
-  for (const early of outgoing.forks.values()) if (!early.confirmed) endDialog(engine, early);
-  if (outgoing.method === METHODS.SUBSCRIBE && message.status < 300 && !outgoing.orphaned) {
-    const dialog = forkOf(engine, outgoing, message, flow);
-    dialog.confirmed = true;
-    engine.journal.confirmed(dialog);
-  }
+function settleInDialog(engine: Engine, dialog: CallDialog, request: SipMessage, response: SipMessage): void {
+  const { method } = request;
+  const { status } = response;
+  const accepted = status < 300;
+  if (status === 401 || status === 407) return;
+  if (accepted && (method === METHODS.UPDATE || method === METHODS.SUBSCRIBE)) refreshOurs(engine, dialog, response);
+  if (method === METHODS.BYE) return endCall(engine, dialog);
+  if (accepted && method === METHODS.UPDATE) keepSession(engine, dialog, agreeAsClient(response), response, request.body);
+  if (accepted && SUBSCRIBES.has(method)) subscriptionAccepted(engine, dialog, request, response);
+  // RFC 6665 §4.2.2: a subscriber that does not answer, or does not know the subscription, has none.
+  if (method === METHODS.NOTIFY && (accepted || status === 408 || status === 481)) notified(engine, dialog, request, !accepted);
 }
 
 function refreshOurs(engine: Engine, dialog: CallDialog, message: SipMessage): void {

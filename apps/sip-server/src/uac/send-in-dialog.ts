@@ -7,6 +7,8 @@ import { findDialogFlow } from '../dialog/dialog-flow.js';
 import { hangUp } from '../dialog/hang-up.js';
 import type { Engine } from '../engine.js';
 import { addAppHeaders, addBody } from '../headers/wire-headers.js';
+import { addSessionToRequest } from '../dialog/session-timer.js';
+import { NEEDS_CALL } from '../dialog/subscriptions.js';
 import { FLOW_FAILURE_TEXT } from './find-flow.js';
 import type { OutgoingRequest } from './outgoing-request.js';
 import { cancelOutgoing } from './send-cancel.js';
@@ -22,19 +24,20 @@ const WITH_CONTACT: ReadonlySet<string> = new Set([METHODS.INVITE, METHODS.SUBSC
 export function sendInDialog(engine: Engine, owner: AppConnection, messageId: string, dialogId: string, app: AppMessage): void {
   const dialog = engine.dialogs.find(dialogId);
   if (app.method === METHODS.ACK) return sendAckOfApp(engine, owner, messageId, dialog, app);
-  if (dialog === undefined) return owner.reply(messageId, 'NOK', UNKNOWN_DIALOG);
+  if (dialog === undefined || (!dialog.hasCall && NEEDS_CALL.has(app.method))) return owner.reply(messageId, 'NOK', UNKNOWN_DIALOG);
   const uri = app.uri.includes('placeholder') ? undefined : app.uri;
   if (dialog.owner.closed && dialog.owner !== owner) dialog.owner = owner;
   if (app.method === METHODS.BYE) cancelReinvite(engine, dialog);
   const request = dialog.sip.request(app.method, uri);
   if (request === undefined) return owner.reply(messageId, 'NOK', 'Server error: the remote party gave no contact');
-  findDialogFlow(engine, dialog, request, (found) => {
+  findDialogFlow(engine, dialog, request, (found, others) => {
     if (!found.ok)
       return owner.reply(messageId, 'NOK', FLOW_FAILURE_TEXT[found.error] + (found.error === 'uri-unreadable' ? request.requestUri : ''));
     const flow = found.value;
     if (WITH_CONTACT.has(app.method) && appHeader(app, 'contact') === undefined) request.add(HEADERS.CONTACT, dialog.localContact);
     addAppHeaders(request, app.headers, FROM_DIALOG, flow);
     if (!addBody(request, app)) return owner.reply(messageId, 'NOK', 'missing content-type');
+    addSessionToRequest(request, dialog.session, engine.sessions.minSec);
     const outgoing: OutgoingRequest = {
       txnId: randomUUID(),
       method: app.method,
@@ -57,7 +60,7 @@ export function sendInDialog(engine: Engine, owner: AppConnection, messageId: st
     if (app.method === METHODS.INVITE) dialog.ourInvite = outgoing;
     if (app.method === METHODS.UPDATE && app.body.length > 0) dialog.ourUpdate = outgoing;
     if (WITH_CONTACT.has(app.method)) dialog.localContact = request.get('contact') ?? dialog.localContact;
-    startRequest(engine, outgoing, flow, messageId);
+    startRequest(engine, outgoing, flow, messageId, others);
   });
 }
 

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { type Flow, isMethod, METHODS, parseUri, type SipMessage, type SipUri } from '@switchyard/sip';
+import { type ClientUser, type Flow, isMethod, METHODS, parseUri, type SipMessage } from '@switchyard/sip';
 import type { AppConnection } from '../control/app-connection.js';
 import type { AppMessage } from '../control/app-message.js';
 import { appDialogId } from '../dialog/call-dialog.js';
+import { addSessionToRequest } from '../dialog/session-timer.js';
 import type { Engine } from '../engine.js';
 import { buildRequest } from './build-request.js';
-import { findFlow, FLOW_FAILURE_TEXT } from './find-flow.js';
+import { type Alternatives, findFlow, FLOW_FAILURE_TEXT } from './find-flow.js';
 import type { OutgoingRequest } from './outgoing-request.js';
 import { failLocally, receiveResponse, requestFailed } from './receive-response.js';
+import { withDatagram } from './try-elsewhere.js';
 
 /** A request of an application outside dialogs. `routeUri` is the next hop when it is not the Request-URI. */
 export function sendNewRequest(
@@ -22,8 +24,8 @@ export function sendNewRequest(
     return owner.reply(messageId, 'NOK', `invalid request-uri: ${app.startLine}`);
   }
   if (engine.drain.refusesApplication(app)) return owner.reply(messageId, 'NOK', 'the server drains: new requests are refused');
-  if (routeUri === undefined && isOurselves(engine, uri.value)) return owner.reply(messageId, 'NOK', 'can not send request to myself');
-  findFlow(engine, routeUri ?? app.uri, undefined, (found) => {
+  if (routeUri === undefined && engine.transport.isOurs(uri.value)) return owner.reply(messageId, 'NOK', 'can not send request to myself');
+  findFlow(engine, routeUri ?? app.uri, undefined, (found, others) => {
     // The request is shown to the application even if its name did not resolve: the 503 that follows needs something to refer to.
     const flow = found.ok ? found.value : found.error === 'name-unresolved' ? anyFlow(engine) : undefined;
     if (flow === undefined) {
@@ -32,8 +34,9 @@ export function sendNewRequest(
     }
     const built = buildRequest(app, flow);
     if (!built.ok) return owner.reply(messageId, 'NOK', built.error);
+    addSessionToRequest(built.value, undefined, engine.sessions.minSec);
     const outgoing = newOutgoing(engine, owner, built.value);
-    if (found.ok) startRequest(engine, outgoing, flow, messageId);
+    if (found.ok) startRequest(engine, outgoing, flow, messageId, others);
     else {
       owner.replyRequestSent(messageId, flow, outgoing.txnId, built.value.toBuffer());
       failLocally(engine, outgoing, flow, 503, 'DNS Error');
@@ -42,19 +45,23 @@ export function sendNewRequest(
 }
 
 /** Puts a request on the wire and tells the application, in this order: no response can come before `Msg sent` (ordering rule 1). */
-export function startRequest(engine: Engine, outgoing: OutgoingRequest, flow: Flow, messageId: string): void {
-  const transaction = engine.transactions.request(outgoing.request, flow, {
+export function startRequest(engine: Engine, outgoing: OutgoingRequest, flow: Flow, messageId: string, others?: Alternatives): void {
+  const user: ClientUser = {
     onResponse: (received) => receiveResponse(engine, outgoing, received),
     onFailure: (failure) => requestFailed(engine, outgoing, failure),
-  });
+  };
+  const transaction = engine.transactions.request(outgoing.request, flow, user);
   outgoing.transaction = transaction;
+  outgoing.user = user;
+  outgoing.others = transaction.flow === flow ? others : withDatagram(engine, flow, others);
   engine.metrics.requestOut(outgoing.method);
-  outgoing.owner.replyRequestSent(messageId, flow, outgoing.txnId, transaction.data);
+  outgoing.owner.replyRequestSent(messageId, transaction.flow, outgoing.txnId, transaction.data);
 }
 
 function newOutgoing(engine: Engine, owner: AppConnection, request: SipMessage): OutgoingRequest {
   const { method } = request;
-  const makesDialog = method === METHODS.INVITE || method === METHODS.SUBSCRIBE;
+  const subscribes = method === METHODS.SUBSCRIBE || method === METHODS.REFER;
+  const makesDialog = method === METHODS.INVITE || subscribes;
   const outgoing: OutgoingRequest = {
     txnId: randomUUID(),
     method,
@@ -74,11 +81,9 @@ function newOutgoing(engine: Engine, owner: AppConnection, request: SipMessage):
     sentMs: Date.now(),
   };
   engine.outgoing.set(outgoing.txnId, outgoing);
+  if (subscribes) engine.dialogs.expectNotify(outgoing);
   return outgoing;
 }
-
-const isOurselves = (engine: Engine, uri: SipUri): boolean =>
-  engine.transport.locals.some(({ address, host, port }) => (uri.host === host || uri.host === address) && (uri.port ?? 5060) === port);
 
 /** Some flow of ours to nowhere, only to write its local address into a message that is never sent. */
 function anyFlow(engine: Engine): Flow | undefined {

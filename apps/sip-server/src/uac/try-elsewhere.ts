@@ -1,6 +1,8 @@
-import { type Flow, isReliable, type Received } from '@switchyard/sip';
+import { type Flow, HEADERS, isReliable, type Received } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
+import { localContact } from '../headers/local-uri.js';
 import type { Alternatives } from './find-flow.js';
+import type { OutgoingRequest } from './outgoing-request.js';
 
 /** More than this nobody may ask of us to stay away (RFC 3261 §20.33 has no limit). */
 const MAX_RETRY_AFTER_MS = 300_000;
@@ -35,4 +37,27 @@ export function withDatagram(engine: Engine, flow: Flow, others: Alternatives | 
       return first ?? others?.next();
     },
   };
+}
+
+/**
+ * Sends a request of an application again, to the next target, in a transaction of its own (RFC 3263 §4.3). The application sees nothing of
+ * it. False when there is no other target, or when it would be wrong: the request was cancelled, or its target has shown signs of life.
+ */
+export function tryElsewhere(engine: Engine, outgoing: OutgoingRequest, failure: TargetFailure): boolean {
+  const { transaction, others, user } = outgoing;
+  if (transaction === undefined || user === undefined || outgoing.cancelled || outgoing.orphaned) return false;
+  const isAlive = typeof failure === 'string' && outgoing.provisionalSeen;
+  if (isAlive || outgoing.forks.size > 0) return false;
+  const flow = nextWay(engine, transaction.flow, failure, others);
+  if (flow === undefined) return false;
+  const again = outgoing.request.clone();
+  again.removeFirstValue('via');
+  // A Contact that we filled in names the listener that sends.
+  const contact = localContact(transaction.flow);
+  if (again.get('contact') === contact) again.set(HEADERS.CONTACT, localContact(flow));
+  outgoing.request = again;
+  outgoing.provisionalSeen = false;
+  outgoing.transaction = engine.transactions.request(again, flow, user);
+  engine.metrics.requestOut(outgoing.method);
+  return true;
 }

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { HEADERS, hopCancel, isReliable, METHODS, randomToken, responseTo, type ServerTransaction, type SipMessage } from '@switchyard/sip';
 import { type AppConnection, originOf } from '../control/app-connection.js';
 import type { CallDialog } from '../dialog/call-dialog.js';
-import { endDialog, saysTerminated } from '../dialog/end-dialog.js';
+import { endCall, endDialog } from '../dialog/end-dialog.js';
+import { carriesSession, isTooShort } from '../dialog/session-timer.js';
+import { NEEDS_CALL } from '../dialog/subscriptions.js';
 import type { Engine } from '../engine.js';
 import { type PendingRequest, receivedOf, requestOf } from './pending-request.js';
 import { forget, keepPending } from './keep-pending.js';
@@ -18,11 +20,15 @@ export function receiveInDialog(engine: Engine, transaction: ServerTransaction, 
   const { method } = request;
   if (!dialog.sip.acceptsSequence(request)) return refuse(engine, transaction, 500);
   if (isReliable(received.flow.protocol)) dialog.flow = received.flow;
+  // The call is over, and only what its REFERs began goes on.
+  if (!dialog.hasCall && NEEDS_CALL.has(method)) return refuse(engine, transaction, 481);
+  if (carriesSession(method) && isTooShort(request, engine.sessions.minSec, true))
+    return refuse(engine, transaction, 422, undefined, [HEADERS.MIN_SE, String(engine.sessions.minSec)]);
   if (method === METHODS.INVITE) {
     if (request.values('contact').length === 0) return refuse(engine, transaction, 400, 'Missing Contact Header');
     if (dialog.theirInvite) return refuse(engine, transaction, 500, undefined, [HEADERS.RETRY_AFTER, someSeconds()]);
     // Ours is under way, or our last answer is not acknowledged yet (RFC 3261 §14.2).
-    if (dialog.ourInvite !== undefined || dialog.answer !== undefined) return refuse(engine, transaction, 491);
+    if (dialog.ourInvite !== undefined || dialog.answer !== undefined || dialog.refreshing) return refuse(engine, transaction, 491);
   }
   if (method === METHODS.UPDATE) {
     const clash = clashOfUpdate(dialog, request);
@@ -61,7 +67,7 @@ function clashOfUpdate(dialog: CallDialog, update: SipMessage): 491 | 500 | unde
   if (update.body.length === 0) return undefined;
   const { ourInvite, theirInvite, ourUpdate, offerAnswered, confirmed } = dialog;
   const settled = offerAnswered && !confirmed;
-  if (ourUpdate !== undefined) return 491;
+  if (ourUpdate !== undefined || dialog.refreshing) return 491;
   if (ourInvite !== undefined && ourInvite.request.body.length > 0 && !settled) return 491;
   if (theirInvite === undefined || settled) return undefined;
   if (requestOf(theirInvite).body.length > 0) return 500;
@@ -83,7 +89,7 @@ export function deliverOrPark(engine: Engine, pending: PendingRequest): void {
   const giveUp = (): void => {
     forget(engine, pending);
     refuse(engine, pending.transaction, 481);
-    if (method === METHODS.BYE) endDialog(engine, dialog);
+    if (method === METHODS.BYE) endCall(engine, dialog);
   };
   if (!engine.parking.park(pending, giveUp)) giveUp();
 }
@@ -108,12 +114,7 @@ function deliver(engine: Engine, pending: PendingRequest, dialog: CallDialog, ow
     }, ANSWER_MS);
   }
   owner.sip('network', size, originOf(flow), timeMs, pending.txnId, dialog.id, '', request.toBuffer());
-  if (request.method === METHODS.BYE) endDialog(engine, dialog);
-}
-
-/** After the application has answered: a subscription that its notifier has ended is over. */
-export function endIfTerminated(engine: Engine, dialog: CallDialog, request: SipMessage): void {
-  if (dialog.method === METHODS.SUBSCRIBE && request.method === METHODS.NOTIFY && saysTerminated(request)) endDialog(engine, dialog);
+  if (request.method === METHODS.BYE) endCall(engine, dialog);
 }
 
 /** A caller may hang up a call that is not answered yet (RFC 3261 §15): to the application it looks like the CANCEL it stands for. */

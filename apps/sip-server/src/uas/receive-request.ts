@@ -3,6 +3,7 @@ import { HEADERS, METHODS, randomToken, responseTo, type ServerTransaction } fro
 import { originOf } from '../control/app-connection.js';
 import type { Engine } from '../engine.js';
 import { forwardByRoute, ownRoute } from '../proxy/stateless-forward.js';
+import { forkOfNotify } from '../uac/forks.js';
 import { forget, keepPending } from './keep-pending.js';
 import type { PendingRequest } from './pending-request.js';
 import { receiveInDialog } from './receive-in-dialog.js';
@@ -25,6 +26,8 @@ export function receiveRequest(engine: Engine, transaction: ServerTransaction): 
   if (hasToTag) {
     const dialog = engine.dialogs.ofRequest(request);
     if (dialog) return receiveInDialog(engine, transaction, dialog);
+    const subscribed = method === METHODS.NOTIFY ? forkOfNotify(engine, transaction.received) : undefined;
+    if (subscribed) return receiveInDialog(engine, transaction, subscribed);
     if (ownRoute(engine, request)) return forwardByRoute(engine, transaction.received, transaction);
   }
   // A dialog of a former life of this process: the application may still know the call it belonged to.

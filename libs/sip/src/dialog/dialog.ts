@@ -73,6 +73,23 @@ export class Dialog {
     );
   }
 
+  /** RFC 6665 §4.4.1: from a SUBSCRIBE or REFER of ours and a NOTIFY that came before its 2xx, or from another fork. */
+  static ofNotify(request: SipMessage, notify: SipMessage): Dialog {
+    return new Dialog(
+      'uac',
+      request.callId(),
+      request.from().params.get('tag') ?? '',
+      notify.from().params.get('tag') ?? '',
+      request.get('from') ?? '',
+      notify.get('from') ?? '',
+      notify.values('record-route'),
+      contactOf(notify),
+      request.cseq().seq,
+      // The NOTIFY itself is the first request to be counted.
+      undefined,
+    );
+  }
+
   /** A dialog as it was when `snapshot` was taken. */
   static restore(from: DialogSnapshot): Dialog {
     const { role, callId, localTag, remoteTag, localAddress, remoteAddress, routes, target, localSeq, remoteSeq } = from;
