@@ -1,4 +1,5 @@
 export { parseCSeq } from './cseq.js';
+export { hasTag } from './has-tag.js';
 export { LIMITS } from './limits.js';
 export { formatNameAddr, parseNameAddr } from './name-addr.js';
 export { parseMessage } from './parse-message.js';

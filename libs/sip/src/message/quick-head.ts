@@ -61,6 +61,8 @@ const MAX_LINES = 256;
 
 /** The head being read, copied here: one array of fixed size is read faster than many of any size. A 0 closes it. */
 const bytes = new Uint8Array(LIMITS.head + 8);
+/** The same in fours. */
+const words = new Int32Array(bytes.buffer);
 const lines = new Int32Array(MAX_LINES + 1);
 
 /** What the start line says; written by `startLineEnd`. */
@@ -102,6 +104,20 @@ function numberAt(from: number, maxDigits: number): number {
   for (let digit = (bytes[at] as number) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] as number) - 48) value = value * 10 + digit;
   numberEnd = at;
   return at === from || at - from > maxDigits ? -1 : value;
+}
+
+/** The first byte from `from` on that is not printable US-ASCII. Four at a time: a byte below 32, of 127 or above sets its highest bit. */
+function printableEnd(from: number): number {
+  let at = from;
+  for (; (at & 3) !== 0; at++) if (((CLASSES[bytes[at] as number] as number) & PRINTABLE) === 0) return at;
+  for (
+    let word = words[at >> 2] as number;
+    (((word - 0x20202020) | word | (word + 0x01010101)) & 0x80808080) === 0;
+    word = words[at >> 2] as number
+  )
+    at += 4;
+  while (((CLASSES[bytes[at] as number] as number) & PRINTABLE) !== 0) at++;
+  return at;
 }
 
 /**
@@ -225,7 +241,7 @@ export function quickHead(data: Buffer, isStream: boolean): Head | undefined {
     if (at < 0) return undefined;
     const core = kinds[code] as number;
     if (core === OPAQUE || core === VIA) {
-      while (((CLASSES[bytes[at] as number] as number) & PRINTABLE) !== 0) at++;
+      at = printableEnd(at);
       const last = bytes[at - 1];
       if (last === SPACE || last === TAB) isLoose = true;
     }

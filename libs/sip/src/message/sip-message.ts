@@ -4,6 +4,7 @@ import { CODES, type HeaderCode, headerCode } from '../headers/header-codes.js';
 import { HEADERS, headerNameOf } from '../headers/header-names.js';
 import { reasonOf } from '../headers/status-reasons.js';
 import { parseCSeq } from './cseq.js';
+import { hasTag } from './has-tag.js';
 import type { Head } from './head.js';
 import { HeaderStore, type Line } from './header-store.js';
 import { writeMessage } from './message-writer.js';
@@ -167,6 +168,14 @@ export class SipMessage extends HeaderStore {
     if (this.receivedLine('to', CODES.TO) < 0) return this.to().params.get('tag');
     const { toTag } = this.head as Head;
     return toTag === 0 ? undefined : (this.head as Head).span(toTag);
+  }
+
+  /** Is there a To without a tag? Reads one that came only in part, too. */
+  lacksToTag(): boolean {
+    const line = this.receivedLine('to', CODES.TO);
+    if (line >= 0) return (this.head as Head).toTag === 0;
+    const to = this.first('to', CODES.TO);
+    return to !== undefined && !hasTag(to);
   }
 
   /** The top Via; undefined when there is none or it cannot be read. */

@@ -1,6 +1,9 @@
 import { HEADERS, METHODS } from '../headers/index.js';
 import { SipMessage } from '../message/index.js';
 
+/** What the hop's ACK and CANCEL have of the INVITE, besides the routes and the number of CSeq. */
+const ALIKE = [HEADERS.VIA, HEADERS.MAX_FORWARDS, HEADERS.FROM, HEADERS.TO, HEADERS.CALL_ID];
+
 /** ACK for a failed INVITE (RFC 3261 §17.1.1.3): same branch, Request-URI and Route; To with the tag of the response. */
 export function hopAck(invite: SipMessage, response: SipMessage): SipMessage {
   const ack = sameHop(METHODS.ACK, invite);
@@ -13,16 +16,12 @@ export const hopCancel = (invite: SipMessage): SipMessage => sameHop(METHODS.CAN
 
 function sameHop(method: string, invite: SipMessage): SipMessage {
   const request = SipMessage.request(method, invite.requestUri);
-  let viaTaken = false;
-  for (const { name, id, value } of invite.headers) {
-    if (id === 'via') {
-      if (viaTaken) continue;
-      viaTaken = true;
-      // Requests of ours have one Via per line, the top one being of this hop.
-      request.headers.push({ name, id, value });
-    } else if (id === 'from' || id === 'to' || id === 'call-id' || id === 'route' || id === 'max-forwards') {
-      request.headers.push({ name, id, value });
-    } else if (id === 'cseq') request.headers.push({ name, id, value: `${invite.cseq().seq} ${method}` });
+  // Requests of ours have one Via per line, the top one being of this hop.
+  for (const name of ALIKE) {
+    const value = invite.get(name.toLowerCase());
+    if (value !== undefined) request.addLine(name, name.toLowerCase(), value);
   }
+  for (const route of invite.getAll('route')) request.addLine(HEADERS.ROUTE, 'route', route);
+  request.addLine(HEADERS.CSEQ, 'cseq', `${invite.cseq().seq} ${method}`);
   return request;
 }
