@@ -13,7 +13,7 @@ const WITH_LOCALHOST: ReadonlySet<string> = new Set(['contact', 'p-asserted-iden
 export function addAppHeaders(message: SipMessage, headers: readonly AppHeader[], taken: ReadonlySet<string>, flow: Flow): void {
   for (const { name, id, value } of headers) {
     if (OURS.has(id) || taken.has(id)) continue;
-    message.headers.push({ name: wireName(name, id), id, value: WITH_LOCALHOST.has(id) ? substituteLocalhost(value, flow) : value });
+    message.addLine(wireName(name, id), id, WITH_LOCALHOST.has(id) ? substituteLocalhost(value, flow) : value);
   }
 }
 
