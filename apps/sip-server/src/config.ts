@@ -1,35 +1,17 @@
-import { isIP } from 'node:net';
 import { commonSettings, durationMs, hostAndPort, portNumber, secretText } from '@switchyard/kernel';
-import type { ListenAddress, Protocol } from '@switchyard/sip';
 import { z } from 'zod';
 import { guardSettings } from './guard/guard-settings.js';
 import { startUp } from './cli/start-up.js';
 import { JOURNAL_ADDRESS } from './journal/journal-address.js';
+import { transportSettings, transportTrouble } from './transports/transport-settings.js';
 
-const LISTENER = /^(udp|tcp):(\[[0-9a-fA-F:.]+\]|[0-9.]+):(\d{1,5})$/;
-
-/** `udp:10.0.0.1:5060,tcp:10.0.0.1:5060` */
-const listeners = z.string().transform((text, context): ListenAddress[] =>
-  text.split(',').flatMap((item) => {
-    const match = LISTENER.exec(item.trim());
-    const address = (match?.[2] ?? '').replaceAll(/[[\]]/g, '');
-    const port = Number(match?.[3]);
-    if (!match || isIP(address) === 0 || port < 1 || port > 65_535) {
-      context.addIssue({ code: 'custom', message: `must be a comma list of udp:address:port and tcp:address:port, '${item}' is not` });
-      return [];
-    }
-    return [{ protocol: match[1] as Protocol, address, port }];
-  }),
-);
-
-export const schema = z.object({
+const settings = z.object({
   ROLE: z
     .string()
     .regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 of a-z, 0-9 and -')
     .optional()
     .describe('What this server is for: `sip-server-<role>` is its name in logs, metrics and captures.'),
-  SIP_LISTEN: listeners.describe('Where SIP is served: comma list of udp:address:port and tcp:address:port.'),
-  SIP_ADVERTISED: z.string().min(1).optional().describe('Host that peers are told instead of the bound addresses.'),
+  ...transportSettings,
   CONTROL_HOST: z.string().min(1).default('127.0.0.1').describe('Address on which applications connect.'),
   CONTROL_PORT: portNumber.default(9022).describe('Port on which applications connect.'),
   CONTROL_SECRET: secretText(5).describe('Secret by which applications authenticate.'),
@@ -46,6 +28,15 @@ export const schema = z.object({
     .default(90_000)
     .refine((ms) => ms >= 90_000, 'must be at least 90s (RFC 4028 §4)')
     .describe('Shortest session interval; a shorter one is refused with 422.'),
+  OPTION_TAGS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((tag) => (tag.trim() === '' ? [] : [tag.trim()])))
+    .describe('Comma list of option tags that applications understand beside those registered with IANA; others in Require get 420.'),
+  UNKNOWN_REPLACES: z
+    .enum(['deliver', 'refuse'])
+    .default('deliver')
+    .describe('An INVITE whose Replaces or Join names no dialog of this server: given to an application, or refused with 481.'),
   APP_RETURN: durationMs.default(20_000).describe('How long a request inside a call waits for an application that is away.'),
   ...guardSettings,
   JOURNAL: z
@@ -60,6 +51,12 @@ export const schema = z.object({
   ...commonSettings,
   OPS_HOST: z.string().min(1).default('127.0.0.1').describe('Address of /health and /metrics.'),
   OPS_PORT: portNumber.default(9106).describe('Port of /health and /metrics.'),
+});
+
+/** The whole configuration; problems of one setting are told before those of several together. */
+export const schema = settings.superRefine((config, context) => {
+  const trouble = transportTrouble(config);
+  if (trouble) context.addIssue({ code: 'custom', path: [trouble.key], message: trouble.message });
 });
 
 export type Config = Readonly<z.output<typeof schema>>;

@@ -4,6 +4,7 @@ import { loadSipServerConfig } from './config.js';
 import { endOnSignal } from './drain/end-on-signal.js';
 import { guardChoiceOf } from './guard/guard-settings.js';
 import { createSipServer } from './sip-server.js';
+import { listenersOf, transportChoiceOf } from './transports/transport-settings.js';
 
 const config = loadSipServerConfig();
 const app = config.ROLE === undefined ? 'sip-server' : `sip-server-${config.ROLE}`;
@@ -14,10 +15,15 @@ const hep =
     ? undefined
     : createHepCapture({ collector: config.HEP_COLLECTOR, captureId: config.HEP_CAPTURE_ID, nodeName: app, logger });
 const server = createSipServer({
-  listen: config.SIP_LISTEN,
+  listen: listenersOf(config),
+  transport: transportChoiceOf(config),
   advertisedHost: config.SIP_ADVERTISED,
   control: { host: config.CONTROL_HOST, port: config.CONTROL_PORT, secret: config.CONTROL_SECRET },
   t1: config.T1,
+  t2: config.T2,
+  t4: config.T4,
+  sessions: { defaultRefresher: config.SESSION_REFRESHER, minSec: Math.ceil(config.SESSION_MIN / 1_000) },
+  checks: { optionTags: config.OPTION_TAGS, unknownReplaces: config.UNKNOWN_REPLACES },
   appReturnMs: config.APP_RETURN,
   guard: guardChoiceOf(config),
   journal: config.JOURNAL,
@@ -35,6 +41,7 @@ const checks = {
 const ops = await startOps({ app, host: config.OPS_HOST, port: config.OPS_PORT, checks, metrics });
 logger.info('serving', { listen: config.SIP_LISTEN, control: `${config.CONTROL_HOST}:${config.CONTROL_PORT}` });
 
+process.on('SIGHUP', () => server.reloadCertificates());
 endOnSignal(logger, config.DRAIN, {
   beginDrain: () => server.drain.begin(),
   isDrained: () => server.drain.isDone,

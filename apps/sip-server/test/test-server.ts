@@ -1,9 +1,10 @@
 import { type Logger, silentLogger } from '@switchyard/kernel';
-import type { WireMessage } from '@switchyard/sip';
+import type { ListenAddress, WireMessage } from '@switchyard/sip';
 import { createMetrics } from '@switchyard/telemetry';
 import Srf from 'drachtio-srf';
 import type { GuardChoice } from '../src/guard/guard-settings.js';
 import { createSipServer, type SipServer } from '../src/sip-server.js';
+import type { TransportChoice } from '../src/transports/open-transports.js';
 import type { App } from './app.js';
 
 export const SECRET = 'test-secret';
@@ -21,7 +22,13 @@ export interface TestServer {
 /** A server on `address`: SIP on UDP and TCP 5060, control on 9022. Errors it logs are collected: a test may demand that there are none. */
 export async function startTestServer(
   address: string,
-  options: { readonly t1?: number; readonly appReturnMs?: number; readonly guard?: GuardChoice } = {},
+  options: {
+    readonly t1?: number;
+    readonly appReturnMs?: number;
+    readonly guard?: GuardChoice;
+    readonly transport?: TransportChoice;
+    readonly listen?: readonly ListenAddress[];
+  } = {},
 ): Promise<TestServer> {
   const problems: string[] = [];
   const captured: WireMessage[] = [];
@@ -31,10 +38,8 @@ export async function startTestServer(
     child: () => logger,
   };
   const server = createSipServer({
-    listen: [
-      { protocol: 'udp', address, port: 5060 },
-      { protocol: 'tcp', address, port: 5060 },
-    ],
+    listen: [{ protocol: 'udp', address, port: 5060 }, { protocol: 'tcp', address, port: 5060 }, ...(options.listen ?? [])],
+    transport: options.transport,
     control: { host: address, port: CONTROL_PORT, secret: SECRET },
     t1: options.t1 ?? 500,
     appReturnMs: options.appReturnMs ?? 5_000,

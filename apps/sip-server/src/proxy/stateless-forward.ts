@@ -13,9 +13,7 @@ export function ownRoute(engine: Engine, request: SipMessage): boolean {
 
 export function isLocalUri(engine: Engine, text: string): boolean {
   const uri = parseUri(text);
-  if (!uri.ok) return false;
-  const { host, port } = uri.value;
-  return engine.transport.locals.some((local) => (host === local.host || host === local.address) && (port ?? 5060) === local.port);
+  return uri.ok && engine.transport.isOurs(uri.value);
 }
 
 /**

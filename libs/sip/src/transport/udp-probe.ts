@@ -5,8 +5,8 @@ import { type Endpoint, hostPort } from './flow.js';
 /** How long an ICMP error may take to come. */
 const WAIT_MS = 1_000;
 const MAX_PROBES = 500;
-/** A keep-alive: SIP servers drop it without a word (RFC 5626 §3.5.1). */
-const KEEP_ALIVE = Buffer.from('\r\n\r\n');
+/** An empty datagram says nothing and is dropped without a word. */
+const NOTHING = Buffer.alloc(0);
 
 /**
  * Asks whether a UDP port is there at all. The sockets that carry SIP are not connected, so the kernel tells them nothing about ICMP
@@ -37,7 +37,7 @@ export class UdpProbes {
     const timer = setTimeout(end, WAIT_MS);
     timer.unref();
     socket.on('error', end);
-    const ask = (): void => socket.connect(to.port, to.address, () => socket.send(KEEP_ALIVE));
+    const ask = (): void => socket.connect(to.port, to.address, () => socket.send(NOTHING));
     if (from === undefined) ask();
     else socket.bind(0, from, ask);
   }
