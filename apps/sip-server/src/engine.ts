@@ -12,6 +12,7 @@ import type { OutgoingRequest } from './uac/outgoing-request.js';
 import type { StreamContacts } from './uac/stream-contacts.js';
 import type { Parking } from './uas/parking.js';
 import type { PendingRequest } from './uas/pending-request.js';
+import type { RequestSettings } from './uas/request-checks.js';
 import type { ProxyCores } from './proxy/proxy-cores.js';
 
 /** Everything the server knows at run time: one object, handed to the functions that act on it. */
@@ -29,6 +30,9 @@ export interface Engine {
   readonly pending: Map<string, PendingRequest>;
   /** The same, by transaction. */
   readonly pendingOf: WeakMap<ServerTransaction, PendingRequest>;
+  /** Those outside dialogs, by Call-ID. */
+  readonly offered: Map<string, PendingRequest>;
+  readonly checks: RequestSettings;
   /** Requests of applications without a final response, by transaction id. */
   readonly outgoing: Map<string, OutgoingRequest>;
   /** In-dialog requests whose application is away. */

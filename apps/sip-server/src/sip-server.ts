@@ -32,6 +32,7 @@ import { Parking } from './uas/parking.js';
 import { receiveAck } from './uas/receive-ack.js';
 import { receiveCancel } from './uas/receive-cancel.js';
 import { receiveRequest } from './uas/receive-request.js';
+import type { RequestSettings } from './uas/request-checks.js';
 
 export interface SipServerOptions {
   readonly listen: readonly ListenAddress[];
@@ -43,6 +44,7 @@ export interface SipServerOptions {
   readonly t2?: number | undefined;
   readonly t4?: number | undefined;
   readonly sessions?: SessionSettings | undefined;
+  readonly checks?: RequestSettings | undefined;
   /** How long an in-dialog request waits for its application to come back, in milliseconds. */
   readonly appReturnMs: number;
   /** Bounds, filters and what is done under overload; by default those of `guard-limits.ts`, and no filters. */
@@ -149,6 +151,8 @@ export function createSipServer(options: SipServerOptions): SipServer {
     sessions: options.sessions ?? { defaultRefresher: 'none', minSec: MIN_SESSION_SEC },
     pending: new Map(),
     pendingOf: new WeakMap(),
+    offered: new Map(),
+    checks: options.checks ?? { optionTags: [], unknownReplaces: 'deliver' },
     outgoing: new Map(),
     parking: new Parking(options.appReturnMs),
     streamContacts: new StreamContacts(),

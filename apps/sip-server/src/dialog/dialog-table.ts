@@ -2,12 +2,20 @@ import { dialogKey, METHODS, type SipMessage } from '@switchyard/sip';
 import type { OutgoingRequest } from '../uac/outgoing-request.js';
 import { appDialogId, type CallDialog } from './call-dialog.js';
 
+/** How long an ended call is told from one that never was (RFC 3891 §3). */
+const REMEMBER_MS = 32_000;
+const MAX_REMEMBERED = 5_000;
+
 /** All dialogs, found by applications under their id and by the network under their tags. */
 export class DialogTable {
   private readonly byId = new Map<string, CallDialog>();
   private readonly byTags = new Map<string, CallDialog>();
   /** Our SUBSCRIBEs and REFERs whose NOTIFY may make a dialog, by the id that it would have. */
   private readonly subscribing = new Map<string, OutgoingRequest>();
+
+  private ended = new Set<string>();
+  private endedBefore = new Set<string>();
+  private endedSinceMs = 0;
 
   get size(): number {
     return this.byTags.size;
@@ -30,6 +38,7 @@ export class DialogTable {
   }
 
   remove(dialog: CallDialog): void {
+    if (dialog.confirmed && dialog.hasCall) this.noteEnd(keyOf(dialog));
     if (this.byId.get(dialog.id) === dialog) this.byId.delete(dialog.id);
     if (this.byTags.get(keyOf(dialog)) === dialog) this.byTags.delete(keyOf(dialog));
   }
@@ -70,11 +79,31 @@ export class DialogTable {
     return this.byTags.get(dialogKey(request.callId(), toTag, request.from().params.get('tag') ?? ''));
   }
 
+  /** By `dialogKey`. */
+  ofKey(key: string): CallDialog | undefined {
+    return this.byTags.get(key);
+  }
+
+  /** Whether a call of that key was here and has ended within the last half minute or so. */
+  hasEnded(key: string): boolean {
+    return this.ended.has(key) || this.endedBefore.has(key);
+  }
+
   /** The dialog of a response to a request of ours: its From tag is ours, its To tag theirs. */
   ofResponse(response: SipMessage): CallDialog | undefined {
     const remoteTag = response.to().params.get('tag');
     if (remoteTag === undefined) return undefined;
     return this.byTags.get(dialogKey(response.callId(), response.from().params.get('tag') ?? '', remoteTag));
+  }
+
+  private noteEnd(key: string): void {
+    const nowMs = Date.now();
+    if (nowMs - this.endedSinceMs > REMEMBER_MS || this.ended.size >= MAX_REMEMBERED) {
+      this.endedBefore = this.ended;
+      this.ended = new Set();
+      this.endedSinceMs = nowMs;
+    }
+    this.ended.add(key);
   }
 }
 

@@ -8,6 +8,10 @@ import type { PendingRequest } from './pending-request.js';
 export function keepPending(engine: Engine, pending: PendingRequest): void {
   engine.pending.set(pending.txnId, pending);
   engine.pendingOf.set(pending.transaction, pending);
+  if (!pending.inDialog) {
+    pending.callId = pending.transaction.request.callId();
+    engine.offered.set(pending.callId, pending);
+  }
   if (pending.owner !== undefined) {
     pending.waitsFor = pending.owner;
     pending.owner.waiting += 1;
@@ -25,6 +29,7 @@ export function noticed(pending: PendingRequest): void {
 export function forget(engine: Engine, pending: PendingRequest): void {
   noticed(pending);
   engine.pending.delete(pending.txnId);
+  if (pending.callId !== undefined && engine.offered.get(pending.callId) === pending) engine.offered.delete(pending.callId);
   engine.parking.release(pending);
   clearTimeout(pending.timer);
   const { dialog, held } = pending;

@@ -18,6 +18,8 @@ export interface PendingRequest {
   toTag: string;
   /** True once the application has given any response. */
   touched: boolean;
+  /** Of one outside dialogs. */
+  callId?: string;
   /** RSeq of the last reliable provisional; the next one is one higher (RFC 3262 §3). */
   rseq: number | undefined;
   /** Its reliable provisional that has no PRACK yet. */

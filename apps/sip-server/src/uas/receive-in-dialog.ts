@@ -8,7 +8,8 @@ import { NEEDS_CALL } from '../dialog/subscriptions.js';
 import type { Engine } from '../engine.js';
 import { type PendingRequest, receivedOf, requestOf } from './pending-request.js';
 import { forget, keepPending } from './keep-pending.js';
-import { refuse } from './refuse.js';
+import { refuse, refuseFor } from './refuse.js';
+import { extensionTrouble, shortSession } from './request-checks.js';
 import { acknowledgeProvisional, releaseHeld } from './reliable-provisional.js';
 
 /** How long an application may take to answer a request inside a dialog: the peer's own patience (64·T1). */
@@ -22,8 +23,10 @@ export function receiveInDialog(engine: Engine, transaction: ServerTransaction, 
   if (isReliable(received.flow.protocol)) dialog.flow = received.flow;
   // The call is over, and only what its REFERs began goes on.
   if (!dialog.hasCall && NEEDS_CALL.has(method)) return refuse(engine, transaction, 481);
-  if (carriesSession(method) && isTooShort(request, engine.sessions.minSec, true))
-    return refuse(engine, transaction, 422, undefined, [HEADERS.MIN_SE, String(engine.sessions.minSec)]);
+  const extension = extensionTrouble(engine, request);
+  if (extension) return refuseFor(engine, transaction, extension);
+  const { minSec } = engine.sessions;
+  if (carriesSession(method) && isTooShort(request, minSec, true)) return refuseFor(engine, transaction, shortSession(minSec));
   if (method === METHODS.INVITE) {
     if (request.values('contact').length === 0) return refuse(engine, transaction, 400, 'Missing Contact Header');
     if (dialog.theirInvite) return refuse(engine, transaction, 500, undefined, [HEADERS.RETRY_AFTER, someSeconds()]);

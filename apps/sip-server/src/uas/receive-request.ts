@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { HEADERS, METHODS, randomToken, responseTo, type ServerTransaction } from '@switchyard/sip';
-import { originOf } from '../control/app-connection.js';
+import { type AppConnection, originOf } from '../control/app-connection.js';
 import type { Engine } from '../engine.js';
 import { forwardByRoute, ownRoute } from '../proxy/stateless-forward.js';
 import { forkOfNotify } from '../uac/forks.js';
 import { forget, keepPending } from './keep-pending.js';
 import type { PendingRequest } from './pending-request.js';
-import { receiveInDialog } from './receive-in-dialog.js';
-import { refuse } from './refuse.js';
+import { ownerOf, receiveInDialog } from './receive-in-dialog.js';
+import { refuse, refuseFor } from './refuse.js';
+import { namedDialog, troubleOf } from './request-checks.js';
 
 /** How long an application may think about a request before it gives any response. */
 const REACTION_MS = 64_000;
@@ -34,15 +35,21 @@ export function receiveRequest(engine: Engine, transaction: ServerTransaction): 
   if (method === METHODS.BYE && hasToTag && engine.apps.next('bye')) return offerToApplication(engine, transaction);
   if (ONLY_INSIDE.has(method) || (hasToTag && (method === METHODS.INVITE || method === METHODS.REFER)))
     return refuse(engine, transaction, 481);
+  const trouble = troubleOf(engine, request);
+  if (trouble !== undefined) return refuseFor(engine, transaction, trouble);
   const refusal = registerTrouble(transaction);
   if (refusal !== undefined) return refuse(engine, transaction, 400, refusal);
-  offerToApplication(engine, transaction);
+  const named = namedDialog(engine, request);
+  if (named === undefined) return offerToApplication(engine, transaction);
+  if ('status' in named) return refuseFor(engine, transaction, named);
+  offerToApplication(engine, transaction, ownerOf(engine, named, method));
 }
 
-function offerToApplication(engine: Engine, transaction: ServerTransaction): void {
+/** To `preferred`, which owns a dialog that the request is about, or to the next application that takes the method. */
+function offerToApplication(engine: Engine, transaction: ServerTransaction, preferred?: AppConnection): void {
   const { request, received } = transaction;
   const verb = request.method.toLowerCase();
-  const owner = engine.apps.next(verb);
+  const owner = preferred ?? engine.apps.next(verb);
   if (owner === undefined) {
     const known = (Object.values(METHODS) as readonly string[]).includes(request.method);
     if (!known) return refuse(engine, transaction, 501, undefined, [HEADERS.ALLOW, SERVED]);

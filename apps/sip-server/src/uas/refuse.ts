@@ -1,6 +1,10 @@
 import { refusalOfStatus, type RefusalCause } from '../guard/causes.js';
 import { randomToken, responseTo, type ServerTransaction } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
+import type { Refusal } from './request-checks.js';
+
+export const refuseFor = (engine: Engine, transaction: ServerTransaction, refusal: Refusal): void =>
+  refuse(engine, transaction, refusal.status, refusal.reason, refusal.header, refusal.cause);
 
 /** Answers without any application. The cause is what logs and metrics call it; by default what the status says. */
 export function refuse(
