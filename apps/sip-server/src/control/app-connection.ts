@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { type Flow } from '@switchyard/sip';
-import { frameHead } from './frame-reader.js';
-
-/** An application that stops reading may not make us keep more than this; it is disconnected and may come back. */
-const MAX_UNSENT_BYTES = 64 * 1024 * 1024;
+import { newFrameId } from './frame-id.js';
+import { FrameWriter } from './frame-writer.js';
 
 export type ReplyResult = 'OK' | 'NO' | 'NOK';
 
@@ -20,9 +17,17 @@ export class AppConnection {
   routeless = false;
   /** Requests handed to it that it has not looked at. */
   waiting = 0;
-  private corked = false;
+  private readonly frames: FrameWriter;
 
-  constructor(private readonly socket: Socket) {}
+  constructor(
+    private readonly socket: Socket,
+    /** Told of every frame that is answered `NO` or `NOK`. */
+    private readonly onRefused: (connection: AppConnection, text: string) => void,
+    /** For an application that the server has called: its address. Only connections to the same one may take over. */
+    private readonly calledAt: string | undefined = undefined,
+  ) {
+    this.frames = new FrameWriter(socket);
+  }
 
   get peer(): string {
     return `${this.socket.remoteAddress ?? '?'}:${this.socket.remotePort ?? 0}`;
@@ -30,30 +35,32 @@ export class AppConnection {
 
   /** Bytes it has not read yet. */
   get unsentBytes(): number {
-    return this.socket.writableLength;
+    return this.frames.unsentBytes;
   }
 
   authenticate(tags: readonly string[]): void {
     this.authenticated = true;
     this.tags = tags;
-    this.tagKey = [...new Set(tags)].sort().join(',');
+    const key = [...new Set(tags)].sort().join(',');
+    this.tagKey = this.calledAt === undefined ? key : `${this.calledAt}|${key}`;
   }
 
   /** `response|<id>|<result>|…` */
   reply(messageId: string, result: ReplyResult, ...more: readonly string[]): void {
-    this.write([randomUUID(), 'response', messageId, result, ...more].join('|'));
+    if (result !== 'OK') this.onRefused(this, more[0] ?? '');
+    this.write(`${newFrameId()}|response|${messageId}|${result}${more.length === 0 ? '' : `|${more.join('|')}`}`);
   }
 
   /** A refusal of the protocol itself: answered, then disconnected. */
   refuse(messageId: string, reason: string): void {
     this.reply(messageId, 'NO', reason);
-    this.socket.end();
+    this.end();
   }
 
   /** The answer to a request that was sent: `…|<txnId>|Msg sent:|` and the request as it is on the wire. */
   replyRequestSent(messageId: string, flow: Flow, txnId: string, data: Buffer): void {
     this.write(
-      `${randomUUID()}|response|${messageId}|OK|application|${data.length}|${whereSent(flow)}|${timeOfDay()}|${txnId}|Msg sent:|`,
+      `${newFrameId()}|response|${messageId}|OK|application|${data.length}|${whereSent(flow)}|${timeOfDay()}|${txnId}|Msg sent:|`,
       data,
     );
   }
@@ -62,7 +69,7 @@ export class AppConnection {
   replyResponseSent(messageId: string, flow: Flow, txnId: string, dialogId: string, data: Buffer): void {
     const { address, port } = flow.remote;
     this.write(
-      `${randomUUID()}|response|${messageId}|OK|application|${data.length}|${flow.protocol}|${address}|${port}|${timeOfDay()}|${txnId}|${dialogId}||Msg sent:|`,
+      `${newFrameId()}|response|${messageId}|OK|application|${data.length}|${flow.protocol}|${address}|${port}|${timeOfDay()}|${txnId}|${dialogId}||Msg sent:|`,
       data,
     );
   }
@@ -71,7 +78,7 @@ export class AppConnection {
   replyProxyResponse(messageId: string, flow: Flow, data: Buffer): void {
     const { address, port } = flow.remote;
     this.write(
-      `${randomUUID()}|response|${messageId}|OK|network|${data.length}|${flow.protocol}|${address}|${port}|${timeOfDay()}|||continue`,
+      `${newFrameId()}|response|${messageId}|OK|network|${data.length}|${flow.protocol}|${address}|${port}|${timeOfDay()}|||continue`,
       data,
     );
   }
@@ -88,12 +95,13 @@ export class AppConnection {
     message: Buffer,
   ): void {
     this.write(
-      `${randomUUID()}|sip|${source}|${bytes}|${from.protocol}|${from.address}|${from.port}|${timeOfDay(timeMs)}|${txnId}|${dialogId}|${tail}`,
+      `${newFrameId()}|sip|${source}|${bytes}|${from.protocol}|${from.address}|${from.port}|${timeOfDay(timeMs)}|${txnId}|${dialogId}|${tail}`,
       message,
     );
   }
 
   end(): void {
+    this.frames.flush();
     this.socket.end();
   }
 
@@ -101,23 +109,13 @@ export class AppConnection {
     this.socket.destroy();
   }
 
+  /** `cdr:<event>|<source>|<time>[|<role or reason>]` */
+  cdr(event: string, source: string, detail: string | undefined, message: Buffer): void {
+    this.write(`${newFrameId()}|${event}|${source}|${timeOfDay()}${detail === undefined ? '' : `|${detail}`}`, message);
+  }
+
   private write(meta: string, message?: Buffer): void {
-    if (this.closed || this.socket.destroyed) return;
-    if (this.socket.writableLength > MAX_UNSENT_BYTES) {
-      this.socket.destroy(new Error('application does not read'));
-      return;
-    }
-    // All frames of one turn of the event loop leave in one system call: under load this halves the work of the process.
-    if (!this.corked) {
-      this.corked = true;
-      this.socket.cork();
-      setImmediate(() => {
-        this.corked = false;
-        this.socket.uncork();
-      });
-    }
-    this.socket.write(frameHead(meta, message));
-    if (message !== undefined && message.length > 0) this.socket.write(message);
+    if (!this.closed) this.frames.write(meta, message);
   }
 }
 
@@ -138,14 +136,14 @@ function whereSent(flow: Flow): string {
   return `${flow.protocol}|${address}|${port}`;
 }
 
-let lastMs = 0;
-let lastText = '';
+let secondMs = 0;
+let secondText = '';
 
-/** `HH:MM:SS.uuuuuu`, UTC. Messages of one millisecond share the text. */
+/** `HH:MM:SS.uuuuuu`, UTC. */
 export function timeOfDay(ms: number = Date.now()): string {
-  if (ms !== lastMs) {
-    lastMs = ms;
-    lastText = `${new Date(ms).toISOString().slice(11, 23)}000`;
-  }
-  return lastText;
+  const rest = ms - secondMs;
+  if (rest >= 0 && rest < 1_000) return `${secondText}${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}000`;
+  secondMs = Math.floor(ms / 1_000) * 1_000;
+  secondText = new Date(secondMs).toISOString().slice(11, 20);
+  return timeOfDay(ms);
 }
