@@ -3,6 +3,8 @@ import type { ListenAddress, WireMessage } from '@switchyard/sip';
 import { createMetrics } from '@switchyard/telemetry';
 import Srf from 'drachtio-srf';
 import type { GuardChoice } from '../src/guard/guard-settings.js';
+import type { SessionSettings } from '../src/dialog/session-timer.js';
+import type { RequestSettings } from '../src/uas/request-checks.js';
 import { createSipServer, type SipServer } from '../src/sip-server.js';
 import type { TransportChoice } from '../src/transports/open-transports.js';
 import type { App } from './app.js';
@@ -24,6 +26,10 @@ export async function startTestServer(
   address: string,
   options: {
     readonly t1?: number;
+    readonly t2?: number;
+    readonly t4?: number;
+    readonly sessions?: SessionSettings;
+    readonly checks?: RequestSettings;
     readonly appReturnMs?: number;
     readonly guard?: GuardChoice;
     readonly transport?: TransportChoice;
@@ -42,6 +48,10 @@ export async function startTestServer(
     transport: options.transport,
     control: { host: address, port: CONTROL_PORT, secret: SECRET },
     t1: options.t1 ?? 500,
+    t2: options.t2,
+    t4: options.t4,
+    sessions: options.sessions,
+    checks: options.checks,
     appReturnMs: options.appReturnMs ?? 5_000,
     guard: options.guard,
     logger,
