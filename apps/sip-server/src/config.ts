@@ -1,5 +1,6 @@
 import { commonSettings, durationMs, hostAndPort, portNumber, secretText } from '@switchyard/kernel';
 import { z } from 'zod';
+import { controlSettings, controlTrouble } from './control/control-settings.js';
 import { guardSettings } from './guard/guard-settings.js';
 import { startUp } from './cli/start-up.js';
 import { JOURNAL_ADDRESS } from './journal/journal-address.js';
@@ -15,6 +16,7 @@ const settings = z.object({
   CONTROL_HOST: z.string().min(1).default('127.0.0.1').describe('Address on which applications connect.'),
   CONTROL_PORT: portNumber.default(9022).describe('Port on which applications connect.'),
   CONTROL_SECRET: secretText(5).describe('Secret by which applications authenticate.'),
+  ...controlSettings,
   HEP_COLLECTOR: hostAndPort.optional().describe('host:port of a HEPv3 collector that gets every SIP message.'),
   HEP_CAPTURE_ID: z.coerce.number().int().min(1).max(4_294_967_295).default(1).describe('Number of this agent at the collector.'),
   T1: durationMs.default(500).describe('Round-trip estimate of RFC 3261; all SIP timers follow from it.'),
@@ -55,7 +57,7 @@ const settings = z.object({
 
 /** The whole configuration; problems of one setting are told before those of several together. */
 export const schema = settings.superRefine((config, context) => {
-  const trouble = transportTrouble(config);
+  const trouble = transportTrouble(config) ?? controlTrouble(config);
   if (trouble) context.addIssue({ code: 'custom', path: [trouble.key], message: trouble.message });
 });
 

@@ -1,14 +1,17 @@
 import type { Logger } from '@switchyard/kernel';
 import type { FlowTokens, ServerTransaction, TargetResolver, TimerTable, TransactionLayer, TransportLayer } from '@switchyard/sip';
+import type { CdrEvents } from './cdr/cdr-events.js';
 import type { AppRegistry } from './control/app-registry.js';
 import type { DialogTable } from './dialog/dialog-table.js';
 import type { DueList } from './dialog/due-list.js';
 import type { SessionSettings } from './dialog/session-timer.js';
 import type { Drain } from './drain/drain.js';
 import type { DialogJournal } from './journal/dialog-journal.js';
+import type { Habits } from './control/control-settings.js';
 import type { Guard } from './guard/guard.js';
 import type { ServerMetrics } from './ops/server-metrics.js';
 import type { OutgoingRequest } from './uac/outgoing-request.js';
+import type { RequestRouting } from './routing/route-request.js';
 import type { StreamContacts } from './uac/stream-contacts.js';
 import type { Parking } from './uas/parking.js';
 import type { PendingRequest } from './uas/pending-request.js';
@@ -44,6 +47,10 @@ export interface Engine {
   readonly flowTokens: FlowTokens;
   readonly proxies: ProxyCores;
   readonly metrics: ServerMetrics;
+  readonly cdr: CdrEvents;
+  /** Present when a service decides about requests. */
+  readonly routing: RequestRouting | undefined;
+  readonly habits: Habits;
   readonly guard: Guard;
   readonly journal: DialogJournal;
   readonly drain: Drain;

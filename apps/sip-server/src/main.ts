@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createHepCapture, createLogger, createMetrics, startOps } from '@switchyard/telemetry';
 import { loadSipServerConfig } from './config.js';
+import { controlTlsOf, habitsOf } from './control/control-settings.js';
 import { endOnSignal } from './drain/end-on-signal.js';
 import { guardChoiceOf } from './guard/guard-settings.js';
 import { createSipServer } from './sip-server.js';
@@ -18,7 +19,9 @@ const server = createSipServer({
   listen: listenersOf(config),
   transport: transportChoiceOf(config),
   advertisedHost: config.SIP_ADVERTISED,
-  control: { host: config.CONTROL_HOST, port: config.CONTROL_PORT, secret: config.CONTROL_SECRET },
+  control: { host: config.CONTROL_HOST, port: config.CONTROL_PORT, secret: config.CONTROL_SECRET, tls: controlTlsOf(config) },
+  handlers: config.REQUEST_HANDLERS,
+  habits: habitsOf(config),
   t1: config.T1,
   t2: config.T2,
   t4: config.T4,

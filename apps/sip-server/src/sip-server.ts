@@ -1,18 +1,14 @@
 import { type Logger, messageOf } from '@switchyard/kernel';
-import {
-  type CaptureHook,
-  DEFAULT_TIMERS,
-  type ListenAddress,
-  type Received,
-  TransactionLayer,
-  timerTable,
-} from '@switchyard/sip';
+import { type CaptureHook, DEFAULT_TIMERS, type ListenAddress, type Received, TransactionLayer, timerTable } from '@switchyard/sip';
 import type { Metrics } from '@switchyard/telemetry';
+import { CdrEvents } from './cdr/cdr-events.js';
 import { AppRegistry } from './control/app-registry.js';
-import { ControlServer } from './control/control-server.js';
+import { type ControlOptions, ControlServer } from './control/control-server.js';
+import { type Habits, NO_HABITS } from './control/control-settings.js';
 import type { CallDialog } from './dialog/call-dialog.js';
 import { DialogTable } from './dialog/dialog-table.js';
 import { DueList } from './dialog/due-list.js';
+import { setDue } from './dialog/look-after.js';
 import { dialogDue } from './dialog/refresh-session.js';
 import type { SessionSettings } from './dialog/session-timer.js';
 import { Drain } from './drain/drain.js';
@@ -23,8 +19,11 @@ import { GUARD_LIMITS } from './guard/guard-limits.js';
 import type { GuardChoice } from './guard/guard-settings.js';
 import { ReceiveQueue } from './guard/receive-queue.js';
 import { openJournal } from './journal/open-journal.js';
+import { serveRuntimeMetrics } from './ops/runtime-metrics.js';
 import { createServerMetrics, type ServerCounts } from './ops/server-metrics.js';
 import { ProxyCores } from './proxy/proxy-cores.js';
+import type { RequestHandler } from './routing/request-handlers.js';
+import { RequestRouting } from './routing/route-request.js';
 import { receiveStrayResponse } from './uac/receive-stray-response.js';
 import { DEFAULT_MAX_DATAGRAM, openTransports, type TransportChoice } from './transports/open-transports.js';
 import { StreamContacts } from './uac/stream-contacts.js';
@@ -33,11 +32,15 @@ import { receiveAck } from './uas/receive-ack.js';
 import { receiveCancel } from './uas/receive-cancel.js';
 import { receiveRequest } from './uas/receive-request.js';
 import type { RequestSettings } from './uas/request-checks.js';
+import { VERSION } from './version.js';
 
 export interface SipServerOptions {
   readonly listen: readonly ListenAddress[];
   readonly advertisedHost?: string | undefined;
-  readonly control: { readonly host: string; readonly port: number; readonly secret: string };
+  readonly control: ControlOptions;
+  /** Who decides about new requests instead of connected applications. */
+  readonly handlers?: readonly RequestHandler[] | undefined;
+  readonly habits?: Habits | undefined;
   /** T1 in milliseconds. */
   readonly t1: number;
   /** T2 and T4 in milliseconds; 4 s and 5 s when absent. */
@@ -125,7 +128,14 @@ export function createSipServer(options: SipServerOptions): SipServer {
     onFailureAck: (ack, transaction) => guard.failureAcknowledged(ack, (tag) => transaction.hasSentTag(tag)),
     onConcluded:
       guard.limits.maxTransactionsPerSource > 0 ? (transaction) => guard.concluded(transaction.received.flow.remote.address) : undefined,
-    refuseNew: (received) => (engine.drain.isOn ? engine.drain.refusal(received) : undefined) ?? guard.refuseNew(received),
+    refuseNew: (received) => {
+      const refusal = (engine.drain.isOn ? engine.drain.refusal(received) : undefined) ?? guard.refuseNew(received);
+      if (refusal !== undefined) {
+        engine.metrics.requestIn(received.message.method);
+        if (refusal.status > 0) engine.metrics.responseOut(received.message.method, refusal.status);
+      }
+      return refusal;
+    },
     sizeRule: maxDatagram > 0 ? { maxBytes: maxDatagram, streamInstead: (flow) => transport.streamInstead(flow) } : undefined,
   });
   const counts = (): ServerCounts => ({
@@ -140,12 +150,20 @@ export function createSipServer(options: SipServerOptions): SipServer {
     streamConnections: transport.connectionCount,
     streamContacts: engine.streamContacts.size,
   });
+  const apps = new AppRegistry();
+  const { handlers = [] } = options;
   const engine: Engine = {
     logger,
     timers,
     transport,
     transactions,
-    apps: new AppRegistry(),
+    apps,
+    cdr: new CdrEvents(apps),
+    routing:
+      handlers.length === 0
+        ? undefined
+        : new RequestRouting(handlers, `switchyard/${VERSION}`, (target, then) => control.dial(target, then)),
+    habits: options.habits ?? NO_HABITS,
     dialogs: new DialogTable(),
     due: new DueList(guarded('due dialog', (dialog: CallDialog) => dialogDue(engine, dialog))),
     sessions: options.sessions ?? { defaultRefresher: 'none', minSec: MIN_SESSION_SEC },
@@ -167,11 +185,14 @@ export function createSipServer(options: SipServerOptions): SipServer {
     })),
     journal: openJournal(options.journal, { dialogs: () => engine.dialogs.all(), logger, metrics: options.metrics }),
   };
-  const control = new ControlServer(engine, options.control);
+  const control: ControlServer = new ControlServer(engine, options.control, options.metrics);
   let sweeper: NodeJS.Timeout | undefined;
   return {
     start: async () => {
-      await engine.journal.restore((dialog) => engine.dialogs.add(dialog));
+      await engine.journal.restore((dialog) => {
+        engine.dialogs.add(dialog);
+        setDue(engine, dialog);
+      });
       await transport.start();
       await control.start();
       guard.start(new ReceiveQueue(transport.locals.filter(({ protocol }) => protocol === 'udp')));
@@ -183,6 +204,7 @@ export function createSipServer(options: SipServerOptions): SipServer {
       guard.stop();
       blacklist?.stop();
       await control.stop();
+      engine.routing?.close();
       engine.parking.stop();
       engine.due.stop();
       for (const pending of engine.pending.values()) clearTimeout(pending.timer);
@@ -197,7 +219,10 @@ export function createSipServer(options: SipServerOptions): SipServer {
     counts,
     drain: engine.drain,
     journalHealth: () => engine.journal.health(),
-    reloadCertificates: () => transport.reloadCertificates(),
+    reloadCertificates: () => {
+      transport.reloadCertificates();
+      control.reload();
+    },
     controlPort: () => control.port,
   };
 }

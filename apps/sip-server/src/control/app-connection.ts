@@ -17,6 +17,7 @@ export class AppConnection {
   routeless = false;
   /** Requests handed to it that it has not looked at. */
   waiting = 0;
+  framesIn = 0;
   private readonly frames: FrameWriter;
 
   constructor(
@@ -31,6 +32,10 @@ export class AppConnection {
 
   get peer(): string {
     return `${this.socket.remoteAddress ?? '?'}:${this.socket.remotePort ?? 0}`;
+  }
+
+  get framesOut(): number {
+    return this.frames.count;
   }
 
   /** Bytes it has not read yet. */

@@ -1,9 +1,18 @@
 import type { AppConnection } from './app-connection.js';
 
+interface Willing {
+  readonly connections: AppConnection[];
+  turn: number;
+}
+
 /** The connected applications, what they asked for, and whose turn it is. */
 export class AppRegistry {
   private readonly connections = new Set<AppConnection>();
-  private readonly turns = new Map<string, number>();
+  /** By verb: a method or `cdr:…`, lower case. */
+  /** Frames of connections that have gone. */
+  private pastIn = 0;
+  private pastOut = 0;
+  private readonly willing = new Map<string, Willing>();
 
   get size(): number {
     return this.connections.size;
@@ -14,6 +23,20 @@ export class AppRegistry {
     let waiting = 0;
     for (const connection of this.connections) waiting += connection.waiting;
     return waiting;
+  }
+
+  /** Frames that applications sent, ever. */
+  get framesIn(): number {
+    let frames = this.pastIn;
+    for (const connection of this.connections) frames += connection.framesIn;
+    return frames;
+  }
+
+  /** Frames that applications were sent, ever. */
+  get framesOut(): number {
+    let frames = this.pastOut;
+    for (const connection of this.connections) frames += connection.framesOut;
+    return frames;
   }
 
   /** Of the application that lags most in reading. */
@@ -32,16 +55,49 @@ export class AppRegistry {
   }
 
   remove(connection: AppConnection): void {
-    this.connections.delete(connection);
+    if (this.connections.delete(connection)) {
+      this.pastIn += connection.framesIn;
+      this.pastOut += connection.framesOut;
+    }
+    for (const verb of connection.verbs) this.removeRoute(connection, verb);
   }
 
-  /** The next application in turn that registered for that verb (a method or `cdr:…`, lower case). */
+  /** An application that asks twice gets no second share. */
+  addRoute(connection: AppConnection, verb: string): void {
+    if (connection.verbs.has(verb)) return;
+    connection.verbs.add(verb);
+    const willing = this.willing.get(verb);
+    if (willing) willing.connections.push(connection);
+    else this.willing.set(verb, { connections: [connection], turn: 0 });
+  }
+
+  removeRoute(connection: AppConnection, verb: string): void {
+    const willing = this.willing.get(verb);
+    if (!connection.verbs.delete(verb) || willing === undefined) return;
+    const at = willing.connections.indexOf(connection);
+    willing.connections.splice(at, 1);
+    if (at < willing.turn) willing.turn -= 1;
+    if (willing.connections.length === 0) this.willing.delete(verb);
+  }
+
+  /** The next application in turn that registered for that verb. */
   next(verb: string): AppConnection | undefined {
-    const willing = [...this.connections].filter((connection) => connection.verbs.has(verb));
-    if (willing.length === 0) return undefined;
-    const turn = (this.turns.get(verb) ?? 0) % willing.length;
-    this.turns.set(verb, turn + 1);
-    return willing[turn];
+    const willing = this.willing.get(verb);
+    if (willing === undefined) return undefined;
+    const { connections } = willing;
+    if (willing.turn >= connections.length) willing.turn = 0;
+    willing.turn += 1;
+    return connections[willing.turn - 1];
+  }
+
+  /** The same among those that have the tag. */
+  nextTagged(verb: string, tag: string): AppConnection | undefined {
+    const tries = this.willing.get(verb)?.connections.length ?? 0;
+    for (let i = 0; i < tries; i += 1) {
+      const connection = this.next(verb);
+      if (connection?.tags.includes(tag) === true) return connection;
+    }
+    return undefined;
   }
 
   /**

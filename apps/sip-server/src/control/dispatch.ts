@@ -32,7 +32,7 @@ export function dispatch(engine: Engine, connection: AppConnection, secret: stri
     case 'route':
       return addRoute(engine, connection, id, fields[2] ?? '');
     case 'remove_route':
-      connection.verbs.delete((fields[2] ?? '').toLowerCase());
+      engine.apps.removeRoute(connection, (fields[2] ?? '').toLowerCase());
       return connection.reply(id, 'OK');
     case 'sip':
       return sip(engine, connection, id, fields, bodyOf(frame, metaEnd));
@@ -47,10 +47,7 @@ export function dispatch(engine: Engine, connection: AppConnection, secret: stri
 }
 
 function authenticate(engine: Engine, connection: AppConnection, secret: string, id: string, fields: readonly string[]): void {
-  if (!sameSecret(fields[2] ?? '', secret)) {
-    engine.logger.warn('application refused: wrong secret', { peer: connection.peer });
-    return connection.refuse(id, 'incorrect secret');
-  }
+  if (!sameSecret(fields[2] ?? '', secret)) return connection.refuse(id, 'incorrect secret');
   const tags = (fields[3] ?? '').split(',').filter((tag) => tag !== '');
   const wrong = tags.length > MAX_TAGS ? `more than ${MAX_TAGS} tags` : tags.find((tag) => !TAG.test(tag));
   if (wrong !== undefined) return connection.refuse(id, `invalid tags: ${wrong}`);
@@ -78,7 +75,7 @@ function adopt(engine: Engine, connection: AppConnection): void {
 /** With a route the connection can take over what its predecessor left behind. */
 function addRoute(engine: Engine, connection: AppConnection, id: string, verb: string): void {
   connection.routeless = false;
-  connection.verbs.add(verb.toLowerCase());
+  engine.apps.addRoute(connection, verb.toLowerCase());
   connection.reply(id, 'OK');
   engine.parking.claim(connection, (pending) => deliverOrPark(engine, pending));
 }

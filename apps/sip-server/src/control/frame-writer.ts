@@ -2,8 +2,6 @@ import type { Socket } from 'node:net';
 
 /** Frames are written into blocks of this size one after the other; a block is given to the socket piece by piece. */
 const BLOCK_BYTES = 256 * 1024;
-/** An application that stops reading may not make us keep more than this; it is disconnected and may come back. */
-const MAX_UNSENT_BYTES = 64 * 1024 * 1024;
 const CR = 0x0d;
 const LF = 0x0a;
 const MAX_UTF8_PER_CHARACTER = 3;
@@ -27,7 +25,14 @@ export class FrameWriter {
     this.flush();
   };
 
-  constructor(private readonly socket: Socket) {}
+  /** Frames written so far. */
+  count = 0;
+
+  constructor(
+    private readonly socket: Socket,
+    /** An application that stops reading may not make us keep more than this; it is disconnected and may come back. */
+    private readonly maxUnsentBytes = 64 * 1024 * 1024,
+  ) {}
 
   /** Bytes that have not reached the kernel yet. */
   get unsentBytes(): number {
@@ -36,6 +41,7 @@ export class FrameWriter {
 
   write(meta: string, message?: Buffer): void {
     if (this.socket.destroyed) return;
+    this.count += 1;
     const length = message === undefined || message.length === 0 ? 0 : message.length + 2;
     this.makeRoom(meta.length * MAX_UTF8_PER_CHARACTER + length + AROUND);
     const { block, end } = this;
@@ -63,7 +69,7 @@ export class FrameWriter {
     if (this.end === this.flushed || this.socket.destroyed) return;
     const piece = this.block.subarray(this.flushed, this.end);
     this.flushed = this.end;
-    if (this.socket.writableLength > MAX_UNSENT_BYTES) this.socket.destroy(new Error('application does not read'));
+    if (this.socket.writableLength > this.maxUnsentBytes) this.socket.destroy(new Error('application does not read'));
     else this.socket.write(piece);
   }
 

@@ -29,6 +29,7 @@ export interface ProxyObserver {
 }
 
 interface Branch {
+  readonly target: string;
   transaction: ClientTransaction | undefined;
   provisionalSeen: boolean;
   final: boolean;
@@ -49,6 +50,8 @@ export class ProxyCore {
   private readonly toTag = randomToken();
   /** Kept here: the transaction forgets it when it is answered, and a second 2xx may come later. */
   private readonly request: SipMessage;
+  /** It begins a call: no re-INVITE that passes by. */
+  private readonly isCall: boolean;
 
   constructor(
     private readonly engine: Engine,
@@ -59,6 +62,7 @@ export class ProxyCore {
     private readonly observer?: ProxyObserver,
   ) {
     this.request = upstream.request;
+    this.isCall = upstream.invite && this.request.lacksToTag();
   }
 
   /** Launches the first target, or all. */
@@ -73,7 +77,11 @@ export class ProxyCore {
   cancel(): void {
     this.stopped = true;
     this.queue = [];
-    if (this.upstream.isOpen) this.upstream.respond(responseTo(this.request, 487, undefined, this.toTag));
+    if (this.upstream.isOpen) {
+      const refusal = responseTo(this.request, 487, undefined, this.toTag);
+      if (this.upstream.respond(refusal)) this.engine.metrics.responseOut(this.request.method, 487);
+      this.engine.cdr.stop('application', 'call-rejected', refusal);
+    }
     this.cancelBranches();
     this.finishIfIdle();
   }
@@ -89,7 +97,7 @@ export class ProxyCore {
 
   private launch(target: string, redirected: boolean): void {
     this.seen.add(target);
-    const branch: Branch = { transaction: undefined, provisionalSeen: false, final: false, cancelWanted: false, timers: [] };
+    const branch: Branch = { target, transaction: undefined, provisionalSeen: false, final: false, cancelWanted: false, timers: [] };
     this.branches.push(branch);
     findFlow(this.engine, target, undefined, (found) => {
       if (branch.final) return;
@@ -99,6 +107,8 @@ export class ProxyCore {
         onFailure: (failure) => this.fail(branch, failure === 'timeout' ? 408 : 503),
       });
       this.engine.metrics.requestOut(this.request.method);
+      if (this.isCall) this.engine.cdr.attempt('application', branch.transaction.data);
+      else if (this.request.method === METHODS.BYE) this.engine.cdr.stop('application', 'normal-release', branch.transaction.data);
       this.startTimers(branch);
     });
   }
@@ -134,8 +144,10 @@ export class ProxyCore {
     if (status < 300) return this.receiveAnswer(branch, received);
     const late = branch.final;
     this.conclude(branch);
+    if (this.isCall) this.engine.cdr.stop('network', status === 487 ? 'call-canceled' : 'call-rejected', message);
     if (late) return;
     this.observer?.onFinal(received);
+    if (status === 401 || status === 407) this.engine.proxies.challenges.remember(message, branch.target);
     if (status === 401 || status === 407 || status >= 600) {
       this.queue = [];
       if (status < 600) this.failures.length = 0;
@@ -159,6 +171,7 @@ export class ProxyCore {
   private receiveAnswer(branch: Branch, received: Received): void {
     const first = !branch.final;
     this.conclude(branch);
+    if (first && this.isCall) this.engine.cdr.start('network', 'proxy-uac', received.message);
     if (!this.stopped || this.upstream.isOpen) this.passUp(received.message);
     if (!first) return;
     this.answered = true;
@@ -199,7 +212,13 @@ export class ProxyCore {
     const copy = response.clone();
     // Responses made here carry the Vias of the request only; those of targets have ours on top.
     if (copy.values('via').length > this.request.values('via').length) copy.removeFirstValue('via');
-    if (this.upstream.respond(copy)) this.engine.metrics.responseOut(this.request.method, copy.status);
+    const sent = this.upstream.respond(copy);
+    if (sent === undefined) return;
+    const { status } = copy;
+    this.engine.metrics.responseOut(this.request.method, status);
+    if (!this.isCall || status < 200) return;
+    if (status >= 300) this.engine.cdr.stop('application', 'call-rejected', sent.data);
+    else if (!this.answered) this.engine.cdr.start('application', 'proxy-uas', sent.data);
   }
 
   private finishIfIdle(): void {

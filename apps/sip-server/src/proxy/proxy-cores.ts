@@ -1,8 +1,10 @@
 import type { ServerTransaction } from '@switchyard/sip';
+import { ChallengeMemory } from './challenge-memory.js';
 import type { ProxyCore } from './proxy-core.js';
 
 /** The requests that are being proxied, by the transaction of their sender. */
 export class ProxyCores {
+  readonly challenges = new ChallengeMemory();
   private readonly cores = new Map<ServerTransaction, ProxyCore>();
 
   get size(): number {

@@ -1,10 +1,10 @@
 import { type Flow, HEADERS, METHODS, parseUri, type SipMessage, responseTo } from '@switchyard/sip';
 import type { AppConnection } from '../control/app-connection.js';
-import type { AppMessage } from '../control/app-message.js';
+import type { AppHeader, AppMessage } from '../control/app-message.js';
 import type { Engine } from '../engine.js';
 import { localUri } from '../headers/local-uri.js';
 import { addAppHeaders } from '../headers/wire-headers.js';
-import { requestOf } from '../uas/pending-request.js';
+import { type PendingRequest, requestOf } from '../uas/pending-request.js';
 import { forget } from '../uas/keep-pending.js';
 import { ProxyCore, type ProxyObserver } from './proxy-core.js';
 import { isLocalUri, ownRoute } from './stateless-forward.js';
@@ -44,18 +44,40 @@ export function readProxyCommand(fields: readonly string[]): ProxyCommand | unde
 export function startProxy(engine: Engine, owner: AppConnection, messageId: string, command: ProxyCommand, app: AppMessage): void {
   const pending = engine.pending.get(command.txnId);
   if (pending === undefined || pending.touched) return owner.reply(messageId, 'NOK', `Unknown transaction id: ${command.txnId}`);
+  const observer: ProxyObserver | undefined = command.fullResponse
+    ? {
+        onFinal: ({ message, flow }) => owner.replyProxyResponse(messageId, flow, message.toBuffer()),
+        onDone: () => owner.reply(messageId, 'OK', 'done'),
+      }
+    : undefined;
+  const trouble = proxyPending(engine, pending, command, app.headers, observer);
+  if (trouble !== undefined) owner.reply(messageId, 'NOK', trouble);
+  else if (!command.fullResponse) owner.reply(messageId, 'OK', 'done');
+}
+
+/** Proxies a request that nobody has answered. Answers it itself, and says why, when it cannot be proxied. */
+export function proxyPending(
+  engine: Engine,
+  pending: PendingRequest,
+  command: ProxyCommand,
+  headers: readonly AppHeader[],
+  observer: ProxyObserver | undefined,
+): string | undefined {
   const request = requestOf(pending);
   const upstream = pending.transaction;
   const hops = Number(request.get('max-forwards') ?? '71');
   forget(engine, pending);
   if (!(hops > 0)) {
-    upstream.respond(responseTo(request, 483, undefined, pending.toTag));
-    return owner.reply(messageId, 'NOK', 'Rejected with 483 Too Many Hops due to Max-Forwards value of 0');
+    reject(engine, pending, request, 483);
+    return 'Rejected with 483 Too Many Hops due to Max-Forwards value of 0';
   }
-  const usable = command.destinations.filter((destination) => parseUri(destination).ok);
+  // Who knows the nonce of a challenge gave it: a retry goes to that target (its challenge was passed on a moment ago).
+  const challenger = engine.proxies.challenges.targetOf(request);
+  const wanted = challenger === undefined ? command.destinations : [challenger];
+  const usable = wanted.filter((destination) => parseUri(destination).ok);
   if (usable.length === 0) {
-    upstream.respond(responseTo(request, 500, undefined, pending.toTag));
-    return owner.reply(messageId, 'NOK', 'error proxying request to ');
+    reject(engine, pending, request, 500);
+    return 'error proxying request to ';
   }
   const compose = (flow: Flow, target: string, redirected: boolean): SipMessage => {
     const forward = request.clone();
@@ -64,19 +86,17 @@ export function startProxy(engine: Engine, owner: AppConnection, messageId: stri
     if (redirected || (isLocalUri(engine, request.requestUri) && request.requestUri.startsWith('sip'))) forward.requestUri = target;
     forward.set(HEADERS.MAX_FORWARDS, String(hops - 1));
     if (command.remainInDialog) stayInPath(forward, flow);
-    addAppHeaders(forward, app.headers, TAKEN, flow);
+    addAppHeaders(forward, headers, TAKEN, flow);
     return forward;
   };
-  const observer: ProxyObserver = {
-    onFinal: ({ message, flow }) => {
-      if (command.fullResponse) owner.replyProxyResponse(messageId, flow, message.toBuffer());
-    },
-    onDone: () => {
-      if (command.fullResponse) owner.reply(messageId, 'OK', 'done');
-    },
-  };
   new ProxyCore(engine, upstream, command, compose, observer).start(usable);
-  if (!command.fullResponse) owner.reply(messageId, 'OK', 'done');
+  return undefined;
+}
+
+function reject(engine: Engine, pending: PendingRequest, request: SipMessage, status: number): void {
+  const response = responseTo(request, status, undefined, pending.toTag);
+  if (pending.transaction.respond(response)) engine.metrics.responseOut(request.method, status);
+  if (request.method === METHODS.INVITE) engine.cdr.stop('application', 'call-rejected', response);
 }
 
 /** Record-Route, so that later requests of the dialog pass here too (RFC 3261 §16.6 step 4); Path for a REGISTER (RFC 3327). */
@@ -91,7 +111,7 @@ function stayInPath(forward: SipMessage, flow: Flow): void {
 }
 
 /** `2s`, `1500ms` → milliseconds; anything else is no limit. */
-function milliseconds(text: string): number {
+export function milliseconds(text: string): number {
   const match = /^(\d+)(ms|s)$/.exec(text);
   return match ? Number(match[1]) * (match[2] === 's' ? 1000 : 1) : 0;
 }

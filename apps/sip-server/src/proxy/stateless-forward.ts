@@ -1,4 +1,14 @@
-import { newBranch, parseUri, type Received, type ServerTransaction, type SipMessage, uriIn, viaFor, HEADERS } from '@switchyard/sip';
+import {
+  METHODS,
+  newBranch,
+  parseUri,
+  type Received,
+  type ServerTransaction,
+  type SipMessage,
+  uriIn,
+  viaFor,
+  HEADERS,
+} from '@switchyard/sip';
 import type { Engine } from '../engine.js';
 import { findFlow } from '../uac/find-flow.js';
 import { refuse } from '../uas/refuse.js';
@@ -33,6 +43,7 @@ export function forwardByRoute(engine: Engine, received: Received, transaction: 
   const next = forward.values('route')[0];
   const uri = next === undefined ? forward.requestUri : uriIn(next);
   if (transaction) {
+    if (message.method === METHODS.BYE) engine.cdr.stop('network', 'normal-release', message);
     const core = new ProxyCore(
       engine,
       transaction,

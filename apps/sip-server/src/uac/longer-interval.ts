@@ -21,4 +21,5 @@ export function withLongerInterval(outgoing: OutgoingRequest, refusal: SipMessag
   return again;
 }
 
-export const isTooSmall = (method: string, status: number): boolean => status === 422 && (method === METHODS.INVITE || method === METHODS.UPDATE);
+export const isTooSmall = (method: string, status: number): boolean =>
+  status === 422 && (method === METHODS.INVITE || method === METHODS.UPDATE);

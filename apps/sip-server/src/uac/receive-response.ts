@@ -27,11 +27,17 @@ export function receiveResponse(engine: Engine, outgoing: OutgoingRequest, recei
   if (outgoing.method === METHODS.INVITE && status < 300) return receiveAnswer(engine, outgoing, received);
   if (status === 503 && tryElsewhere(engine, outgoing, received)) return;
   if (isTooSmall(outgoing.method, status) && tryLongerInterval(engine, outgoing, received)) return;
+  reportFailure(engine, outgoing, received.message);
   finish(engine, outgoing);
   const makesDialog = outgoing.inDialog === undefined && SUBSCRIBES.has(outgoing.method) && status < 300 && !outgoing.orphaned;
   const dialog = makesDialog ? forkOf(engine, outgoing, received.message, received.flow) : undefined;
   passUp(outgoing, received, dialog?.id);
   settle(engine, outgoing, received, dialog);
+}
+
+function reportFailure(engine: Engine, { method, inDialog }: OutgoingRequest, message: SipMessage): void {
+  if (method !== METHODS.INVITE || inDialog !== undefined) return;
+  engine.cdr.stop('network', message.status === 487 ? 'call-canceled' : 'call-rejected', message);
 }
 
 /** The session interval was too short for the peer: the application need not know (RFC 4028 §7.3). */
@@ -141,6 +147,7 @@ function receiveAnswer(engine: Engine, outgoing: OutgoingRequest, received: Rece
   }
   finish(engine, outgoing);
   engine.metrics.answeredOut(Date.now() - outgoing.sentMs);
+  engine.cdr.start('network', 'uac', message);
   for (const early of outgoing.forks.values()) if (!early.confirmed) endDialog(engine, early);
   engine.dialogs.rename(answered, outgoing.dialogId);
   keepSession(engine, answered, agreeAsClient(message), message, outgoing.request.body);

@@ -20,12 +20,14 @@ export function sendNewRequest(
   routeUri: string | undefined,
 ): void {
   const uri = parseUri(app.uri);
+  const { outboundProxy } = engine.habits;
+  const nextHop = routeUri ?? outboundProxy;
   if (!uri.ok || !isMethod(app.method) || app.method === METHODS.ACK || app.method === METHODS.CANCEL) {
     return owner.reply(messageId, 'NOK', `invalid request-uri: ${app.startLine}`);
   }
   if (engine.drain.refusesApplication(app)) return owner.reply(messageId, 'NOK', 'the server drains: new requests are refused');
-  if (routeUri === undefined && engine.transport.isOurs(uri.value)) return owner.reply(messageId, 'NOK', 'can not send request to myself');
-  findFlow(engine, routeUri ?? app.uri, undefined, (found, others) => {
+  if (nextHop === undefined && engine.transport.isOurs(uri.value)) return owner.reply(messageId, 'NOK', 'can not send request to myself');
+  findFlow(engine, nextHop ?? app.uri, undefined, (found, others) => {
     // The request is shown to the application even if its name did not resolve: the 503 that follows needs something to refer to.
     const flow = found.ok ? found.value : found.error === 'name-unresolved' ? anyFlow(engine) : undefined;
     if (flow === undefined) {
@@ -55,6 +57,8 @@ export function startRequest(engine: Engine, outgoing: OutgoingRequest, flow: Fl
   outgoing.user = user;
   outgoing.others = transaction.flow === flow ? others : withDatagram(engine, flow, others);
   engine.metrics.requestOut(outgoing.method);
+  if (outgoing.method === METHODS.BYE) engine.cdr.stop('application', 'normal-release', transaction.data);
+  else if (outgoing.method === METHODS.INVITE && outgoing.inDialog === undefined) engine.cdr.attempt('application', transaction.data);
   outgoing.owner.replyRequestSent(messageId, transaction.flow, outgoing.txnId, transaction.data);
 }
 

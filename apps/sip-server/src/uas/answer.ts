@@ -49,8 +49,15 @@ export function answerFromApp(engine: Engine, owner: AppConnection, messageId: s
   const sent = pending.transaction.respond(response);
   if (sent === undefined) return notSent(engine, pending, owner, messageId, app.status);
   engine.metrics.responseOut(request.method, app.status);
+  if (!pending.touched && !pending.inDialog && app.status > 100 && app.status < 200 && request.method === METHODS.INVITE) {
+    engine.metrics.progressIn(Date.now() - received.timeMs);
+  }
   pending.touched = true;
   noticed(pending);
+  if (app.status >= 200 && request.method === METHODS.INVITE && !pending.inDialog) {
+    if (app.status < 300) engine.cdr.start('application', 'uas', sent.data);
+    else engine.cdr.stop('application', 'call-rejected', sent.data);
+  }
   if (app.status >= 200 && !pending.inDialog) engine.guard.answered(request, received.flow.remote, app.status, false);
   if (!pending.inDialog) clearTimeout(pending.timer);
   const { status } = response;

@@ -1,3 +1,4 @@
+import type { AppConnection } from '../control/app-connection.js';
 import type { Engine } from '../engine.js';
 import type { PendingRequest } from './pending-request.js';
 
@@ -12,11 +13,14 @@ export function keepPending(engine: Engine, pending: PendingRequest): void {
     pending.callId = pending.transaction.request.callId();
     engine.offered.set(pending.callId, pending);
   }
-  if (pending.owner !== undefined) {
-    pending.waitsFor = pending.owner;
-    pending.owner.waiting += 1;
-  }
+  if (pending.owner !== undefined) waitFor(pending, pending.owner);
   if (!pending.transaction.invite) pending.transaction.user = { onTransportError: () => forget(engine, pending) };
+}
+
+/** Counts the request among those that the application has not looked at. */
+export function waitFor(pending: PendingRequest, owner: AppConnection): void {
+  pending.waitsFor = owner;
+  owner.waiting += 1;
 }
 
 /** The application has looked at the request: it gave any response, or is not asked any more. */

@@ -3,6 +3,7 @@ import { originOf } from '../control/app-connection.js';
 import { endDialog } from '../dialog/end-dialog.js';
 import type { Engine } from '../engine.js';
 import { forget } from './keep-pending.js';
+import { receivedOf } from './pending-request.js';
 import { refuse } from './refuse.js';
 
 /**
@@ -24,6 +25,7 @@ export function receiveCancel(engine: Engine, cancel: ServerTransaction, invite:
   engine.metrics.responseOut('CANCEL', 200);
   if (invite.respond(responseTo(invite.request, 487, undefined, toTag))) engine.metrics.responseOut('INVITE', 487);
   if (pending === undefined) return;
+  if (!pending.inDialog) engine.cdr.stop('network', 'call-canceled', receivedOf(pending).message);
   const { owner, txnId, dialog, touched, inDialog } = pending;
   const dialogId = dialog !== undefined && (touched || inDialog) ? dialog.id : '';
   forget(engine, pending);

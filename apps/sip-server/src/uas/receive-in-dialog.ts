@@ -39,7 +39,10 @@ export function receiveInDialog(engine: Engine, transaction: ServerTransaction, 
     if (clash === 500) return refuse(engine, transaction, 500, undefined, [HEADERS.RETRY_AFTER, someSeconds()]);
   }
   if (method === METHODS.PRACK && !acknowledgeProvisional(dialog, request)) return refuse(engine, transaction, 481);
-  if (method === METHODS.BYE && !dialog.confirmed) return endEarlyCall(engine, transaction, dialog);
+  if (method === METHODS.BYE) {
+    if (!dialog.confirmed) return endEarlyCall(engine, transaction, dialog);
+    engine.cdr.stop('network', 'normal-release', request);
+  }
   const pending: PendingRequest = {
     txnId: randomUUID(),
     transaction,
@@ -130,5 +133,6 @@ function endEarlyCall(engine: Engine, bye: ServerTransaction, dialog: CallDialog
   invite.transaction.respond(responseTo(request, 487, undefined, invite.toTag));
   forget(engine, invite);
   endDialog(engine, dialog);
+  engine.cdr.stop('network', 'call-canceled', request);
   invite.owner?.sip('network', 0, originOf(flow), timeMs, invite.txnId, dialog.id, '', hopCancel(request).toBuffer());
 }

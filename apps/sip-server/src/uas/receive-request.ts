@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { HEADERS, METHODS, randomToken, responseTo, type ServerTransaction } from '@switchyard/sip';
-import { type AppConnection, originOf } from '../control/app-connection.js';
+import { isIP } from 'node:net';
+import { HEADERS, METHODS, parseUri, randomToken, responseTo, type ServerTransaction, type SipMessage } from '@switchyard/sip';
+import type { AppConnection } from '../control/app-connection.js';
 import type { Engine } from '../engine.js';
 import { forwardByRoute, ownRoute } from '../proxy/stateless-forward.js';
 import { forkOfNotify } from '../uac/forks.js';
+import { deliverNew } from './deliver-new.js';
 import { forget, keepPending } from './keep-pending.js';
 import type { PendingRequest } from './pending-request.js';
 import { ownerOf, receiveInDialog } from './receive-in-dialog.js';
@@ -32,13 +34,18 @@ export function receiveRequest(engine: Engine, transaction: ServerTransaction): 
     if (ownRoute(engine, request)) return forwardByRoute(engine, transaction.received, transaction);
   }
   // A dialog of a former life of this process: the application may still know the call it belonged to.
-  if (method === METHODS.BYE && hasToTag && engine.apps.next('bye')) return offerToApplication(engine, transaction);
+  const former = method === METHODS.BYE && hasToTag ? engine.apps.next('bye') : undefined;
+  if (former) return offerToApplication(engine, transaction, former);
   if (ONLY_INSIDE.has(method) || (hasToTag && (method === METHODS.INVITE || method === METHODS.REFER)))
     return refuse(engine, transaction, 481);
   const trouble = troubleOf(engine, request);
   if (trouble !== undefined) return refuseFor(engine, transaction, trouble);
   const refusal = registerTrouble(transaction);
   if (refusal !== undefined) return refuse(engine, transaction, 400, refusal);
+  if (engine.habits.rejectRegisterNoRealm && isForAddress(request))
+    return refuse(engine, transaction, 403, undefined, undefined, 'register-without-realm');
+  if (method === METHODS.OPTIONS && request.get('user-agent') === (engine.habits.optionsAutoRespond ?? ''))
+    return answerPing(engine, transaction);
   const named = namedDialog(engine, request);
   if (named === undefined) return offerToApplication(engine, transaction);
   if ('status' in named) return refuseFor(engine, transaction, named);
@@ -47,39 +54,45 @@ export function receiveRequest(engine: Engine, transaction: ServerTransaction): 
 
 /** To `preferred`, which owns a dialog that the request is about, or to the next application that takes the method. */
 function offerToApplication(engine: Engine, transaction: ServerTransaction, preferred?: AppConnection): void {
-  const { request, received } = transaction;
-  const verb = request.method.toLowerCase();
-  const owner = preferred ?? engine.apps.next(verb);
-  if (owner === undefined) {
+  const { request } = transaction;
+  if (transaction.invite) engine.cdr.attempt('network', request);
+  const handler = preferred === undefined ? engine.routing?.handlerOf(request.method) : undefined;
+  const owner = preferred ?? (handler === undefined ? engine.apps.next(request.method.toLowerCase()) : undefined);
+  if (owner === undefined && handler === undefined) {
     const known = (Object.values(METHODS) as readonly string[]).includes(request.method);
     if (!known) return refuse(engine, transaction, 501, undefined, [HEADERS.ALLOW, SERVED]);
     if (request.method === METHODS.REFER) return refuse(engine, transaction, 405, undefined, [HEADERS.ALLOW, SERVED]);
     return refuse(engine, transaction, 503);
   }
+  const toTag = randomToken();
+  if (transaction.invite && engine.habits.alwaysSend180) transaction.respond(responseTo(request, 180, undefined, toTag));
   const pending: PendingRequest = {
     txnId: randomUUID(),
     transaction,
     owner,
     dialog: undefined,
     inDialog: false,
-    toTag: randomToken(),
+    toTag,
     touched: false,
     rseq: undefined,
     timer: undefined,
   };
   keepPending(engine, pending);
   pending.timer = setTimeout(() => reactionMissing(engine, pending), REACTION_MS);
-  const { local } = received.flow;
-  owner.sip(
-    'network',
-    received.size,
-    originOf(received.flow),
-    received.timeMs,
-    pending.txnId,
-    '',
-    `${local.address}|${local.port}|`,
-    request.toBuffer(),
-  );
+  if (owner !== undefined) deliverNew(pending, owner);
+  else if (handler !== undefined) engine.routing?.route(engine, handler, pending);
+}
+
+/** A monitor that only wants to know whether the server is there. */
+function answerPing(engine: Engine, transaction: ServerTransaction): void {
+  if (transaction.respond(responseTo(transaction.request, 200, undefined, randomToken()))) engine.metrics.responseOut(METHODS.OPTIONS, 200);
+}
+
+/** A registration for an address: scanners do not know our domains. */
+function isForAddress(request: SipMessage): boolean {
+  if (request.method !== METHODS.REGISTER) return false;
+  const uri = parseUri(request.requestUri);
+  return uri.ok && isIP(uri.value.host.replace(/^\[|\]$/g, '')) !== 0;
 }
 
 /** The application got the request and never said a word: the caller of an INVITE is told, others have stopped waiting long ago. */

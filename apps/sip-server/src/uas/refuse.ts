@@ -20,4 +20,6 @@ export function refuse(
   if (header) response.add(...header);
   engine.guard.refused(cause, request, flow.remote, status);
   if (transaction.respond(response)) engine.metrics.responseOut(request.method, status);
+  if (transaction.invite && (status === 503 || status === 481 || status === 408) && request.lacksToTag())
+    engine.cdr.stop('application', 'call-rejected', response);
 }

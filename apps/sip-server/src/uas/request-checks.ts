@@ -47,7 +47,9 @@ export function extensionTrouble(engine: Engine, request: SipMessage): Refusal |
   if (!request.has('require') && !request.has('proxy-require')) return undefined;
   if (request.method === METHODS.ACK || request.method === METHODS.CANCEL) return undefined;
   const asked = [...request.values('require'), ...request.values('proxy-require')];
-  const unknown = asked.filter((tag) => tag !== '' && !REGISTERED_OPTIONS.has(tag.toLowerCase()) && !engine.checks.optionTags.includes(tag));
+  const unknown = asked.filter(
+    (tag) => tag !== '' && !REGISTERED_OPTIONS.has(tag.toLowerCase()) && !engine.checks.optionTags.includes(tag),
+  );
   if (unknown.length === 0) return undefined;
   return { status: 420, header: [HEADERS.UNSUPPORTED, unknown.join(', ')], cause: 'extension-unknown' };
 }
@@ -76,7 +78,8 @@ export function namedDialog(engine: Engine, request: SipMessage): CallDialog | R
   if (text === undefined) return undefined;
   const named = readNamed(text);
   const count = request.getAll('replaces').length + request.getAll('join').length;
-  if (named === undefined || count > 1 || request.method !== METHODS.INVITE) return badHeader(replaces === undefined ? 'Join' : HEADERS.REPLACES);
+  if (named === undefined || count > 1 || request.method !== METHODS.INVITE)
+    return badHeader(replaces === undefined ? 'Join' : HEADERS.REPLACES);
   const key = dialogKey(named.callId, named.toTag, named.fromTag);
   const dialog = engine.dialogs.ofKey(key);
   if (dialog === undefined || !dialog.hasCall) {
@@ -93,7 +96,8 @@ const badHeader = (name: string): Refusal => ({ status: 400, reason: `Bad ${name
 /** `call-id;to-tag=…;from-tag=…[;early-only]`; both tags exactly once. A tag `0` stands for none (RFC 3891 §6.1). */
 function readNamed(text: string): { callId: string; toTag: string; fromTag: string; earlyOnly: boolean } | undefined {
   const [callId = '', ...params] = text.split(';').map((part) => part.trim());
-  const tags = (name: string): string[] => params.filter((param) => param.toLowerCase().startsWith(name)).map((param) => param.slice(name.length));
+  const tags = (name: string): string[] =>
+    params.filter((param) => param.toLowerCase().startsWith(name)).map((param) => param.slice(name.length));
   const [toTags, fromTags] = [tags('to-tag='), tags('from-tag=')];
   const [toTag = '', fromTag = ''] = [toTags[0], fromTags[0]];
   if (callId === '' || toTags.length !== 1 || fromTags.length !== 1 || toTag === '' || fromTag === '') return undefined;
