@@ -185,6 +185,7 @@ export function createSipServer(options: SipServerOptions): SipServer {
     })),
     journal: openJournal(options.journal, { dialogs: () => engine.dialogs.all(), logger, metrics: options.metrics }),
   };
+  serveRuntimeMetrics(options.metrics, engine, blacklist);
   const control: ControlServer = new ControlServer(engine, options.control, options.metrics);
   let sweeper: NodeJS.Timeout | undefined;
   return {

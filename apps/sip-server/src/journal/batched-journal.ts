@@ -17,7 +17,7 @@ export interface BatchedJournalOptions {
   readonly retryMs?: number;
 }
 
-const BATCH_MS = 10;
+const BATCH_MS = 20;
 const RETRY_MS = 2_000;
 /** Dialogs that a rewrite puts before it lets messages through again: some 2 ms of work. */
 const SLICE = 500;
@@ -125,9 +125,9 @@ export class BatchedJournal implements DialogJournal {
   private async load(): Promise<void> {
     const { dialogs, damaged } = await this.store.load();
     let unreadable = damaged;
-    for (const { no, text } of dialogs) {
+    for (const { no, fields } of dialogs) {
       this.lastNo = Math.max(this.lastNo, no);
-      const dialog = dialogOfRecord(no, text);
+      const dialog = dialogOfRecord(no, fields);
       if (dialog) this.take?.(dialog);
       else unreadable += 1;
     }
@@ -159,7 +159,7 @@ export class BatchedJournal implements DialogJournal {
 
   private stored(dialog: CallDialog): StoredDialog {
     if (dialog.journalNo === 0) dialog.journalNo = this.lastNo += 1;
-    return { no: dialog.journalNo, text: recordOf(dialog) };
+    return { no: dialog.journalNo, fields: recordOf(dialog) };
   }
 
   /** Puts all live dialogs anew, a slice at a time, and drops what is older. */

@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { Dialog, type DialogSnapshot, type Flow, localAddress, type Protocol } from '@switchyard/sip';
 import { AppConnection } from '../control/app-connection.js';
 import { CallDialog, type NatRoute, type OwedAck } from '../dialog/call-dialog.js';
+import type { SessionState } from '../dialog/session-timer.js';
 
 const FORMAT = 1;
 /**
@@ -36,14 +37,27 @@ type Fields = readonly [
   remoteIp: string,
   remotePort: number,
   natRoute: NatRoute | null,
+  session: StoredSession | null,
+  /** Until when each lasts. */
+  subscriptions: ReadonlyArray<readonly [string, number]> | null,
+  hasCall: 0 | 1,
 ];
 
-/** What has to be stored of a confirmed dialog, as one line of JSON. */
-export function recordOf(dialog: CallDialog): string {
+type StoredSession = readonly [
+  intervalSec: number,
+  weRefresh: boolean,
+  byUpdate: boolean,
+  refreshAtMs: number | null,
+  endAtMs: number,
+  sdp: string | null,
+];
+
+/** What has to be stored of a confirmed dialog. */
+export function recordOf(dialog: CallDialog): Fields {
   const sip = dialog.sip.snapshot();
-  const { owedAck, natRoute, flow } = dialog;
+  const { owedAck, natRoute, flow, session, subscriptions } = dialog;
   const { local, remote } = flow;
-  const fields: Fields = [
+  return [
     FORMAT,
     dialog.method,
     dialog.ownerTags,
@@ -68,18 +82,33 @@ export function recordOf(dialog: CallDialog): string {
     remote.address,
     remote.port,
     natRoute ?? null,
+    session === undefined ? null : storedSession(session),
+    subscriptions === undefined ? null : [...subscriptions],
+    dialog.hasCall ? 1 : 0,
   ];
-  return JSON.stringify(fields);
 }
 
 /** The dialog of a record; it belongs to nobody until an application with its tags comes. `undefined` for what no release of ours wrote. */
-export function dialogOfRecord(no: number, text: string): CallDialog | undefined {
-  const fields = fieldsOf(text);
-  if (fields === undefined) return undefined;
+export function dialogOfRecord(no: number, stored: readonly unknown[]): CallDialog | undefined {
+  if (stored[0] !== FORMAT || stored.length < 27) return undefined;
+  const fields = stored as unknown as Fields;
   const [, method, tags, established, owedAck, role, callId, localTag, remoteTag, localAddress, remoteAddress, routes, target] = fields;
-  const [localSeq, remoteSeq, localContact, protocol, host, localIp, localPort, publicPort, remoteIp, remotePort, natRoute] = fields.slice(
-    13,
-  ) as [...Rest];
+  const [
+    localSeq,
+    remoteSeq,
+    localContact,
+    protocol,
+    host,
+    localIp,
+    localPort,
+    publicPort,
+    remoteIp,
+    remotePort,
+    natRoute,
+    session,
+    subscriptions,
+    hasCall,
+  ] = fields.slice(13) as [...Rest];
   const snapshot: DialogSnapshot = {
     role: role === 0 ? 'uas' : 'uac',
     callId,
@@ -104,20 +133,50 @@ export function dialogOfRecord(no: number, text: string): CallDialog | undefined
   dialog.established = established === 1;
   dialog.natRoute = natRoute ?? undefined;
   dialog.owedAck = owedAck ?? undefined;
+  dialog.session = session === null ? undefined : restoredSession(session);
+  dialog.subscriptions = subscriptions === null ? undefined : new Map(subscriptions);
+  dialog.hasCall = hasCall === 1;
   dialog.journalNo = no;
   return dialog;
 }
 
-type Rest = [number, number | null, string, Protocol, string, string, number, number, string, number, NatRoute | null];
+type Rest = [
+  number,
+  number | null,
+  string,
+  Protocol,
+  string,
+  string,
+  number,
+  number,
+  string,
+  number,
+  NatRoute | null,
+  StoredSession | null,
+  ReadonlyArray<readonly [string, number]> | null,
+  0 | 1,
+];
 
-function fieldsOf(text: string): Fields | undefined {
-  try {
-    const fields = JSON.parse(text) as unknown;
-    return Array.isArray(fields) && fields[0] === FORMAT && fields.length >= 24 ? (fields as unknown as Fields) : undefined;
-  } catch {
-    return undefined;
-  }
-}
+/** A refresh that was under way gets another chance after that time. */
+const REFRESH_AGAIN_MS = 2_000;
+
+const storedSession = ({ intervalSec, weRefresh, byUpdate, refreshAtMs, endAtMs, localSdp }: SessionState): StoredSession => [
+  intervalSec,
+  weRefresh,
+  byUpdate,
+  refreshAtMs === Infinity ? null : refreshAtMs,
+  endAtMs,
+  localSdp?.toString('base64') ?? null,
+];
+
+const restoredSession = ([intervalSec, weRefresh, byUpdate, refreshAtMs, endAtMs, sdp]: StoredSession): SessionState => ({
+  intervalSec,
+  weRefresh,
+  byUpdate,
+  refreshAtMs: refreshAtMs ?? (weRefresh ? Date.now() + REFRESH_AGAIN_MS : Infinity),
+  endAtMs,
+  localSdp: sdp === null ? undefined : Buffer.from(sdp, 'base64'),
+});
 
 const absent = new Map<string, AppConnection>();
 
@@ -125,8 +184,9 @@ const absent = new Map<string, AppConnection>();
 function absentOwner(tags: string): AppConnection {
   const known = absent.get(tags);
   if (known) return known;
-  const connection = new AppConnection(new Socket());
-  connection.authenticate(tags === '' ? [] : tags.split(','));
+  const connection = new AppConnection(new Socket(), () => undefined);
+  connection.authenticate([]);
+  connection.tagKey = tags;
   connection.closed = true;
   absent.set(tags, connection);
   return connection;

@@ -2,7 +2,8 @@
 export interface StoredDialog {
   /** Number of the record; the same dialog keeps it over changes and restarts. */
   readonly no: number;
-  readonly text: string;
+  /** Its fields, in the order of `dialog-record.ts`: JSON values. */
+  readonly fields: readonly unknown[];
 }
 
 /** Where a journal keeps its records. Calls never overlap; each rejects when the store did not take what it was given. */

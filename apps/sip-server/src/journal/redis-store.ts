@@ -28,30 +28,32 @@ export class RedisStore implements JournalStore {
   }
 
   async load(): Promise<{ readonly dialogs: readonly StoredDialog[]; readonly damaged: number }> {
-    const live = new Map<number, string>();
+    const live = new Map<number, readonly unknown[]>();
     let damaged = 0;
     let cursor = '0';
     do {
       const [next, entries] = await this.redis.hscan(this.key, cursor, 'COUNT', SCAN_COUNT);
       for (let at = 0; at + 1 < entries.length; at += 2) {
         const no = Number(entries[at]);
-        if (Number.isSafeInteger(no) && no > 0) live.set(no, entries[at + 1] ?? '');
+        const fields = fieldsOf(entries[at + 1] ?? '');
+        if (Number.isSafeInteger(no) && no > 0 && fields) live.set(no, fields);
         else damaged += 1;
       }
       cursor = next;
     } while (cursor !== '0');
-    return { dialogs: [...live].map(([no, text]) => ({ no, text })), damaged };
+    return { dialogs: [...live].sort(([a], [b]) => a - b).map(([no, fields]) => ({ no, fields })), damaged };
   }
 
   async append(put: readonly StoredDialog[], ended: readonly number[]): Promise<void> {
     const pipeline = this.redis.pipeline();
     if (ended.length > 0) pipeline.hdel(this.key, ...ended.map(String));
-    if (put.length > 0) pipeline.hset(this.key, ...put.flatMap(({ no, text }) => [String(no), text]));
+    const values = put.flatMap(({ no, fields }) => [String(no), JSON.stringify(fields)]);
+    if (values.length > 0) pipeline.hset(this.key, ...values);
     for (const [error] of (await pipeline.exec()) ?? []) {
       if (error)
         throw new CodedError('journal-not-written', `redis refused a write: ${error.message}`, { key: this.key }, { cause: error });
     }
-    for (const { text } of put) this.written += text.length;
+    for (const value of values) this.written += value.length;
   }
 
   async beginRewrite(): Promise<void> {
@@ -74,5 +76,14 @@ export class RedisStore implements JournalStore {
 
   async close(): Promise<void> {
     await Promise.resolve(this.redis.disconnect());
+  }
+}
+
+function fieldsOf(text: string): readonly unknown[] | undefined {
+  try {
+    const fields = JSON.parse(text) as unknown;
+    return Array.isArray(fields) ? fields : undefined;
+  } catch {
+    return undefined;
   }
 }
