@@ -5,3 +5,4 @@ export { createLogger, type AppLogger, type LoggerOptions } from './logger.js';
 export { MASK, maskFields, maskText } from './mask.js';
 export { createMetrics, type Metrics } from './metrics.js';
 export { startOps, type CheckResult, type Health, type HealthCheck, type OpsOptions, type OpsServer } from './ops-server.js';
+export * from './sampled-metric.js';

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { SampledMetric, type SampledOptions } from './sampled-metric.js';
 
 interface MetricOptions<L extends string> {
   /** Without prefix: `calls_total` becomes `switchyard_calls_total`. */
@@ -10,6 +11,8 @@ interface MetricOptions<L extends string> {
 export interface Metrics {
   readonly registry: Registry;
   readonly counter: <L extends string = never>(options: MetricOptions<L>) => Counter<L>;
+  /** A metric that is read from plain numbers when it is scraped, under its whole name. */
+  readonly sampled: (options: SampledOptions) => void;
   /** `collect` sets the value at scrape time. */
   readonly gauge: <L extends string = never>(
     options: MetricOptions<L> & { readonly collect?: (gauge: Gauge<L>) => void | Promise<void> },
@@ -34,6 +37,7 @@ export function createMetrics(app: string): Metrics {
   });
   return {
     registry,
+    sampled: (options) => registry.registerMetric(new SampledMetric(options).asMetric()),
     counter: (options) => new Counter(common(options)),
     gauge: ({ collect, ...options }) =>
       new Gauge({

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Flow } from '@switchyard/sip';
+import { GUARD_LIMITS } from '../guard/guard-limits.js';
 import { newFrameId } from './frame-id.js';
 import { FrameWriter } from './frame-writer.js';
 
@@ -26,8 +27,9 @@ export class AppConnection {
     private readonly onRefused: (connection: AppConnection, text: string) => void,
     /** For an application that the server has called: its address. Only connections to the same one may take over. */
     private readonly calledAt: string | undefined = undefined,
+    maxUnsentBytes: number = GUARD_LIMITS.maxControlBacklog,
   ) {
-    this.frames = new FrameWriter(socket);
+    this.frames = new FrameWriter(socket, maxUnsentBytes);
   }
 
   get peer(): string {

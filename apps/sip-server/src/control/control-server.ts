@@ -90,7 +90,7 @@ export class ControlServer {
     };
     const patience = setTimeout(() => socket.destroy(new Error(`no connection within ${CALL_WITHIN_MS} ms`)), CALL_WITHIN_MS);
     socket.once(tls ? 'secureConnect' : 'connect', () => clearTimeout(patience));
-    socket.once('error', (error) => tell(err(error.message)));
+    socket.once('error', (error: Error) => tell(err(error.message)));
     socket.once('close', () => tell(err('closed before it authenticated')));
     this.accept(socket, { at: `${host}:${port}`, onAuthenticated: (connection) => tell(ok(connection)) });
   }
@@ -111,7 +111,12 @@ export class ControlServer {
     this.sockets.add(socket);
     socket.setNoDelay(true);
     socket.setKeepAlive(true, KEEPALIVE_MS);
-    const connection = new AppConnection(socket, (refused, text) => this.refused(refused, text), called?.at);
+    const connection = new AppConnection(
+      socket,
+      (refused, text) => this.refused(refused, text),
+      called?.at,
+      this.engine.guard.limits.maxControlBacklog,
+    );
     const reader = new FrameReader(MAX_BYTES_BEFORE_AUTHENTICATION);
     const impatience = setTimeout(() => {
       if (!connection.authenticated) socket.destroy();

@@ -7,7 +7,7 @@ import { FrameWriter } from './frame-writer.js';
 /** What the other end has read when `write` has written and closed. */
 async function heardOf(write: (writer: FrameWriter, socket: Socket) => void): Promise<{ frames: string[]; chunks: number }> {
   const server = createServer((socket) => {
-    write(new FrameWriter(socket), socket);
+    write(new FrameWriter(socket, 64 * 1024 * 1024), socket);
     setImmediate(() => setImmediate(() => socket.end()));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -31,7 +31,7 @@ export class FrameWriter {
   constructor(
     private readonly socket: Socket,
     /** An application that stops reading may not make us keep more than this; it is disconnected and may come back. */
-    private readonly maxUnsentBytes = 64 * 1024 * 1024,
+    private readonly maxUnsentBytes: number,
   ) {}
 
   /** Bytes that have not reached the kernel yet. */

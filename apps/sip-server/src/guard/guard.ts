@@ -18,7 +18,7 @@ import type { GuardLimits } from './guard-limits.js';
 import { type Load, loadOf } from './load.js';
 import { OverloadControl, type Work, WORK } from './overload.js';
 import { RAW, rawKind, scanRawHead } from './raw-request.js';
-import type { ReceiveQueue } from './receive-queue.js';
+import type { QueueState, ReceiveQueue } from './receive-queue.js';
 import { RefusalLog } from './refusal-log.js';
 import { hashOfAddress, hashOfEndpoint } from './source-hash.js';
 import { SourceTable } from './source-table.js';
@@ -81,8 +81,8 @@ export class Guard {
   arrivedBytes = 0;
   load: Load = QUIET_LOAD;
   lagMs = 0;
-  maxLagMs = 0;
-  queue = { bytes: 0, drops: 0 };
+  private maxLagMs = 0;
+  queue: QueueState = { bytes: 0, drops: 0 };
   private readonly answers: TokenBucket;
   private readonly priorityBytes: readonly Buffer[];
   private readonly recentLevels = new Float64Array(STEADY_STEPS);
@@ -237,6 +237,19 @@ export class Guard {
       else if (isProxied || request.method !== METHODS.INVITE) standing = STANDING.ACCEPTED;
     }
     this.endpoints.raise(endpoint, standing, nowMs);
+  }
+
+  /** The greatest lateness since it was last asked for. */
+  takeMaxLagMs(): number {
+    const max = this.maxLagMs;
+    this.maxLagMs = 0;
+    return max;
+  }
+
+  /** As the kernel has it at this moment. */
+  queueNow(): QueueState {
+    if (this.receiveQueue !== undefined) this.queue = this.receiveQueue.read();
+    return this.queue;
   }
 
   /** A bound that more work of that kind would break, for applications too. */

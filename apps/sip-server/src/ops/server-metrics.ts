@@ -1,4 +1,6 @@
-import type { Metrics } from '@switchyard/telemetry';
+import { type Metrics, PlainHistogram, type Sample } from '@switchyard/telemetry';
+import { VERSION } from '../version.js';
+import { MessageCounts } from './message-counts.js';
 
 /** What the gauges read at scrape time. */
 export interface ServerCounts {
@@ -14,84 +16,129 @@ export interface ServerCounts {
   readonly streamContacts: number;
 }
 
-/** Counters of the hot path: one call per message, no allocation beyond the label look-up. */
-export interface ServerMetrics {
-  readonly requestIn: (method: string) => void;
-  readonly requestOut: (method: string) => void;
-  readonly responseIn: (method: string, status: number) => void;
-  readonly responseOut: (method: string, status: number) => void;
-  readonly malformed: () => void;
-  readonly overloaded: () => void;
-  /** Time from an INVITE of the network to our 2xx. */
-  readonly answeredIn: (ms: number) => void;
-  readonly answeredOut: (ms: number) => void;
-  /** Time from an INVITE of ours to the first sign of ringing. */
-  readonly progressOut: (ms: number, first: boolean) => void;
-}
-
 const ANSWER_SECONDS = [1, 3, 6, 10, 15, 20, 30, 60];
 const PDD_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 7, 10, 15, 20];
-const KNOWN = new Set([
-  'INVITE',
-  'ACK',
-  'BYE',
-  'CANCEL',
-  'REGISTER',
-  'OPTIONS',
-  'INFO',
-  'PRACK',
-  'UPDATE',
-  'SUBSCRIBE',
-  'NOTIFY',
-  'PUBLISH',
-  'REFER',
-  'MESSAGE',
-]);
 
-export function createServerMetrics(metrics: Metrics, counts: () => ServerCounts): ServerMetrics {
-  const requestsIn = byLabels(metrics.counter({ name: 'sip_requests_in_total', help: 'Requests received.', labels: ['method'] }));
-  const requestsOut = byLabels(metrics.counter({ name: 'sip_requests_out_total', help: 'Requests sent.', labels: ['method'] }));
-  const responsesIn = metrics.counter({ name: 'sip_responses_in_total', help: 'Responses received.', labels: ['method', 'code'] });
-  const responsesOut = metrics.counter({ name: 'sip_responses_out_total', help: 'Responses sent.', labels: ['method', 'code'] });
-  const malformed = metrics.counter({ name: 'sip_malformed_total', help: 'Messages that could not be read.' });
-  const overloaded = metrics.counter({
-    name: 'sip_overload_refusals_total',
-    help: 'Requests refused because too many transactions are open.',
-  });
-  const answer = { labels: ['direction'], buckets: ANSWER_SECONDS } as const;
-  const answered = metrics.histogram({ name: 'sip_call_answer_seconds', help: 'INVITE to 200.', ...answer });
-  const pdd = metrics.histogram({ name: 'sip_call_pdd_seconds', help: 'INVITE sent to first 101-199.', buckets: PDD_SECONDS });
-  const gauges: ReadonlyArray<readonly [string, string, (now: ServerCounts) => number]> = [
-    ['sip_server_transactions', 'Server transactions kept.', (now) => now.serverTransactions],
-    ['sip_client_transactions', 'Client transactions kept.', (now) => now.clientTransactions],
-    ['sip_open_transactions', 'Transactions without a final response.', (now) => now.openTransactions],
-    ['sip_stable_dialogs_inbound', 'Confirmed dialogs that the network began.', (now) => now.dialogsIn],
-    ['sip_stable_dialogs_outbound', 'Confirmed dialogs that applications began.', (now) => now.dialogsOut],
-    ['sip_proxy_cores', 'Requests being proxied.', (now) => now.proxied],
-    ['sip_app_connections', 'Connected applications.', (now) => now.apps],
-    ['sip_parked_requests', 'In-dialog requests that wait for their application.', (now) => now.parked],
-    ['sip_stream_connections', 'Open stream connections.', (now) => now.streamConnections],
-    ['sip_registered_endpoints', 'Contacts reached by the connection on which they registered.', (now) => now.streamContacts],
-  ];
-  for (const [name, help, read] of gauges) metrics.gauge({ name, help, collect: (gauge) => gauge.set(read(counts())) });
-  return {
-    requestIn: (method) => requestsIn(labelOf(method)),
-    requestOut: (method) => requestsOut(labelOf(method)),
-    responseIn: (method, code) => responsesIn.inc({ method: labelOf(method), code }),
-    responseOut: (method, code) => responsesOut.inc({ method: labelOf(method), code }),
-    malformed: () => malformed.inc(),
-    overloaded: () => overloaded.inc(),
-    answeredIn: (ms) => answered.observe({ direction: 'in' }, ms / 1000),
-    answeredOut: (ms) => answered.observe({ direction: 'out' }, ms / 1000),
-    progressOut: (ms, first) => {
-      if (first) pdd.observe(ms / 1000);
-    },
-  };
+/** Counters of the hot path: plain numbers, read when somebody scrapes. */
+export class ServerMetrics {
+  readonly in = new MessageCounts();
+  readonly out = new MessageCounts();
+  readonly answerIn = new PlainHistogram(ANSWER_SECONDS);
+  readonly answerOut = new PlainHistogram(ANSWER_SECONDS);
+  readonly pddIn = new PlainHistogram(PDD_SECONDS);
+  readonly pddOut = new PlainHistogram(PDD_SECONDS);
+
+  requestIn(method: string): void {
+    this.in.request(method);
+  }
+
+  requestOut(method: string): void {
+    this.out.request(method);
+  }
+
+  responseIn(method: string, status: number): void {
+    this.in.response(method, status);
+  }
+
+  responseOut(method: string, status: number): void {
+    this.out.response(method, status);
+  }
+
+  /** Time from an INVITE of the network to our 2xx, in milliseconds. */
+  answeredIn(ms: number): void {
+    this.answerIn.observe(ms / 1_000);
+  }
+
+  answeredOut(ms: number): void {
+    this.answerOut.observe(ms / 1_000);
+  }
+
+  /** Time from an INVITE of the network to our first sign of ringing. */
+  progressIn(ms: number): void {
+    this.pddIn.observe(ms / 1_000);
+  }
+
+  /** Time from an INVITE of ours to the first sign of ringing. */
+  progressOut(ms: number, first: boolean): void {
+    if (first) this.pddOut.observe(ms / 1_000);
+  }
 }
 
-/** Strangers choose method names; each would be a time series of its own. */
-const labelOf = (method: string): string => (KNOWN.has(method) ? method : 'other');
+type Gauge = readonly [name: string, help: string, read: (now: ServerCounts) => number];
 
-function byLabels(counter: { readonly inc: (labels: { readonly method: string }) => void }): (method: string) => void {
-  return (method) => counter.inc({ method });
+const GAUGES: readonly Gauge[] = [
+  ['switchyard_sip_server_transactions', 'Server transactions kept.', (now) => now.serverTransactions],
+  ['switchyard_sip_client_transactions', 'Client transactions kept.', (now) => now.clientTransactions],
+  ['switchyard_sip_open_transactions', 'Transactions without a final response.', (now) => now.openTransactions],
+  ['switchyard_sip_stable_dialogs_inbound', 'Confirmed dialogs that the network began.', (now) => now.dialogsIn],
+  ['switchyard_sip_stable_dialogs_outbound', 'Confirmed dialogs that applications began.', (now) => now.dialogsOut],
+  ['switchyard_sip_proxy_cores', 'Requests being proxied.', (now) => now.proxied],
+  ['switchyard_sip_app_connections', 'Connected applications.', (now) => now.apps],
+  ['switchyard_sip_parked_requests', 'In-dialog requests that wait for their application.', (now) => now.parked],
+  ['switchyard_sip_stream_connections', 'Open stream connections.', (now) => now.streamConnections],
+  ['switchyard_sip_registered_endpoints', 'Contacts reached by the connection on which they registered.', (now) => now.streamContacts],
+  ['drachtio_proxy_cores', 'Requests being proxied.', (now) => now.proxied],
+  ['drachtio_app_connections', 'Connected applications.', (now) => now.apps],
+  ['drachtio_registered_endpoints', 'Contacts reached by the connection on which they registered.', (now) => now.streamContacts],
+  ['drachtio_sofia_server_txn_hash_size', 'Server transactions kept.', (now) => now.serverTransactions],
+  ['drachtio_sofia_client_txn_hash_size', 'Client transactions kept.', (now) => now.clientTransactions],
+  ['drachtio_sofia_server_txns', 'Server transactions kept.', (now) => now.serverTransactions],
+  ['drachtio_sofia_client_txns', 'Client transactions kept.', (now) => now.clientTransactions],
+  ['drachtio_sofia_dialog_hash_size', 'Confirmed dialogs.', (now) => now.dialogsIn + now.dialogsOut],
+  ['drachtio_sofia_dialogs', 'Confirmed dialogs.', (now) => now.dialogsIn + now.dialogsOut],
+];
+
+/** Under our names, and under those of drachtio-server (whose dashboards then show this server too). */
+export function createServerMetrics(metrics: Metrics, counts: () => ServerCounts): ServerMetrics {
+  const own = new ServerMetrics();
+  const counter = (name: string, help: string, samples: () => Iterable<Sample>): void =>
+    metrics.sampled({ name, help, type: 'counter', samples });
+  for (const prefix of ['switchyard', 'drachtio']) {
+    counter(`${prefix}_sip_requests_in_total`, 'Requests received.', () => own.in.requestSamples());
+    counter(`${prefix}_sip_requests_out_total`, 'Requests sent.', () => own.out.requestSamples());
+    counter(`${prefix}_sip_responses_in_total`, 'Responses received.', () => own.in.responseSamples());
+    counter(`${prefix}_sip_responses_out_total`, 'Responses sent.', () => own.out.responseSamples());
+  }
+  for (const [name, help, read] of GAUGES) {
+    metrics.sampled({ name, help, type: 'gauge', samples: () => [{ value: read(counts()) }] });
+  }
+  const histogram = (name: string, help: string, samples: () => Iterable<Sample>): void =>
+    metrics.sampled({ name, help, type: 'histogram', samples });
+  const answer = 'INVITE to 200.';
+  const pdd = 'INVITE to the first 101-199.';
+  histogram('switchyard_sip_call_answer_seconds', answer, function* () {
+    yield* own.answerIn.samples({ direction: 'in' });
+    yield* own.answerOut.samples({ direction: 'out' });
+  });
+  histogram('switchyard_sip_call_pdd_seconds', pdd, function* () {
+    yield* own.pddIn.samples({ direction: 'in' });
+    yield* own.pddOut.samples({ direction: 'out' });
+  });
+  histogram('drachtio_call_answer_seconds_in', answer, () => own.answerIn.samples());
+  histogram('drachtio_call_answer_seconds_out', answer, () => own.answerOut.samples());
+  histogram('drachtio_call_pdd_seconds_in', pdd, () => own.pddIn.samples());
+  histogram('drachtio_call_pdd_seconds_out', pdd, () => own.pddOut.samples());
+  const startedSec = Math.floor(Date.now() / 1_000);
+  metrics.sampled({
+    name: 'drachtio_build_info',
+    help: 'Version.',
+    type: 'counter',
+    samples: () => [{ labels: { version: VERSION }, value: 1 }],
+  });
+  metrics.sampled({ name: 'drachtio_time_started', help: 'Start, unix time.', type: 'gauge', samples: () => [{ value: startedSec }] });
+  metrics.sampled({
+    name: 'drachtio_stable_dialogs',
+    help: 'Confirmed dialogs.',
+    type: 'gauge',
+    samples: () => [
+      { labels: { type: 'inbound' }, value: counts().dialogsIn },
+      { labels: { type: 'outbound' }, value: counts().dialogsOut },
+    ],
+  });
+  const total = (name: string, help: string, read: () => number): void => {
+    metrics.sampled({ name: `drachtio_sofia_${name}`, help, type: 'gauge', samples: () => [{ value: read() }] });
+  };
+  total('requests_recv_total', 'Requests received.', () => own.in.requestTotal);
+  total('requests_sent', 'Requests sent.', () => own.out.requestTotal);
+  return own;
 }

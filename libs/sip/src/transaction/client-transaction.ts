@@ -8,6 +8,7 @@ import {
   nonInviteClientTable,
   type NonInviteClientState,
 } from './non-invite-client.table.js';
+import type { Repeats } from './repeats.js';
 import type { TimerQueues, Wait } from './timer-queues.js';
 import { ABSORB_SLACK_MS, type TimerTable } from './timers.js';
 import { apply, type TransitionTable } from './transition-table.js';
@@ -29,13 +30,14 @@ export interface ClientUser {
 export interface ClientHost {
   readonly timers: TimerTable;
   readonly queues: TimerQueues;
+  readonly repeats: Repeats;
   readonly onClientState: (transaction: ClientTransaction, from: ClientState) => void;
 }
 
 /** A request we sent, until nothing more can come for it: runs the table of its kind. */
 export class ClientTransaction {
   state: ClientState;
-  private readonly invite: boolean;
+  readonly invite: boolean;
   private readonly table: ClientTable;
   private readonly reliable: boolean;
   private intervalMs: number;
@@ -113,6 +115,7 @@ export class ClientTransaction {
     const { t2, t4, giveUp, c, d } = this.host.timers;
     switch (action) {
       case 'repeat-request':
+        this.host.repeats.requestsOut += 1;
         if (this.intervalMs === this.host.timers.t1) this.askWhetherThere();
         return this.transmit(this.data);
       case 'restart-a':

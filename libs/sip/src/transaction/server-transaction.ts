@@ -8,6 +8,7 @@ import {
   nonInviteServerTable,
   type NonInviteServerState,
 } from './non-invite-server.table.js';
+import type { Repeats } from './repeats.js';
 import type { TimerQueues, Wait } from './timer-queues.js';
 import { ABSORB_SLACK_MS, type TimerTable } from './timers.js';
 import { apply, type TransitionTable } from './transition-table.js';
@@ -35,6 +36,7 @@ export interface SentResponse {
 export interface ServerHost {
   readonly timers: TimerTable;
   readonly queues: TimerQueues;
+  readonly repeats: Repeats;
   readonly replyFlow: (request: Received) => Flow | undefined;
   readonly onServerState: (transaction: ServerTransaction, from: ServerState) => void;
   /** It has its final response and came by datagram: `forgetRequest` may be called as soon as nobody looks at it. */
@@ -159,8 +161,10 @@ export class ServerTransaction {
   private run(action: ServerAction): void {
     const { t1, t2, t4, giveUp } = this.host.timers;
     switch (action) {
-      case 'send-response':
       case 'repeat-response':
+        this.host.repeats.responsesOut += 1;
+        return this.transmit();
+      case 'send-response':
         return this.transmit();
       case 'start-g':
         if (!this.reliable) this.repeatIn(t1);

@@ -7,6 +7,7 @@ import type { Refusal } from './refusal.js';
 import { responseTo } from './respond.js';
 import { type ServerHost, type ServerState, ServerTransaction } from './server-transaction.js';
 import { TimerQueues } from './timer-queues.js';
+import type { Repeats } from './repeats.js';
 import type { TimerTable } from './timers.js';
 import { BRANCH_COOKIE, newBranch, randomToken } from './token.js';
 
@@ -41,6 +42,7 @@ export interface TransactionCounts {
 export class TransactionLayer implements ServerHost, ClientHost {
   /** For whatever else has to happen after one of SIP's few durations. */
   readonly queues = new TimerQueues();
+  readonly repeats: Repeats = { requestsIn: 0, requestsOut: 0, responsesOut: 0 };
   private readonly servers = new Map<string, ServerTransaction>();
   private readonly clients = new Map<string, ClientTransaction>();
   private open = 0;
@@ -79,7 +81,10 @@ export class TransactionLayer implements ServerHost, ClientHost {
     if (message.method === 'ACK') return this.receiveAck(received, via);
     const key = serverKey(message, via, message.method);
     const existing = this.servers.get(key);
-    if (existing) return existing.repeat();
+    if (existing) {
+      this.repeats.requestsIn += 1;
+      return existing.repeat();
+    }
     const refusal = this.user.refuseNew(received);
     if (refusal !== undefined) return refuseStatelessly(received, refusal);
     const transaction = this.openServer(key, received);
@@ -128,6 +133,20 @@ export class TransactionLayer implements ServerHost, ClientHost {
     const cancel = hopCancel(invite.request);
     extend(cancel);
     return cancel;
+  }
+
+  /** How many transactions are in each state, by kind. Walks over all: for scrapes. */
+  countByState(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    const count = (kind: string, transactions: Iterable<{ readonly invite: boolean; readonly state: string }>): void => {
+      for (const { invite, state } of transactions) {
+        const key = `${invite ? 'invite' : 'non-invite'}-${kind}|${state}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+    };
+    count('server', this.servers.values());
+    count('client', this.clients.values());
+    return counts;
   }
 
   /** Drops all transactions and their timers. */

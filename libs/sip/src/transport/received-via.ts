@@ -8,6 +8,7 @@ import type { Endpoint } from './flow.js';
  * overwritten. Returns false when there is no readable Via.
  */
 export function stampReceivedVia(request: SipMessage, source: Endpoint): boolean {
+  if (request.stampVia(source.port, source.address)) return true;
   const via = request.via();
   if (via === undefined) return false;
   const params = new Map(via.params);

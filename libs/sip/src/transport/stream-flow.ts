@@ -12,6 +12,7 @@ export interface StreamEvents {
   /** The first whole message or ping has come. */
   readonly onProven: (flow: StreamFlow) => void;
   readonly onPing: () => void;
+  readonly onSent: (protocol: Protocol) => void;
 }
 
 export interface StreamSettings {
@@ -106,6 +107,7 @@ export abstract class StreamFlow implements Flow {
       this.waiting.push({ data, onError });
       this.waitingBytes += data.length;
     } else this.write(data, onError);
+    this.settings.events.onSent(this.protocol);
     capture?.({
       data,
       protocol: this.protocol,

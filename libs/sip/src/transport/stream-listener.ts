@@ -2,7 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { CodedError } from '@switchyard/kernel';
 import type { ConnectionTable } from './connection-table.js';
 import { dial } from './dial.js';
-import { type CaptureHook, type Endpoint, hostPort, type LocalAddress } from './flow.js';
+import { type CaptureHook, type Endpoint, hostPort, isSecure, type LocalAddress } from './flow.js';
 import type { Greeter, GreeterEvents } from './greeter.js';
 import type { ListenAddress } from './listen-address.js';
 import { PublicNames } from './public-names.js';
@@ -142,6 +142,9 @@ export class StreamListener {
     socket.on('error', () => undefined);
     socket.once('close', () => {
       if (this.guests.get(key) === guest) this.guests.delete(key);
+      // A client whose certificate is not accepted is closed without any other sign.
+      if (guest.flow === undefined && socket.bytesRead > 0 && isSecure(this.listen.protocol))
+        this.refuse(guest, 'tls-failed', 'the handshake was not finished');
       table.leave(remoteAddress, guest.flow?.isProven === true);
     });
     this.greeter.greet(socket);
@@ -165,7 +168,7 @@ export class StreamListener {
       return webSocketGreeter({ listen, origins, handshakeMs: limits.handshakeMs, certificates: undefined }, events);
     if (certificates === undefined)
       throw new CodedError('tls-certificate-missing', `a ${listen.protocol} listener needs a certificate`, { listen });
-    if (listen.protocol === 'tls') return tlsGreeter(certificates, listen.clientCertificate ?? 'none', limits.handshakeMs, events);
+    if (listen.protocol === 'tls') return tlsGreeter(certificates, listen.clientCertificate ?? 'none', events);
     return webSocketGreeter({ listen, origins, handshakeMs: limits.handshakeMs, certificates }, events);
   }
 

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { createSecureContext, rootCertificates, type SecureContext, type SecureContextOptions, type SecureVersion } from 'node:tls';
+import { createSecureContext, rootCertificates, type SecureContextOptions, type SecureVersion } from 'node:tls';
 import { CodedError, messageOf } from '@switchyard/kernel';
 import { namesOf, speaksFor } from './peer-identity.js';
 
@@ -36,7 +36,6 @@ interface Loaded extends ServedCertificate {
 export class TlsCertificates {
   private loaded: readonly Loaded[] = [];
   private authorities: readonly string[] | Buffer = [];
-  private readonly contexts = new Map<string, SecureContext>();
   private signature = '';
 
   /** Throws `tls-file-unusable`, naming the file, when a file cannot be read or does not fit. */
@@ -48,30 +47,18 @@ export class TlsCertificates {
     return this.loaded;
   }
 
-  /** Options of the context for peers that name no host. */
-  get defaultOptions(): SecureContextOptions {
+  /** For connections that we dial. */
+  get clientOptions(): SecureContextOptions {
     return this.optionsFor(this.loaded.slice(0, 1));
   }
 
-  /** Options of connections that we dial. */
-  get clientOptions(): SecureContextOptions {
-    return this.defaultOptions;
-  }
-
-  /** The context for a name that a client asked for; `undefined`: the default one. */
-  contextFor(name: string): SecureContext | undefined {
-    const wanted = name.toLowerCase();
-    const exact = this.loaded.filter(({ names }) => names.includes(wanted));
-    const fitting = exact.length > 0 ? exact : this.loaded.filter(({ names }) => speaksFor(names, wanted));
-    if (fitting.length === 0) return undefined;
+  /** What to serve to a client that asks for a name, or for none; `key` tells choices apart. */
+  chosenFor(name: string | undefined): { readonly key: string; readonly options: SecureContextOptions } {
+    const exact = this.loaded.filter(({ names }) => name !== undefined && names.includes(name));
+    const fitting = exact.length > 0 ? exact : this.loaded.filter(({ names }) => name !== undefined && speaksFor(names, name));
     const oneOfEachKey = fitting.filter(({ keyType }, at) => fitting.findIndex((other) => other.keyType === keyType) === at);
-    const key = oneOfEachKey.map(({ file }) => file).join('|');
-    let context = this.contexts.get(key);
-    if (context === undefined) {
-      context = createSecureContext(this.optionsFor(oneOfEachKey));
-      this.contexts.set(key, context);
-    }
-    return context;
+    const chosen = oneOfEachKey.length > 0 ? oneOfEachKey : this.loaded.slice(0, 1);
+    return { key: chosen.map(({ file }) => file).join('|'), options: this.optionsFor(chosen) };
   }
 
   /** True when a file is not what it was when last read, whether or not that reading succeeded. */
@@ -94,9 +81,8 @@ export class TlsCertificates {
     if (authorities !== undefined) refuseUnless(authorities, () => new X509Certificate(trusted as Buffer));
     this.loaded = loaded;
     this.authorities = trusted;
-    this.contexts.clear();
     // Everything that OpenSSL may refuse (ciphers, versions) is refused now, not at the first handshake.
-    refuseUnless(certificates[0]?.certificate ?? 'ciphers', () => createSecureContext(this.defaultOptions));
+    refuseUnless(certificates[0]?.certificate ?? 'ciphers', () => createSecureContext(this.clientOptions));
   }
 
   private optionsFor(pairs: readonly Loaded[]): SecureContextOptions {

@@ -1,8 +1,9 @@
-import { createServer, type TlsOptions } from 'node:tls';
+import { createServer } from 'node:tls';
 import type { Greeter, GreeterEvents } from './greeter.js';
 import type { ClientCertificateRule } from './listen-address.js';
 import { SocketFlow } from './socket-flow.js';
 import type { TlsCertificates } from './tls-certificates.js';
+import { TlsRouter } from './tls-router.js';
 
 export const plainGreeter = (events: GreeterEvents): Greeter => ({
   greet: (socket) => events.onReady(socket, (settings) => new SocketFlow(socket, settings)),
@@ -10,37 +11,12 @@ export const plainGreeter = (events: GreeterEvents): Greeter => ({
   stop: () => undefined,
 });
 
-/** TLS options of a listener; the certificate is chosen by the name that the client asks for. */
-export function serverTlsOptions(certificates: TlsCertificates, rule: ClientCertificateRule, handshakeMs: number): TlsOptions {
-  return {
-    ...certificates.defaultOptions,
-    requestCert: rule !== 'none',
-    rejectUnauthorized: rule === 'require',
-    SNICallback: (name, then) => {
-      try {
-        then(null, certificates.contextFor(name));
-      } catch (thrown) {
-        then(thrown as Error);
-      }
-    },
-    ...(handshakeMs > 0 ? { handshakeTimeout: handshakeMs } : {}),
-  };
-}
-
 /** The handshake of TLS, with a client certificate where the listener asks for one. */
-export function tlsGreeter(
-  certificates: TlsCertificates,
-  rule: ClientCertificateRule,
-  handshakeMs: number,
-  events: GreeterEvents,
-): Greeter {
-  const server = createServer(serverTlsOptions(certificates, rule, handshakeMs), (socket) =>
-    events.onReady(socket, (settings) => new SocketFlow(socket, settings)),
-  );
-  server.on('tlsClientError', (error, socket) => events.onRefused(socket, 'tls-failed', error.message));
-  return {
-    greet: (socket) => void server.emit('connection', socket),
-    refreshCertificates: () => server.setSecureContext(certificates.defaultOptions),
-    stop: () => undefined,
-  };
+export function tlsGreeter(certificates: TlsCertificates, rule: ClientCertificateRule, events: GreeterEvents): Greeter {
+  const router = new TlsRouter(certificates, rule, (options) => {
+    const server = createServer(options, (socket) => events.onReady(socket, (settings) => new SocketFlow(socket, settings)));
+    server.on('tlsClientError', (error, socket) => events.onRefused(socket, 'tls-failed', error.message));
+    return server;
+  });
+  return { greet: (socket) => router.route(socket), refreshCertificates: () => router.refresh(), stop: () => undefined };
 }

@@ -125,6 +125,10 @@ export class TransportLayer {
     return [...this.udp, ...this.streams].map((listener) => listener.local);
   }
 
+  get connectionLimits(): TransportLimits {
+    return this.limits;
+  }
+
   get connectionCount(): number {
     return this.table.size;
   }
@@ -278,6 +282,7 @@ export class TransportLayer {
         options.onConnectionClosed?.(flow, cause);
       },
       onPing: () => (counters.pings += 1),
+      onSent: (protocol) => (counters.sent[protocol] += 1),
     };
   }
 

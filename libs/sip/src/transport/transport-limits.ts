@@ -1,3 +1,5 @@
+import type { Protocol } from './flow.js';
+
 /** Every bound of the stream transports. Durations in milliseconds; 0 turns a duration off. */
 export interface TransportLimits {
   /** Accepted and dialled connections together. */
@@ -57,6 +59,8 @@ export type ConnectionCause = (typeof CONNECTION_CAUSES)[number];
 
 /** Plain integers, read when metrics are scraped. */
 export interface TransportCounters {
+  /** Messages sent, retransmissions included. */
+  readonly sent: Record<Protocol, number>;
   accepted: number;
   dialled: number;
   dialFailed: number;
@@ -71,6 +75,7 @@ export interface TransportCounters {
 }
 
 export const newCounters = (): TransportCounters => ({
+  sent: { udp: 0, tcp: 0, tls: 0, ws: 0, wss: 0 },
   accepted: 0,
   dialled: 0,
   dialFailed: 0,

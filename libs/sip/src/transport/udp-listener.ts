@@ -90,7 +90,7 @@ export class UdpListener {
   /** `isDefault`: nobody asked for UDP in particular. */
   flowTo(remote: Endpoint, isDefault = false): Flow {
     const local = this.#namesByPeer === undefined ? this.#local : this.#namesByPeer.towards(remote.address);
-    return new UdpFlow(this.socket, local, remote, this.options.capture, isDefault, this.options.probes);
+    return new UdpFlow(this.socket, local, remote, this.options.capture, isDefault, this.options.probes, this.options.counters);
   }
 
   /** Refused datagrams cost no flow and no parsing: a flood is made of them. */
@@ -132,6 +132,7 @@ class UdpFlow implements Flow {
     private readonly capture: CaptureHook | undefined,
     readonly isDefault: boolean,
     private readonly probes: UdpProbes | undefined,
+    private readonly counters: TransportCounters,
   ) {}
 
   probe(onUnreachable: (error: Error) => void): void {
@@ -143,6 +144,7 @@ class UdpFlow implements Flow {
   }
 
   send(data: Buffer, callId: string, onError?: (error: Error) => void): void {
+    this.counters.sent.udp += 1;
     try {
       this.socket.send(data, this.remote.port, this.remote.address, (error) => {
         if (error) onError?.(error);

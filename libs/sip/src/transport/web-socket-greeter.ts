@@ -1,12 +1,12 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { LIMITS } from '../message/index.js';
 import type { Greeter, GreeterEvents } from './greeter.js';
 import type { ListenAddress } from './listen-address.js';
-import { serverTlsOptions } from './tls-greeter.js';
 import type { TlsCertificates } from './tls-certificates.js';
+import { TlsRouter } from './tls-router.js';
 import type { ConnectionCause } from './transport-limits.js';
 import { WebSocketFlow } from './web-socket-flow.js';
 
@@ -24,12 +24,7 @@ export interface WebSocketRules {
 /** HTTP upgrade to a WebSocket that carries SIP (RFC 7118 §4). Whatever else is asked of the port is told so and closed. */
 export function webSocketGreeter(rules: WebSocketRules, events: GreeterEvents): Greeter {
   const { listen, certificates, handshakeMs } = rules;
-  const protocol = listen.protocol === 'wss' ? 'wss' : 'ws';
   const times = handshakeMs > 0 ? { headersTimeout: handshakeMs, requestTimeout: handshakeMs } : {};
-  const server: Server | HttpsServer =
-    certificates === undefined
-      ? createHttpServer(times)
-      : createHttpsServer({ ...times, ...serverTlsOptions(certificates, listen.clientCertificate ?? 'none', handshakeMs) });
   const webSockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -37,16 +32,32 @@ export function webSocketGreeter(rules: WebSocketRules, events: GreeterEvents): 
     perMessageDeflate: false,
     handleProtocols: () => SUBPROTOCOL,
   });
-  server.on('request', (request: IncomingMessage, response) => {
+  webSockets.on('wsClientError', (error, socket) => {
+    events.onRefused(socket as Socket, 'websocket-broken', error.message);
+    refuse(socket as Socket, 400, error.message);
+  });
+  const stop = (): void => webSockets.close();
+  if (certificates === undefined) {
+    const server = serve(createHttpServer(times), rules, webSockets, events);
+    return { greet: (socket) => void server.emit('connection', socket), refreshCertificates: () => undefined, stop };
+  }
+  const router = new TlsRouter(certificates, listen.clientCertificate ?? 'none', (options) =>
+    serve(createHttpsServer({ ...times, ...options }), rules, webSockets, events),
+  );
+  return { greet: (socket) => router.route(socket), refreshCertificates: () => router.refresh(), stop };
+}
+
+/** Makes an HTTP server take upgrades, and nothing else. */
+function serve<S extends Server | HttpsServer>(server: S, rules: WebSocketRules, webSockets: WebSocketServer, events: GreeterEvents): S {
+  const { listen } = rules;
+  const protocol = listen.protocol === 'wss' ? 'wss' : 'ws';
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const wrongPath = listen.path !== undefined && pathOf(request) !== listen.path;
     events.onRefused(request.socket, wrongPath ? 'websocket-path' : 'websocket-not-upgraded', `${request.method} ${pathOf(request)}`);
     const status = wrongPath ? 404 : 426;
     const text = wrongPath ? `nothing is served at ${pathOf(request)}` : 'this port speaks SIP over WebSocket (RFC 7118)';
-    response.writeHead(status, {
-      'content-type': 'text/plain',
-      connection: 'close',
-      ...(status === 426 ? { upgrade: 'websocket', 'sec-websocket-protocol': SUBPROTOCOL } : {}),
-    });
+    const upgrade = { upgrade: 'websocket', 'sec-websocket-protocol': SUBPROTOCOL };
+    response.writeHead(status, { 'content-type': 'text/plain', connection: 'close', ...(wrongPath ? {} : upgrade) });
     response.end(`${text}\n`);
   });
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
@@ -59,26 +70,12 @@ export function webSocketGreeter(rules: WebSocketRules, events: GreeterEvents): 
       events.onReady(socket, (settings) => new WebSocketFlow(protocol, webSocket, socket, settings)),
     );
   });
-  webSockets.on('wsClientError', (error, socket) => {
-    events.onRefused(socket as Socket, 'websocket-broken', error.message);
-    refuse(socket as Socket, 400, error.message);
-  });
   server.on('clientError', (error: Error, socket) => {
     events.onRefused(socket as Socket, 'websocket-broken', error.message);
     refuse(socket as Socket, 400, 'Bad Request');
   });
   server.on('tlsClientError', (error: Error, socket: Socket) => events.onRefused(socket, 'tls-failed', error.message));
-  return {
-    greet: (socket) => void server.emit('connection', socket),
-    refreshCertificates: () => {
-      if (certificates !== undefined) (server as HttpsServer).setSecureContext(certificates.defaultOptions);
-    },
-    stop: () => {
-      webSockets.close();
-      // Its check of slow requests is a timer that would outlive it.
-      server.close();
-    },
-  };
+  return server;
 }
 
 interface Refusal {

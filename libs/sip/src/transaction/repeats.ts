@@ -1,0 +1,6 @@
+/** Retransmissions so far, in plain numbers. */
+export interface Repeats {
+  requestsIn: number;
+  requestsOut: number;
+  responsesOut: number;
+}
