@@ -8,3 +8,5 @@ export * from './calls/talk.js';
 export * from './calls/until.js';
 export * from './demonstration/demonstration-calls.js';
 export * from './platform.js';
+export * from './tls/certificates.js';
+export * from './dns/dns-server.js';
