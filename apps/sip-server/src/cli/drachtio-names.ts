@@ -1,3 +1,5 @@
+import { DEFAULT_PORTS, type Protocol } from '@switchyard/sip';
+
 /** How drachtio-server names what we have too: the migration table of the README, in code. Values are turned into those of ours. */
 export interface ForeignName {
   readonly key: string;
@@ -49,6 +51,14 @@ export const HINTS: Readonly<Record<string, string>> = {
   '--daemon': 'the server stays in the foreground: let systemd or a container run it',
   '-u': 'the server keeps its user: let systemd or a container set it',
   '--user': 'the server keeps its user: let systemd or a container set it',
+  '--cert-file': 'certificates come in pairs: give --tls-certificates CERTIFICATE:KEY',
+  '--key-file': 'certificates come in pairs: give --tls-certificates CERTIFICATE:KEY',
+  '--chain-file': 'the chain stands in the certificate file: give --tls-certificates CERTIFICATE:KEY',
+  '--min-tls-version': 'give --tls-min-version TLSv1.2 or TLSv1.3',
+  '-n': 'a server knows its own address: give ;advertise= behind the listener of --sip-listen that stands in front of the NAT',
+  '--local-net': 'a server knows its own address: give ;advertise= behind the listener of --sip-listen that stands in front of the NAT',
+  '-d': 'give the name as ;advertise= behind a listener of --sip-listen',
+  '--dns-name': 'give the name as ;advertise= behind a listener of --sip-listen',
   '--prometheus-scrape-port': 'metrics are served beside /health: give --ops-host and --ops-port',
 };
 
@@ -60,5 +70,5 @@ function listenOf(contact: string): string {
   const named = /;transport=([^;]+)/i.exec(params)?.[1]?.toLowerCase().split(',');
   const transports = named ?? (scheme === 'sips' ? ['tls'] : ['udp', 'tcp']);
   const address = host === '*' ? '0.0.0.0' : host;
-  return transports.map((transport) => `${transport}:${address}:${port ?? (transport === 'tls' ? '5061' : '5060')}`).join(',');
+  return transports.map((transport) => `${transport}:${address}:${port ?? String(DEFAULT_PORTS[transport as Protocol])}`).join(',');
 }
