@@ -1,5 +1,5 @@
 import type { Logger } from '@switchyard/kernel';
-import type { FlowTokens, ServerTransaction, TargetResolver, TimerTable, TransactionLayer, TransportLayer } from '@switchyard/sip';
+import type { FlowTokens, TargetResolver, TimerTable, TransactionLayer, TransportLayer } from '@switchyard/sip';
 import type { CdrEvents } from './cdr/cdr-events.js';
 import type { AppRegistry } from './control/app-registry.js';
 import type { DialogTable } from './dialog/dialog-table.js';
@@ -31,8 +31,6 @@ export interface Engine {
   readonly sessions: SessionSettings;
   /** Requests from the network that an application has to answer, by transaction id. */
   readonly pending: Map<string, PendingRequest>;
-  /** The same, by transaction. */
-  readonly pendingOf: WeakMap<ServerTransaction, PendingRequest>;
   /** Those outside dialogs, by Call-ID. */
   readonly offered: Map<string, PendingRequest>;
   readonly checks: RequestSettings;

@@ -168,7 +168,6 @@ export function createSipServer(options: SipServerOptions): SipServer {
     due: new DueList(guarded('due dialog', (dialog: CallDialog) => dialogDue(engine, dialog))),
     sessions: options.sessions ?? { defaultRefresher: 'none', minSec: MIN_SESSION_SEC },
     pending: new Map(),
-    pendingOf: new WeakMap(),
     offered: new Map(),
     checks: options.checks ?? { optionTags: [], unknownReplaces: 'deliver' },
     outgoing: new Map(),
@@ -208,7 +207,6 @@ export function createSipServer(options: SipServerOptions): SipServer {
       engine.routing?.close();
       engine.parking.stop();
       engine.due.stop();
-      for (const pending of engine.pending.values()) clearTimeout(pending.timer);
       for (const dialog of engine.dialogs.all()) {
         dialog.answer?.stop();
         dialog.provisional?.stop();

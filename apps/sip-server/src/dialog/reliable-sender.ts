@@ -1,12 +1,12 @@
-import type { TimerTable } from '@switchyard/sip';
+import type { TimerQueues, TimerTable, Wait } from '@switchyard/sip';
 
 /**
  * Repeats a 2xx until its ACK comes (RFC 3261 §13.3.1.4), or a reliable provisional until its PRACK comes (RFC 3262 §3): after T1,
  * doubling, for 64·T1. A 2xx is repeated on streams too, because a later hop may be UDP.
  */
 export class ReliableSender {
-  private timer: NodeJS.Timeout | undefined;
-  private deadline: NodeJS.Timeout | undefined;
+  private wait: Wait | undefined;
+  private deadline: Wait | undefined;
   private intervalMs: number;
 
   constructor(
@@ -16,30 +16,34 @@ export class ReliableSender {
     readonly rseq: number,
     /** Transaction id under which the application knows the INVITE. */
     readonly txnId: string,
-    timers: TimerTable,
+    private readonly clock: { readonly timers: TimerTable; readonly queues: TimerQueues },
     /** The interval stops to grow here: T2 for a 2xx, never for a provisional. */
     private readonly maxIntervalMs: number,
     private readonly send: () => void,
-    onGivenUp: () => void,
+    private readonly onGivenUp: () => void,
   ) {
+    const { timers, queues } = clock;
     this.intervalMs = timers.t1;
-    this.schedule();
-    this.deadline = setTimeout(() => {
-      this.stop();
-      onGivenUp();
-    }, timers.giveUp);
+    this.wait = queues.add(timers.t1, this, 'repeat');
+    this.deadline = queues.add(timers.giveUp, this, 'give-up');
   }
 
   stop(): void {
-    clearTimeout(this.timer);
-    clearTimeout(this.deadline);
+    this.clock.queues.cancel(this.wait);
+    this.clock.queues.cancel(this.deadline);
+    this.wait = undefined;
+    this.deadline = undefined;
   }
 
-  private schedule(): void {
-    this.timer = setTimeout(() => {
-      this.send();
-      this.intervalMs = Math.min(this.intervalMs * 2, this.maxIntervalMs);
-      this.schedule();
-    }, this.intervalMs);
+  /** For the queues. */
+  onTime(event: string): void {
+    if (event === 'give-up') {
+      this.stop();
+      this.onGivenUp();
+      return;
+    }
+    this.send();
+    this.intervalMs = Math.min(this.intervalMs * 2, this.maxIntervalMs);
+    this.wait = this.clock.queues.add(this.intervalMs, this, 'repeat');
   }
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { AppConnection } from '../control/app-connection.js';
 import type { AppMessage } from '../control/app-message.js';
+import { newFrameId } from '../control/frame-id.js';
 import type { Engine } from '../engine.js';
 import { addAppHeaders } from '../headers/wire-headers.js';
 import type { OutgoingRequest } from './outgoing-request.js';
@@ -22,7 +22,7 @@ export function sendCancelOfApp(engine: Engine, owner: AppConnection, messageId:
     engine.transactions.cancel(transaction, (message) => addAppHeaders(message, app.headers, FROM_INVITE, transaction.flow));
     engine.metrics.requestOut('CANCEL');
   };
-  owner.replyRequestSent(messageId, transaction.flow, randomUUID(), cancel.toBuffer());
+  owner.replyRequestSent(messageId, transaction.flow, newFrameId(), cancel.toBuffer());
   cancelOutgoing(engine, outgoing, send);
 }
 

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { HEADERS, METHODS } from '@switchyard/sip';
 import type { AppConnection } from '../control/app-connection.js';
 import { appHeader, type AppMessage } from '../control/app-message.js';
+import { newFrameId } from '../control/frame-id.js';
 import type { CallDialog } from '../dialog/call-dialog.js';
 import { findDialogFlow } from '../dialog/dialog-flow.js';
 import { hangUp } from '../dialog/hang-up.js';
@@ -39,7 +39,7 @@ export function sendInDialog(engine: Engine, owner: AppConnection, messageId: st
     if (!addBody(request, app)) return owner.reply(messageId, 'NOK', 'missing content-type');
     addSessionToRequest(request, dialog.session, engine.sessions.minSec);
     const outgoing: OutgoingRequest = {
-      txnId: randomUUID(),
+      txnId: newFrameId(),
       method: app.method,
       owner,
       request,
@@ -82,7 +82,7 @@ function sendAckOfApp(engine: Engine, owner: AppConnection, messageId: string, d
   if (!addBody(ack, app)) return owner.reply(messageId, 'NOK', 'missing content-type');
   sendAck(engine, dialog, owedAck, ack, (sent) => {
     if (sent === undefined) return owner.reply(messageId, 'NOK', FLOW_FAILURE_TEXT['transport-unavailable']);
-    owner.replyRequestSent(messageId, sent.flow, randomUUID(), sent.data);
+    owner.replyRequestSent(messageId, sent.flow, newFrameId(), sent.data);
     // The CANCEL crossed the 2xx: the application had given up, so the call ends as soon as it exists (RFC 3261 §9.1).
     if (dialog.endAfterAck) hangUp(engine, dialog, 'ACK-BYE due to cancel race condition');
   });

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { type ClientUser, type Flow, isMethod, METHODS, parseUri, type SipMessage } from '@switchyard/sip';
 import type { AppConnection } from '../control/app-connection.js';
 import type { AppMessage } from '../control/app-message.js';
+import { newFrameId } from '../control/frame-id.js';
 import { appDialogId } from '../dialog/call-dialog.js';
 import { addSessionToRequest } from '../dialog/session-timer.js';
 import type { Engine } from '../engine.js';
@@ -67,7 +67,7 @@ function newOutgoing(engine: Engine, owner: AppConnection, request: SipMessage):
   const subscribes = method === METHODS.SUBSCRIBE || method === METHODS.REFER;
   const makesDialog = method === METHODS.INVITE || subscribes;
   const outgoing: OutgoingRequest = {
-    txnId: randomUUID(),
+    txnId: newFrameId(),
     method,
     owner,
     request,

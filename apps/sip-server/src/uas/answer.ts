@@ -59,7 +59,7 @@ export function answerFromApp(engine: Engine, owner: AppConnection, messageId: s
     else engine.cdr.stop('application', 'call-rejected', sent.data);
   }
   if (app.status >= 200 && !pending.inDialog) engine.guard.answered(request, received.flow.remote, app.status, false);
-  if (!pending.inDialog) clearTimeout(pending.timer);
+  if (!pending.inDialog) engine.transactions.queues.cancel(pending.wait);
   const { status } = response;
   const dialog = status > 100 ? dialogOf(engine, pending, received, response) : pending.dialog;
   owner.replyResponseSent(messageId, sent.flow, pending.txnId, shownDialogId(pending, request), sent.data);
@@ -175,7 +175,7 @@ function repeatAnswer(engine: Engine, pending: PendingRequest, seq: number, dial
     0,
     // The ACK of the first INVITE carries its id, that of a re-INVITE a new one.
     inDialog ? '' : txnId,
-    engine.timers,
+    engine.transactions,
     engine.timers.t2,
     () => void transaction.respond(response),
     () => {

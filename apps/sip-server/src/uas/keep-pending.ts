@@ -8,13 +8,13 @@ import type { PendingRequest } from './pending-request.js';
  */
 export function keepPending(engine: Engine, pending: PendingRequest): void {
   engine.pending.set(pending.txnId, pending);
-  engine.pendingOf.set(pending.transaction, pending);
   if (!pending.inDialog) {
     pending.callId = pending.transaction.request.callId();
     engine.offered.set(pending.callId, pending);
   }
   if (pending.owner !== undefined) waitFor(pending, pending.owner);
-  if (!pending.transaction.invite) pending.transaction.user = { onTransportError: () => forget(engine, pending) };
+  const { txnId, transaction } = pending;
+  transaction.user = transaction.invite ? { txnId } : { txnId, onTransportError: () => forget(engine, pending) };
 }
 
 /** Counts the request among those that the application has not looked at. */
@@ -35,7 +35,7 @@ export function forget(engine: Engine, pending: PendingRequest): void {
   engine.pending.delete(pending.txnId);
   if (pending.callId !== undefined && engine.offered.get(pending.callId) === pending) engine.offered.delete(pending.callId);
   engine.parking.release(pending);
-  clearTimeout(pending.timer);
+  engine.transactions.queues.cancel(pending.wait);
   const { dialog, held } = pending;
   if (dialog?.theirInvite === pending) dialog.theirInvite = undefined;
   if (dialog?.theirUpdate === pending) dialog.theirUpdate = undefined;

@@ -1,4 +1,4 @@
-import { type Received, type ServerTransaction, type SipMessage } from '@switchyard/sip';
+import type { Received, ServerTransaction, SipMessage, Wait } from '@switchyard/sip';
 import type { AppConnection } from '../control/app-connection.js';
 import type { CallDialog } from '../dialog/call-dialog.js';
 
@@ -27,7 +27,7 @@ export interface PendingRequest {
   /** What the application answered meanwhile and has to wait for that PRACK. */
   held?: Array<() => void> | undefined;
   /** Ends the waiting for the application. */
-  timer: NodeJS.Timeout | undefined;
+  wait: Wait | undefined;
 }
 
 export const requestOf = (pending: PendingRequest): SipMessage => pending.transaction.request;

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Received } from '@switchyard/sip';
 import { originOf } from '../control/app-connection.js';
+import { newFrameId } from '../control/frame-id.js';
 import type { Engine } from '../engine.js';
 import { STANDING } from '../guard/endpoint-table.js';
 import { forwardByRoute, ownRoute } from '../proxy/stateless-forward.js';
@@ -21,5 +21,5 @@ export function receiveAck(engine: Engine, received: Received): void {
   answer.stop();
   dialog.answer = undefined;
   const owner = ownerOf(engine, dialog, 'ACK');
-  owner?.sip('network', size, originOf(flow), timeMs, answer.txnId || randomUUID(), dialog.id, '', message.toBuffer());
+  owner?.sip('network', size, originOf(flow), timeMs, answer.txnId || newFrameId(), dialog.id, '', message.toBuffer());
 }

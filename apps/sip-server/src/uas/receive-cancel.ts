@@ -17,7 +17,7 @@ export function receiveCancel(engine: Engine, cancel: ServerTransaction, invite:
     cancel.respond(responseTo(cancel.request, 200, undefined, randomToken()));
     return;
   }
-  const pending = engine.pendingOf.get(invite);
+  const pending = invite.user.txnId === undefined ? undefined : engine.pending.get(invite.user.txnId);
   const toTag = pending?.toTag;
   // Transactions let go of their requests with the final response.
   const { message, flow, size, timeMs } = cancel.received;

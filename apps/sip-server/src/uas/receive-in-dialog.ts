@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newFrameId } from '../control/frame-id.js';
 import { HEADERS, hopCancel, isReliable, METHODS, randomToken, responseTo, type ServerTransaction, type SipMessage } from '@switchyard/sip';
 import { type AppConnection, originOf } from '../control/app-connection.js';
 import type { CallDialog } from '../dialog/call-dialog.js';
@@ -14,6 +14,7 @@ import { acknowledgeProvisional, releaseHeld } from './reliable-provisional.js';
 
 /** How long an application may take to answer a request inside a dialog: the peer's own patience (64·T1). */
 const ANSWER_MS = 32_000;
+const SLACK_MS = 100;
 
 /** A request of the network inside a dialog of ours: RFC 3261 §12.2.2, §14.2. */
 export function receiveInDialog(engine: Engine, transaction: ServerTransaction, dialog: CallDialog): void {
@@ -44,7 +45,7 @@ export function receiveInDialog(engine: Engine, transaction: ServerTransaction, 
     engine.cdr.stop('network', 'normal-release', request);
   }
   const pending: PendingRequest = {
-    txnId: randomUUID(),
+    txnId: newFrameId(),
     transaction,
     owner: undefined,
     dialog,
@@ -52,7 +53,7 @@ export function receiveInDialog(engine: Engine, transaction: ServerTransaction, 
     toTag: randomToken(),
     touched: false,
     rseq: undefined,
-    timer: undefined,
+    wait: undefined,
   };
   if (method === METHODS.INVITE) dialog.theirInvite = pending;
   if (method === METHODS.UPDATE) dialog.theirUpdate = pending;
@@ -112,12 +113,14 @@ function deliver(engine: Engine, pending: PendingRequest, dialog: CallDialog, ow
   const { flow, size, timeMs } = receivedOf(pending);
   const request = requestOf(pending);
   pending.owner = owner;
-  clearTimeout(pending.timer);
+  const { queues } = engine.transactions;
+  queues.cancel(pending.wait);
   if (!pending.transaction.invite) {
-    pending.timer = setTimeout(() => {
+    const onTime = (): void => {
       forget(engine, pending);
       pending.transaction.giveUp();
-    }, ANSWER_MS);
+    };
+    pending.wait = queues.add(ANSWER_MS, { onTime }, 'answer', SLACK_MS);
   }
   owner.sip('network', size, originOf(flow), timeMs, pending.txnId, dialog.id, '', request.toBuffer());
   if (request.method === METHODS.BYE) endCall(engine, dialog);

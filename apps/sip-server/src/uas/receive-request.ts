@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newFrameId } from '../control/frame-id.js';
 import { isIP } from 'node:net';
 import { HEADERS, METHODS, parseUri, randomToken, responseTo, type ServerTransaction, type SipMessage } from '@switchyard/sip';
 import type { AppConnection } from '../control/app-connection.js';
@@ -14,6 +14,7 @@ import { namedDialog, troubleOf } from './request-checks.js';
 
 /** How long an application may think about a request before it gives any response. */
 const REACTION_MS = 64_000;
+const SLACK_MS = 100;
 /** Requests that have no meaning outside a dialog. */
 const ONLY_INSIDE: ReadonlySet<string> = new Set([METHODS.BYE, METHODS.UPDATE, METHODS.PRACK]);
 const SERVED = Object.values(METHODS).join(', ');
@@ -67,7 +68,7 @@ function offerToApplication(engine: Engine, transaction: ServerTransaction, pref
   const toTag = randomToken();
   if (transaction.invite && engine.habits.alwaysSend180) transaction.respond(responseTo(request, 180, undefined, toTag));
   const pending: PendingRequest = {
-    txnId: randomUUID(),
+    txnId: newFrameId(),
     transaction,
     owner,
     dialog: undefined,
@@ -75,10 +76,10 @@ function offerToApplication(engine: Engine, transaction: ServerTransaction, pref
     toTag,
     touched: false,
     rseq: undefined,
-    timer: undefined,
+    wait: undefined,
   };
   keepPending(engine, pending);
-  pending.timer = setTimeout(() => reactionMissing(engine, pending), REACTION_MS);
+  pending.wait = engine.transactions.queues.add(REACTION_MS, { onTime: () => reactionMissing(engine, pending) }, 'reaction', SLACK_MS);
   if (owner !== undefined) deliverNew(pending, owner);
   else if (handler !== undefined) engine.routing?.route(engine, handler, pending);
 }

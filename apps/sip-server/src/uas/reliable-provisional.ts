@@ -38,7 +38,7 @@ export function repeatProvisional(engine: Engine, pending: PendingRequest, dialo
     seq,
     rseq,
     pending.txnId,
-    engine.timers,
+    engine.transactions,
     Number.MAX_SAFE_INTEGER,
     () => resend(transaction, response),
     () => {

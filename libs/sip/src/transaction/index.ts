@@ -11,3 +11,4 @@ export * from './token.js';
 export * from './transaction-layer.js';
 export * from './transition-table.js';
 export type { Refusal } from './refusal.js';
+export { TimerQueues, type Wait, type Waiter } from './timer-queues.js';

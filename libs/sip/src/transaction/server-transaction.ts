@@ -20,6 +20,8 @@ type ServerTable = TransitionTable<ServerState, ServerEvent, ServerAction>;
 
 /** What the user of a server transaction may want to know. */
 export interface ServerUser {
+  /** The name by which the user finds what it keeps for the request. */
+  readonly txnId?: string;
   /** An ACK with the branch of an INVITE that was answered 2xx: not of this hop, but the user's to see (RFC 6026 §7.1). */
   readonly onAck?: (received: Received) => void;
   /** The response could not be sent. */
@@ -130,8 +132,10 @@ export class ServerTransaction {
     return this.last !== undefined && this.last.data.includes(`tag=${tag}`);
   }
 
+  /** Also forgets the user: nothing concerns it any more. */
   forgetRequest(): void {
     this.incoming = undefined;
+    this.user = NOBODY;
   }
 
   abandon(): void {
