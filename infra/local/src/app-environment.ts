@@ -98,7 +98,7 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
 
 function sipServer(
   app: 'sip-server-users' | 'sip-server-trunks',
-  { net, addresses, settings }: AppSurroundings,
+  { net, addresses, settings, spoolFolder }: AppSurroundings,
 ): Record<string, string | undefined> {
   const side = app === 'sip-server-users' ? addresses.users : addresses.trunks;
   const listen = SERVICES[app].ports['sip']?.transports ?? [];
@@ -109,6 +109,9 @@ function sipServer(
     CONTROL_HOST: side.control.host,
     CONTROL_PORT: String(side.control.port),
     CONTROL_SECRET: side.secret,
+    JOURNAL: `file:${spoolFolder}/dialogs-${app}`,
+    // Calls survive a stop in the journal: `down` and `up` need not wait for them.
+    DRAIN: '0s',
     HEP_COLLECTOR: settings.HEP_COLLECTOR,
     // Homer tells agents apart by this number; the octet of the address says which machine and side.
     HEP_CAPTURE_ID: settings.HEP_COLLECTOR === undefined ? undefined : String(2000 + SERVICES[app].octet),
