@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@switchyard/kernel';
-import { Dialog, type Flow, isReliable, type SipMessage } from '@switchyard/sip';
+import { type Flow, isReliable, type SipMessage } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
 import { type Alternatives, findFlow, type FlowFailure } from '../uac/find-flow.js';
 import type { CallDialog } from './call-dialog.js';
@@ -20,5 +20,5 @@ export function findDialogFlow(
     return then(around ? ok(around) : err('transport-unavailable'));
   }
   if (sip.routeSet.length === 0 && isReliable(flow.protocol) && flow.isOpen()) return then(ok(flow));
-  findFlow(engine, Dialog.nextHopUri(request), flow.local.address, then);
+  findFlow(engine, sip.nextHopUri(request), flow.local.address, then);
 }

@@ -48,13 +48,14 @@ describe('a dialog', () => {
       ['<sip:p1;lr>', '<sip:p2;lr>'],
       'sip:bob@192.0.2.2',
     ]);
-    expect(info && Dialog.nextHopUri(info)).toBe('sip:p1;lr');
+    expect(info && dialog.nextHopUri(info)).toBe('sip:p1;lr');
   });
 
   it('puts a strict router into the Request-URI and the target last', () => {
     const dialog = Dialog.ofClient(invite(), answer(['<sip:p2;lr>', '<sip:p1>']));
     const bye = dialog.request('BYE');
     expect([bye?.requestUri, bye?.values('route')]).toEqual(['sip:p1', ['<sip:p2;lr>', '<sip:bob@192.0.2.2>']]);
+    expect(bye && dialog.nextHopUri(bye)).toBe('sip:p1');
   });
 
   it('takes routes and target of the 2xx in place of those of the provisional', () => {

@@ -143,10 +143,10 @@ export class Dialog {
     return this.build(METHODS.ACK, inviteSeq, undefined);
   }
 
-  /** URI of the next hop of a request built by `request` or `ack`. */
-  static nextHopUri(request: SipMessage): string {
-    const route = request.values('route')[0];
-    return route === undefined ? request.requestUri : uriIn(route);
+  /** URI of the next hop of a request built by `request` or `ack`: the first route, strict or not, else the Request-URI (RFC 3261 §8.1.2). */
+  nextHopUri(request: SipMessage): string {
+    const [first] = this.routes;
+    return first === undefined ? request.requestUri : uriIn(first);
   }
 
   private build(method: string, seq: number, uri: string | undefined): SipMessage | undefined {
@@ -154,7 +154,7 @@ export class Dialog {
     if (target === undefined) return undefined;
     const [first, ...rest] = this.routes;
     const strict = first !== undefined && !/;\s*lr\b/i.test(uriIn(first));
-    const message = SipMessage.request(method, strict ? uriIn(first) : target);
+    const message = SipMessage.request(method, asRequestUri(strict ? uriIn(first) : target));
     // A strict router (RFC 2543) wants itself in the Request-URI and the target last.
     for (const route of strict ? [...rest, `<${target}>`] : this.routes) message.add(HEADERS.ROUTE, route);
     message.add(HEADERS.MAX_FORWARDS, MAX_FORWARDS);
@@ -168,6 +168,13 @@ export class Dialog {
 
 /** The key of a request inside a dialog, as its receiver sees it: Call-ID, own tag, peer's tag. */
 export const dialogKey = (callId: string, localTag: string, remoteTag: string): string => `${callId}|${localTag}|${remoteTag}`;
+
+/** Headers and a method have no place in a Request-URI (RFC 3261 §19.1.1, §12.2.1.1). */
+function asRequestUri(uri: string): string {
+  const headers = uri.indexOf('?');
+  const bare = headers < 0 || uri.indexOf('@') > headers ? uri : uri.slice(0, headers);
+  return bare.includes(';method=') ? bare.replace(/;method=[^;]*/i, '') : bare;
+}
 
 /** The URI of a Contact or Route value, `<>` taken off. */
 export function uriIn(address: string): string {
