@@ -70,11 +70,12 @@ function serve<S extends Server | HttpsServer>(server: S, rules: WebSocketRules,
       events.onReady(socket, (settings) => new WebSocketFlow(protocol, webSocket, socket, settings)),
     );
   });
-  server.on('clientError', (error: Error, socket) => {
-    events.onRefused(socket as Socket, 'websocket-broken', error.message);
+  // Of an HTTPS server these are the errors of the TLS handshake too.
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const isHttp = protocol === 'ws' || /^(HPE_|ERR_HTTP)/.test(error.code ?? '');
+    events.onRefused(socket as Socket, isHttp ? 'websocket-broken' : 'tls-failed', error.message);
     refuse(socket as Socket, 400, 'Bad Request');
   });
-  server.on('tlsClientError', (error: Error, socket: Socket) => events.onRefused(socket, 'tls-failed', error.message));
   return server;
 }
 
