@@ -35,6 +35,12 @@ export class Head {
     readonly viaHost: number,
     /** Not a span but the port; 0: there is none. */
     readonly viaPort: number,
+    /** Where the top Via ends. */
+    private readonly viaEnd: number,
+    /** What follows the word in `;rport`. */
+    private readonly viaRport: number,
+    /** `received=…` */
+    private readonly viaReceived: number,
     readonly fromTag: number,
     readonly fromUri: number,
     readonly toTag: number,
@@ -159,6 +165,25 @@ export class Head {
   /** Where a line ends, without its CRLF. */
   endOf(line: number): number {
     return this.startOf(line + 1) - 2;
+  }
+
+  /** Host and port of the top Via as written. */
+  sentBy(): string {
+    const start = this.viaHost >>> 16;
+    const end = this.viaHost & 0xffff;
+    return this.viaPort === 0 ? this.text.slice(start, end) : `${this.text.slice(start, end)}:${this.viaPort}`;
+  }
+
+  /** The first Via line with the source its request truly came from; undefined when the line claims another, which is to be taken out first. */
+  stampedVia(line: number, port: number, address: string): string | undefined {
+    const { text, viaRport, viaEnd } = this;
+    if (this.viaReceived !== 0 || ((this.lines[line] as number) & LOOSE) !== 0) return undefined;
+    const host = this.span(this.viaHost);
+    const received = host === address || host === `[${address}]` ? '' : `;received=${address}`;
+    const start = this.valueStartOf(line) + 1;
+    const end = this.endOf(line);
+    if (viaRport === 0) return `${text.slice(start, viaEnd)};rport=${port}${received}${text.slice(viaEnd, end)}`;
+    return `${text.slice(start, viaRport >>> 16)}=${port}${text.slice(viaRport & 0xffff, viaEnd)}${received}${text.slice(viaEnd, end)}`;
   }
 
   /** The text of a packed span. */

@@ -9,6 +9,8 @@ export interface ScanTrouble {
   readonly text: string;
   readonly header?: string;
   readonly value?: string;
+  /** Instead of the one that the code stands for. */
+  readonly status?: 501;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { CodedError } from '@switchyard/kernel';
 import { readUint } from '../grammar/char-class.js';
 import { HEADERS, SINGLE_HEADERS, headerNameOf } from '../headers/header-names.js';
+import { isMethod } from '../headers/methods.js';
 import { parseUri } from '../uri/sip-uri.js';
 import type { ScanTrouble } from './header-scan.js';
 import { parseNameAddr, uriTrouble } from './name-addr.js';
@@ -60,7 +61,10 @@ function unreadableCore(message: SipMessage): ScanTrouble | undefined {
     message.contacts();
     const { method } = message.cseq();
     if (message.kind === 'request' && method !== message.method) {
-      return bad(HEADERS.CSEQ, `the method of CSeq must be that of the request, ${message.method.slice(0, 32)}`, message.get('cseq'));
+      const rule = `the method of CSeq must be that of the request, ${message.method.slice(0, 32)}`;
+      const trouble = bad(HEADERS.CSEQ, rule, message.get('cseq'));
+      // RFC 4475 §3.1.2.18: of a method we do not know, that is the better news.
+      return isMethod(message.method) ? trouble : { ...trouble, status: 501 };
     }
   } catch (thrown) {
     if (!(thrown instanceof CodedError)) throw thrown;

@@ -95,6 +95,7 @@ function takeBody(message: SipMessage, data: Buffer, bodyStart: number, isStream
 }
 
 function failure(trouble: ScanTrouble, partial?: SipMessage): ParseFailure {
-  const status = trouble.code === 'version' ? 505 : trouble.code === 'too-large' || trouble.code === 'header-too-large' ? 513 : 400;
+  const status =
+    trouble.status ?? (trouble.code === 'version' ? 505 : trouble.code === 'too-large' || trouble.code === 'header-too-large' ? 513 : 400);
   return { ...trouble, status, ...(partial ? { partial } : {}) };
 }

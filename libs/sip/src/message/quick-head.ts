@@ -142,6 +142,9 @@ export function quickHead(data: Buffer, isStream: boolean): Head | undefined {
   let branch = 0;
   let viaHost = 0;
   let viaPort = 0;
+  let viaEndAt = 0;
+  let viaRport = 0;
+  let viaReceived = 0;
   let fromTag = 0;
   let fromUri = 0;
   let toTag = 0;
@@ -177,11 +180,14 @@ export function quickHead(data: Buffer, isStream: boolean): Head | undefined {
         // Only the top one is ours to read (RFC 3261 §18.2.1).
         if ((seen & VIA_BIT) === 0) {
           seen |= VIA_BIT;
-          met.branch = 0;
+          met.branch = met.rport = met.received = 0;
           at = viaEnd(bytes, at);
           branch = met.branch;
           viaHost = met.host;
           viaPort = met.port;
+          viaEndAt = at;
+          viaRport = met.rport;
+          viaReceived = met.received;
         }
         break;
       case FROM:
@@ -270,6 +276,9 @@ export function quickHead(data: Buffer, isStream: boolean): Head | undefined {
     branch,
     viaHost,
     viaPort,
+    viaEndAt,
+    viaRport,
+    viaReceived,
     fromTag,
     fromUri,
     toTag,

@@ -23,8 +23,11 @@ const SPACE = 32;
 /** Where a span of a head stands, in one small integer: heads are below 64 KiB. 0 is no span. */
 export const packSpan = (start: number, end: number): number => (start << 16) | end;
 
-/** What the acceptors met on their way: packed spans, of which the caller clears `tag` and `branch` before, and a port or 0. */
-export const met = { tag: 0, branch: 0, uri: 0, host: 0, port: 0 };
+/**
+ * What the acceptors met on their way: packed spans, and a port or 0. The caller clears those of parameters before. Of `rport` it is what follows
+ * the name, of `received` the whole.
+ */
+export const met = { tag: 0, branch: 0, rport: 0, received: 0, uri: 0, host: 0, port: 0 };
 
 /** More parameters than that are left to the reader of text, which remembers them in a map. */
 const MAX_PARAMS = 12;
@@ -37,6 +40,8 @@ const nameHash = (name: string): number => {
 const TAG = nameHash('tag');
 const BRANCH = nameHash('branch');
 const EXPIRES = nameHash('expires');
+const RPORT = nameHash('rport');
+const RECEIVED = nameHash('received');
 
 function quotedEnd(bytes: Uint8Array, start: number): number {
   let at = start;
@@ -88,6 +93,10 @@ function paramsEnd(bytes: Uint8Array, start: number): number {
     } else if (hash === BRANCH && nameEnd - nameAt === 6 && isWord(bytes, nameAt, 'branch')) {
       if (at === nameEnd) return -1;
       met.branch = packSpan(valueAt, at);
+    } else if (hash === RPORT) {
+      met.rport = packSpan(nameEnd, at);
+    } else if (hash === RECEIVED) {
+      met.received = packSpan(nameAt, at);
     } else if (hash === EXPIRES && at > nameEnd) {
       if (at - valueAt > 9) return -1;
       for (let i = valueAt; i < at; i++) if (((CLASSES[bytes[i] as number] as number) & DIGIT) === 0) return -1;

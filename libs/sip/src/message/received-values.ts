@@ -19,7 +19,7 @@ function readAll(text: string, at: number): Params {
   return params;
 }
 
-/** The first value of the first Via line of a head. */
+/** The first value of the first Via line of a head; `text` is that line's value, or what became of it when the source was written in. */
 export class ReceivedVia implements Via {
   readonly protocol: string;
   readonly host: string;
@@ -28,8 +28,7 @@ export class ReceivedVia implements Via {
   readonly #text: string;
   #params: Params | undefined;
 
-  constructor(head: Head, line: number) {
-    const text = head.valueOf(line);
+  constructor(head: Head, text: string) {
     this.protocol = protocolIn(text);
     this.host = head.span(head.viaHost);
     if (head.viaPort > 0) this.port = head.viaPort;

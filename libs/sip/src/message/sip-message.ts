@@ -38,6 +38,8 @@ export class SipMessage extends HeaderStore {
   private givenStatus: number;
   private givenReason: string | undefined;
   private givenBody: Buffer | undefined;
+  /** The top Via line of `head` with the source of the request written in. */
+  private stamped: HeaderLine | undefined = undefined;
   private cachedVia: Cached<Via> | undefined = undefined;
   private cachedFrom: Cached<NameAddr> | undefined = undefined;
   private cachedTo: Cached<NameAddr> | undefined = undefined;
@@ -148,12 +150,36 @@ export class SipMessage extends HeaderStore {
     this.givenBody = body;
   }
 
+  /**
+   * Writes the source of a request into its top Via: `rport` always, `received` when the sent-by host differs. False when the line is not as
+   * it was received, or claims a source already: then the caller has to rewrite it.
+   */
+  stampVia(port: number, address: string): boolean {
+    const { head } = this;
+    const line = this.receivedLine('via', CODES.VIA);
+    if (line < 0 || line !== head?.find(CODES.VIA)) return false;
+    const value = head.stampedVia(line, port, address);
+    if (value === undefined) return false;
+    const at = this.indexOf('via', CODES.VIA);
+    const stamped: HeaderLine = { name: head.nameOf(line), id: 'via', value };
+    this.ownLines()[at] = stamped;
+    this.cachedVia = undefined;
+    this.stamped = stamped;
+    return true;
+  }
+
   /** The branch of the top Via; undefined when it has none or cannot be read. */
   branch(): string | undefined {
     const { head } = this;
-    const line = this.receivedLine('via', CODES.VIA);
-    if (line < 0 || line !== head?.find(CODES.VIA)) return this.via()?.branch;
-    return head.branch === 0 ? undefined : head.span(head.branch);
+    if (!this.hasReceivedVia()) return this.via()?.branch;
+    return head === undefined || head.branch === 0 ? undefined : head.span(head.branch);
+  }
+
+  /** Host and port of the top Via as on the wire, `host` or `host:port`; undefined like `branch`. */
+  sentBy(): string | undefined {
+    if (this.hasReceivedVia()) return (this.head as Head).sentBy();
+    const via = this.via();
+    return via && (via.port === undefined ? via.host : `${via.host}:${via.port}`);
   }
 
   /** The tag of From as on the wire; undefined when it has none. Throws `header-unreadable` like `from`. */
@@ -182,13 +208,12 @@ export class SipMessage extends HeaderStore {
   via(): Via | undefined {
     const cached = this.cachedVia;
     if (cached !== undefined && !this.exposed) return cached.value;
-    const line = this.receivedLine('via', CODES.VIA);
-    if (line >= 0 && line === this.head?.find(CODES.VIA)) {
-      this.cachedVia = { text: '', value: new ReceivedVia(this.head, line) };
-      return this.cachedVia.value;
-    }
     const text = this.first('via', CODES.VIA);
     if (text === undefined) return undefined;
+    if (this.hasReceivedVia()) {
+      this.cachedVia = { text, value: new ReceivedVia(this.head as Head, text) };
+      return this.cachedVia.value;
+    }
     if (cached?.text === text) return cached.value;
     const parsed = parseVia(splitFirst(text).first);
     if (!parsed.ok) return undefined;
@@ -270,6 +295,8 @@ export class SipMessage extends HeaderStore {
     const copy = new SipMessage(this.head, lines, this.givenMethod, this.givenStatus, this.givenUri, this.givenReason, this.givenBody);
     copy.ownStart = this.ownStart;
     copy.headEncoding = this.headEncoding;
+    if (this.stamped !== undefined && lines !== undefined)
+      copy.stamped = lines[this.lines?.indexOf(this.stamped) ?? -1] as HeaderLine | undefined;
     return copy;
   }
 
@@ -287,7 +314,19 @@ export class SipMessage extends HeaderStore {
   }
 
   protected override changedAll(): void {
+    this.stamped = undefined;
     this.cachedVia = this.cachedFrom = this.cachedTo = this.cachedCSeq = this.cachedContacts = undefined;
+  }
+
+  /** Is the top Via that of `head`, but for a stamp? */
+  private hasReceivedVia(): boolean {
+    const { head, lines } = this;
+    if (head === undefined) return false;
+    if (lines === undefined) return true;
+    const at = this.indexOf('via', CODES.VIA);
+    if (at < 0) return false;
+    const line = lines[at];
+    return typeof line === 'number' ? line === head.find(CODES.VIA) : line === this.stamped;
   }
 
   private first(id: string, code: HeaderCode): string | undefined {

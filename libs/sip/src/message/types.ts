@@ -56,11 +56,11 @@ export interface ParseFailure {
   readonly text: string;
   /** The offending value, cut to 200 characters. */
   readonly value?: string;
-  /** The status to answer a request with: 400, 505 (version) or 513 (too large). */
-  readonly status: 400 | 505 | 513;
+  /** The status to answer a request with: 400, 501 (an unknown method that CSeq does not repeat), 505 (version) or 513 (too large). */
+  readonly status: 400 | 501 | 505 | 513;
   /**
    * What could be read of a request or response, so that a 400 can be sent. Absent when not even the start line was one. Its `via()` is
-   * undefined when the top Via is missing or unreadable: then nobody can be answered (RFC 3261 §18.2.2).
+   * undefined when the top Via is missing or unreadable.
    */
   readonly partial?: SipMessage;
 }

@@ -96,7 +96,8 @@ export class TransactionLayer implements ServerHost, ClientHost {
   refuseMalformed(failure: ParseFailure, flow: Flow): void {
     const { partial } = failure;
     if (partial?.kind !== 'request' || partial.method === 'ACK' || !flow.isOpen()) return;
-    if (!stampReceivedVia(partial, flow.remote)) return;
+    // A top Via that is there but cannot be read goes back as it came, to where it came from (RFC 4475 §3.1.2.1).
+    if (!stampReceivedVia(partial, flow.remote) && !partial.has('via')) return;
     // A header line that is too long is one bad header, not a message that is too large.
     const status = failure.code === 'header-too-large' ? 400 : failure.status;
     const reason = status === 400 ? (failure.header === undefined ? 'Bad Request' : `Bad ${failure.header} Header`) : undefined;
