@@ -1,6 +1,8 @@
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { parseMessage, type SipMessage, StreamFramer } from '@switchyard/sip';
+import { type ClientOptions, WebSocket } from 'ws';
 
 const PATIENCE_MS = 5_000;
 
@@ -26,7 +28,7 @@ export class SipPeer {
   ) {}
 
   static async udp(address: string, port: number, server: { readonly address: string; readonly port: number }): Promise<SipPeer> {
-    const socket: UdpSocket = createSocket('udp4');
+    const socket: UdpSocket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
     await new Promise<void>((resolve) => socket.bind(port, address, resolve));
     const peer = new SipPeer(
       address,
@@ -45,6 +47,31 @@ export class SipPeer {
     const socket = connect({ host: server.address, port: server.port, localAddress: address });
     await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
     return SipPeer.stream(socket, address, socket.localPort ?? 0, () => socket.destroy());
+  }
+
+  static async tls(
+    address: string,
+    server: { readonly address: string; readonly port: number },
+    more: ConnectionOptions,
+  ): Promise<SipPeer> {
+    const socket = connectTls({ host: server.address, port: server.port, localAddress: address, ...more });
+    await new Promise<void>((resolve, reject) => socket.once('secureConnect', resolve).once('error', reject));
+    return SipPeer.stream(socket, address, socket.localPort ?? 0, () => socket.destroy());
+  }
+
+  /** A browser: one SIP message per WebSocket message, and an address that nobody can dial. */
+  static async webSocket(url: string, more: ClientOptions = {}): Promise<SipPeer> {
+    const socket = new WebSocket(url, ['sip'], more);
+    await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject));
+    const peer = new SipPeer(
+      'df7jal23ls0d.invalid',
+      5060,
+      (data) => socket.send(data, { binary: false }),
+      () => socket.terminate(),
+    );
+    socket.on('message', (data: Buffer) => (data.length > 4 ? peer.hear(data) : (peer.pongs += 1)));
+    socket.on('close', () => (peer.isClosed = true));
+    return peer;
   }
 
   /** Listens and takes the first connection. */

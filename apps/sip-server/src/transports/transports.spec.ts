@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Protocol } from '@switchyard/sip';
+import { makeCertificate } from '@switchyard/testing';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { type App, type AppDialog, type AppRequest, ask } from '../../test/app.js';
+import { newCall, request } from '../../test/requests.js';
+import { SipPeer } from '../../test/sip-peer.js';
+import { connectApp, SDP, startTestServer, type TestServer } from '../../test/test-server.js';
+
+const SERVER = '127.99.2.60';
+const PHONE = '127.99.2.61';
+const PORTS: Readonly<Record<Protocol, number>> = { udp: 5060, tcp: 5060, tls: 5061, ws: 5080, wss: 5443 };
+
+const folder = mkdtempSync(join(tmpdir(), 'switchyard-tls-'));
+const authority = makeCertificate({ commonName: 'Test authority', isAuthority: true });
+const certificate = makeCertificate({ commonName: 'sip.test', names: ['sip.test', SERVER], issuer: authority });
+const files = { certificate: join(folder, 'cert.pem'), key: join(folder, 'key.pem'), authorities: join(folder, 'ca.pem') };
+writeFileSync(files.certificate, certificate.cert);
+writeFileSync(files.key, certificate.key);
+writeFileSync(files.authorities, authority.cert);
+
+let server: TestServer;
+const apps: App[] = [];
+const peers: SipPeer[] = [];
+
+const start = async (more: Parameters<typeof startTestServer>[1] = {}): Promise<TestServer> =>
+  (server = await startTestServer(SERVER, {
+    t1: 50,
+    listen: (['tls', 'ws', 'wss'] as const).map((protocol) => ({ protocol, address: SERVER, port: PORTS[protocol] })),
+    transport: {
+      tls: { certificates: [files], authorities: files.authorities, minVersion: 'TLSv1.2', verifyServers: true },
+    },
+    ...more,
+  }));
+
+const app = async (prepare: (srf: App) => void): Promise<App> => {
+  const srf = await connectApp(SERVER, prepare);
+  apps.push(srf);
+  return srf;
+};
+
+async function phone(protocol: Protocol): Promise<SipPeer> {
+  const at = { address: SERVER, port: PORTS[protocol] };
+  const tls = { ca: authority.cert, servername: 'sip.test' };
+  const peer = await (protocol === 'udp'
+    ? SipPeer.udp(PHONE, 0, at)
+    : protocol === 'tcp'
+      ? SipPeer.tcp(PHONE, at)
+      : protocol === 'tls'
+        ? SipPeer.tls(PHONE, at, tls)
+        : SipPeer.webSocket(`${protocol}://${SERVER}:${at.port}/`, tls));
+  peers.push(peer);
+  return peer;
+}
+
+afterEach(async () => {
+  for (const srf of apps.splice(0)) srf.disconnect();
+  for (const peer of peers.splice(0)) peer.close();
+  await server.stop();
+  expect(server.problems).toEqual([]);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.each<Protocol>(['udp', 'tcp', 'tls', 'ws', 'wss'])('over %s', (protocol) => {
+  const transport = protocol.toUpperCase();
+  const param = protocol === 'udp' ? '' : `;transport=${protocol}`;
+
+  it('a call comes in, is answered and is hung up by either side on the way it came', async () => {
+    await start();
+    const dialogs: AppDialog[] = [];
+    const seen: AppRequest[] = [];
+    await app((srf) =>
+      srf.invite((req, res) => {
+        seen.push(req);
+        void srf.createUAS(req, res, { localSdp: SDP }).then((dialog) => dialogs.push(dialog));
+      }),
+    );
+    const peer = await phone(protocol);
+    for (const hangsUp of ['us', 'them']) {
+      const call = newCall();
+      peer.send(request(peer, SERVER, 'INVITE', call, { transport }));
+      const ok = await peer.next(200);
+      expect(ok.get('contact')).toBe(`<sip:${SERVER}:${PORTS[protocol]}${param}>`);
+      const to = ok.get('to') ?? '';
+      peer.send(request(peer, SERVER, 'ACK', call, { transport, to }));
+      await expect.poll(() => dialogs.length).toBe(hangsUp === 'us' ? 1 : 2);
+      if (hangsUp === 'us') {
+        void dialogs[0]?.destroy();
+        const bye = await peer.next('BYE');
+        expect(bye.get('via')).toMatch(new RegExp(`^SIP/2.0/${transport} ${SERVER}:${PORTS[protocol]};`));
+        peer.answer(bye, '200 OK');
+      } else {
+        peer.send(request(peer, SERVER, 'BYE', call, { transport, to, seq: 2 }));
+        await peer.next((message) => message.status === 200 && message.method === 'BYE');
+      }
+      await expect.poll(() => server.server.counts().dialogsIn).toBe(0);
+    }
+    expect(seen[0]?.protocol).toBe(protocol);
+  });
+
+  it('a registered phone is called by its contact', async () => {
+    await start();
+    const srf = await app((application) => application.register((req, res) => res.send(200, { headers: { Contact: req.get('Contact') } })));
+    const peer = await phone(protocol);
+    const contact = `sip:alice@${peer.address}:${peer.port}${param}`;
+    const lines = request(peer, SERVER, 'REGISTER', newCall(), { transport });
+    peer.send(lines.map((line) => (line.startsWith('Contact') ? `Contact: <${contact}>;expires=60` : line)));
+    await peer.next(200);
+    const status = ask(srf, contact, { method: 'OPTIONS' });
+    const options = await peer.next('OPTIONS');
+    expect(options.get('via')).toMatch(new RegExp(`^SIP/2.0/${transport} `));
+    peer.answer(options, '200 OK');
+    expect((await status).status).toBe(200);
+  });
+});
+
+describe('sips', () => {
+  it('goes by TLS to a server that proves its name, and nowhere else', async () => {
+    const other = await startTestServer('127.99.2.62', {
+      listen: [{ protocol: 'tls', address: '127.99.2.62', port: 5061 }],
+      transport: { tls: { certificates: [files], authorities: files.authorities, minVersion: 'TLSv1.2', verifyServers: true } },
+    });
+    const hosts = join(folder, 'hosts');
+    writeFileSync(hosts, '127.99.2.62 sip.test bank.test\n');
+    await start({
+      transport: {
+        tls: { certificates: [files], authorities: files.authorities, minVersion: 'TLSv1.2', verifyServers: true },
+        dns: { hostsFile: hosts },
+      },
+    });
+    const answering = await connectApp('127.99.2.62', (srf) => srf.options((_req, res) => res.send(204)));
+    apps.push(answering);
+    const srf = await app(() => undefined);
+    expect((await ask(srf, 'sips:bob@sip.test', { method: 'OPTIONS' })).status).toBe(204);
+    expect((await ask(srf, 'sip:bob@sip.test;transport=tls', { method: 'OPTIONS' })).status).toBe(204);
+    expect((await ask(srf, 'sips:bob@bank.test', { method: 'OPTIONS' })).status).toBe(503);
+    await expect(ask(srf, 'sips:bob@sip.test;transport=udp', { method: 'OPTIONS' })).rejects.toThrow('transport not available');
+    expect(other.captured.every(({ protocol }) => protocol === 'tls')).toBe(true);
+    await other.stop();
+  });
+});
