@@ -14,6 +14,8 @@ export class UdpPhone {
     readonly port: number,
   ) {
     socket.on('message', (data) => {
+      // An empty datagram only asks whether the port is there.
+      if (data.length === 0) return;
       const parsed = parseMessage(data);
       if (!parsed.ok) throw new Error(`unreadable SIP: ${data.toString()}`);
       this.heard.push(parsed.value);
