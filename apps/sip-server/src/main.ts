@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { CodedError } from '@switchyard/kernel';
 import { createHepCapture, createLogger, createMetrics, startOps } from '@switchyard/telemetry';
 import { loadSipServerConfig } from './config.js';
 import { controlTlsOf, habitsOf } from './control/control-settings.js';
@@ -11,6 +12,13 @@ const config = loadSipServerConfig();
 const app = config.ROLE === undefined ? 'sip-server' : `sip-server-${config.ROLE}`;
 const logger = createLogger({ app, level: config.LOG_LEVEL, file: config.LOG_FILE, gelf: config.LOG_GELF });
 const metrics = createMetrics(app);
+/** An address that is taken, a certificate that cannot be read: said in one line, no stack. */
+const giveUp = async (thrown: unknown): Promise<never> => {
+  if (!(thrown instanceof CodedError)) throw thrown;
+  logger.error('not started', { cause: thrown.code, reason: thrown.message });
+  await logger.close();
+  process.exit(1);
+};
 const hep =
   config.HEP_COLLECTOR === undefined
     ? undefined
@@ -34,14 +42,14 @@ const server = createSipServer({
   metrics,
   capture: hep?.capture,
 });
-await server.start();
+await server.start().catch(giveUp);
 const checks = {
   applications: { optional: true, run: () => ({ ok: server.counts().apps > 0, detail: `${server.counts().apps} connected` }) },
   journal: { optional: true, run: () => server.journalHealth() },
   // A server that drains is failing on purpose: whoever asks sends its calls elsewhere.
   calls: () => (server.drain.isOn ? { ok: false, detail: server.drain.progress } : { ok: true }),
 } as const;
-const ops = await startOps({ app, host: config.OPS_HOST, port: config.OPS_PORT, checks, metrics });
+const ops = await startOps({ app, host: config.OPS_HOST, port: config.OPS_PORT, checks, metrics }).catch(giveUp);
 logger.info('serving', { listen: config.SIP_LISTEN, control: `${config.CONTROL_HOST}:${config.CONTROL_PORT}` });
 
 process.on('SIGHUP', () => server.reloadCertificates());

@@ -82,7 +82,7 @@ function readFlags(args: readonly string[], options: readonly Option[]): Flags {
     if (action) flags.action = action;
     else if (flag === '--config') flags.file = value();
     else if (option ?? foreign) {
-      const given = value(option?.isSwitch);
+      const given = value(option?.isSwitch ?? foreign?.isSwitch);
       if (given !== undefined) set(flag, option?.key ?? foreign?.key ?? '', option ? given : (foreign?.convert(given) ?? given));
     } else if (NEEDLESS[flag] !== undefined) {
       if (NEEDLESS[flag] === 'with value') value();

@@ -4,11 +4,17 @@ import { DEFAULT_PORTS, type Protocol } from '@switchyard/sip';
 export interface ForeignName {
   readonly key: string;
   readonly convert: (value: string) => string;
+  /** Its flag stands without a value. */
+  readonly isSwitch?: true;
 }
 
 const same = (value: string): string => value;
 /** drachtio-server knows one level between info and warn. */
 const level = (value: string): string => (value === 'notice' ? 'info' : value === 'warning' ? 'warn' : value);
+/** A variable that drachtio-server only asks for being there. */
+const truth = (value: string): string => (/^(0|false|no|off)$/i.test(value) ? 'false' : 'true');
+/** One handler for all requests. */
+const everyMethod = (url: string): string => `* ${url}`;
 /** `host[:port]` of a HEP collector. */
 const collector = (value: string): string => (/:\d+$/.test(value) ? value : `${value}:9060`);
 
@@ -25,6 +31,11 @@ export const FOREIGN_FLAGS: Readonly<Record<string, ForeignName>> = {
   '-x': { key: 'SIP_ADVERTISED', convert: same },
   '--homer': { key: 'HEP_COLLECTOR', convert: collector },
   '--homer-id': { key: 'HEP_CAPTURE_ID', convert: same },
+  '--tls-port': { key: 'CONTROL_TLS_PORT', convert: same },
+  '--http-handler': { key: 'REQUEST_HANDLERS', convert: everyMethod },
+  '-a': { key: 'REQUEST_HANDLERS', convert: everyMethod },
+  '--always-send-180': { key: 'ALWAYS_SEND_180', convert: same, isSwitch: true },
+  '--reject-register-with-no-realm': { key: 'REJECT_REGISTER_NO_REALM', convert: same, isSwitch: true },
 };
 
 export const FOREIGN_VARIABLES: Readonly<Record<string, ForeignName>> = {
@@ -34,6 +45,11 @@ export const FOREIGN_VARIABLES: Readonly<Record<string, ForeignName>> = {
   DRACHTIO_LOGLEVEL: { key: 'LOG_LEVEL', convert: level },
   DRACHTIO_HOMER_ADDRESS: { key: 'HEP_COLLECTOR', convert: collector },
   DRACHTIO_HOMER_ID: { key: 'HEP_CAPTURE_ID', convert: same },
+  DRACHTIO_ADMIN_TLS_PORT: { key: 'CONTROL_TLS_PORT', convert: same },
+  DRACHTIO_HTTP_HANDLER_URI: { key: 'REQUEST_HANDLERS', convert: everyMethod },
+  DRACHTIO_USER_AGENT_OPTIONS_AUTO_RESPOND: { key: 'OPTIONS_AUTO_RESPOND', convert: same },
+  DRACHTIO_REJECT_REGISTER_WITH_NO_REALM: { key: 'REJECT_REGISTER_NO_REALM', convert: truth },
+  DRACHTIO_TLS_CIPHER_LIST: { key: 'TLS_CIPHERS', convert: same },
 };
 
 /** Flags that change nothing here; they may stay in a start script. */

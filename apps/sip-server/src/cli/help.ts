@@ -5,7 +5,11 @@ const WIDTH = 100;
 /** What `--help` prints. */
 export function helpText(name: string, version: string, options: readonly Option[]): string {
   const settings = options.map((option) => {
-    const given = option.isRequired ? 'required' : option.fallback === undefined ? 'not set' : `default ${option.fallback}`;
+    const given = option.isRequired
+      ? 'required'
+      : option.fallback === undefined || option.fallback === ''
+        ? 'not set'
+        : `default ${option.fallback}`;
     const head = `  ${option.flag} ${option.isSwitch ? '[true|false]' : option.shape}`;
     return [head, ...wrap(`${option.description} (${given})`)].join('\n');
   });
