@@ -1,0 +1,1 @@
+export { TORTURE_MESSAGES, type TortureMessage } from './torture-messages.js';
