@@ -50,6 +50,10 @@ const ok = results.every((result) => result.ok);
 console.log(JSON.stringify({ bench: 'sip-flood', rate, seconds, goal: GOAL, results, ok }));
 process.exit(ok ? 0 : 1);
 
+function latency(setup) {
+  return { setupMsP50: Math.round(percentile(setup, 0.5)), setupMsP99: Math.round(percentile(setup, 0.99)) };
+}
+
 async function startServer() {
   const flags = (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter(Boolean);
   const server = await startDaemon(
@@ -140,6 +144,7 @@ async function flood(mix) {
       calls: freshTotals.done + freshTotals.failed,
       success: Number((freshTotals.done / (freshTotals.done + freshTotals.failed)).toFixed(4)),
       ...latency(freshTotals.setupMs),
+      failures: freshTotals.failures,
     },
     refused,
   };
@@ -150,8 +155,6 @@ async function flood(mix) {
   say(JSON.stringify(result));
   return result;
 }
-
-const latency = (setup) => ({ setupMsP50: Math.round(percentile(setup, 0.5)), setupMsP99: Math.round(percentile(setup, 0.99)) });
 
 /** The generator is a process of its own, so that it does not share an event loop with what is measured. */
 async function generate(mix) {

@@ -5,15 +5,20 @@ import { TokenBucket } from './token-bucket.js';
 /** Messages per second that are not SIP, or not readable: more of them are a flood. */
 const BAD_PER_SEC = 1_000;
 /** During a flood: strangers per second that are heard at once, so that the first call of somebody may still be quick. */
-const FIRSTS_PER_SEC = 10;
-/** During a flood: requests per second of endpoints that repeat themselves, or that were answered or accepted before. */
+const FIRSTS_PER_SEC = 5;
+/** During a flood: requests per second of endpoints that repeat themselves, and of those that were answered or accepted before. */
 const RETURNING_PER_SEC = 100;
-const ACQUAINTED_PER_SEC = 200;
+const ACQUAINTED_PER_SEC = 30;
 /** During a flood: priority requests and requests for dialogs that strangers may send per second. */
 const CLAIMS_PER_SEC = 200;
 /** The flood is over when there was less than half of what began it for so long. */
 const CALM_MS = 5_000;
 const REMEMBERED = 131_072;
+/** Endpoints are told apart in a second by this many bits: close enough to know hundreds from a few. */
+const SKETCH_BITS = 8_192;
+const WINDOW_MS = 1_000;
+/** So many requests per endpoint and second are too many for people, when the endpoints are many. */
+const BUSY = 4;
 
 /**
  * Tells a flood of strangers from a busy hour, and while it lasts tells who of them is heard. Strangers are endpoints that have never
@@ -33,6 +38,10 @@ export class FloodWatch {
   private readonly claims = new TokenBucket(CLAIMS_PER_SEC, CLAIMS_PER_SEC);
   private readonly sightings = new Sightings(REMEMBERED);
   private begun = 0;
+  private readonly sketch = new Uint8Array(SKETCH_BITS);
+  private windowMs = 0;
+  private distinct = 0;
+  private requests = 0;
 
   constructor(private readonly newcomerRate: number) {
     this.newcomers = new TokenBucket(newcomerRate, newcomerRate * 2);
@@ -47,10 +56,26 @@ export class FloodWatch {
     return this.begun;
   }
 
-  /** A new request of a stranger, outside floods. */
-  newcomer(nowMs: number): void {
-    this.strangers += 1;
-    if (!this.newcomers.take(nowMs)) this.begin(nowMs);
+  /** A new request, outside floods, of an endpoint that has not proven itself. */
+  unproven(endpoint: number, standing: Standing, nowMs: number): void {
+    if (standing === STANDING.STRANGER) {
+      this.strangers += 1;
+      if (!this.newcomers.take(nowMs)) this.begin(nowMs);
+    }
+    // Few forged sources that an application accepts are strangers only once: many at a time, and busy, are a flood too.
+    if (nowMs - this.windowMs > WINDOW_MS) {
+      this.windowMs = nowMs;
+      this.sketch.fill(0);
+      this.distinct = 0;
+      this.requests = 0;
+    }
+    const bit = endpoint & (SKETCH_BITS - 1);
+    if (this.sketch[bit] === 0) {
+      this.sketch[bit] = 1;
+      this.distinct += 1;
+    }
+    this.requests += 1;
+    if (this.distinct > this.newcomerRate && this.requests > this.newcomerRate * BUSY) this.begin(nowMs);
   }
 
   /** Something unreadable. */
@@ -61,10 +86,9 @@ export class FloodWatch {
   /** During a flood: whether a new request is heard. `print` is equal for repetitions of one request. */
   hears(standing: Standing, print: number, nowMs: number): boolean {
     if (standing === STANDING.PROVEN) return true;
-    if (standing !== STANDING.STRANGER) return this.acquainted.take(nowMs);
     this.strangers += 1;
     if (this.sightings.isRepetition(print, nowMs)) return this.returning.take(nowMs);
-    return this.firsts.take(nowMs);
+    return (standing === STANDING.STRANGER ? this.firsts : this.acquainted).take(nowMs);
   }
 
   /** During a flood: whether a stranger is heard who says it is in a dialog, or in distress. */

@@ -50,7 +50,8 @@ export interface GuardOptions {
 const STEP_MS = 100;
 const ENDPOINTS = 65_536;
 const SOURCES = 16_384;
-const REMEMBERED_MS = 3_600_000;
+/** Longer than registrations usually last, so that a phone that refreshes stays known. */
+const REMEMBERED_MS = 24 * 3_600_000;
 const FAULTS_SECONDS = 10;
 /** Signs must stand for so many steps before they count: a garbage collection is no overload. */
 const STEADY_STEPS = 3;
@@ -146,7 +147,8 @@ export class Guard {
     const via = message.via();
     if (this.options.feedback && via?.params.has('oc') === true) answerOffer(message, via, this.overload.share, Date.now());
     const source = hashOfAddress(address);
-    const standing = this.standing(flow.protocol, hashOfEndpoint(source, port), nowMs);
+    const endpoint = hashOfEndpoint(source, port);
+    const standing = this.standing(flow.protocol, endpoint, nowMs);
     if (method === METHODS.CANCEL) return undefined;
     if (message.toTag() !== undefined) return this.refuseInDialog(message, flow.protocol, address, port, standing);
 
@@ -160,7 +162,7 @@ export class Guard {
     if (perSource > 0 && this.sources.openOf(source) >= perSource) {
       return this.refuse('source-transactions', message, address, port, nowMs, String(perSource));
     }
-    if (standing === STANDING.STRANGER && !this.flood.isOn) this.noteNewcomer(nowMs);
+    if (standing !== STANDING.PROVEN && flow.protocol === 'udp' && !this.flood.isOn) this.noteUnproven(endpoint, standing, nowMs);
     const work = this.workOf(message, standing);
     const full = this.fullBound(method, work);
     if (full !== undefined) return this.refuse(full, message, address, port, nowMs);
@@ -280,7 +282,6 @@ export class Guard {
 
   private refuseInDialog(message: SipMessage, protocol: Protocol, address: string, port: number, standing: Standing): Refusal | undefined {
     const { method } = message;
-    if (method === METHODS.BYE || method === METHODS.PRACK) return undefined;
     const nowMs = performance.now();
     // Nothing is kept for strangers that guess at dialogs. A Route may lead to a dialog of others that only passes here.
     if (
@@ -292,6 +293,7 @@ export class Guard {
     ) {
       return this.refuse('dialog-unknown', message, address, port, nowMs);
     }
+    if (method === METHODS.BYE || method === METHODS.PRACK) return undefined;
     if (this.overload.isSevere && this.workOf(message, standing) !== WORK.PRIORITY) {
       return this.refuse('overload', message, address, port, nowMs, this.load.sign);
     }
@@ -332,8 +334,8 @@ export class Guard {
     return undefined;
   }
 
-  private noteNewcomer(nowMs: number): void {
-    this.flood.newcomer(nowMs);
+  private noteUnproven(endpoint: number, standing: Standing, nowMs: number): void {
+    this.flood.unproven(endpoint, standing, nowMs);
     this.isWatchful ||= this.flood.isOn;
   }
 

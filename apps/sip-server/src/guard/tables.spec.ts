@@ -102,20 +102,30 @@ describe('the token bucket', () => {
 describe('the flood watch', () => {
   it('begins with too many newcomers, hears who repeats, and ends when it is calm', () => {
     const flood = new FloodWatch(100);
-    for (let i = 0; i < 200; i++) flood.newcomer(0);
+    for (let i = 0; i < 200; i++) flood.unproven(i % 50, STANDING.STRANGER, 0);
     expect(flood.isOn).toBe(false);
-    flood.newcomer(0);
+    flood.unproven(1, STANDING.STRANGER, 0);
     expect(flood.isOn).toBe(true);
     expect(flood.tick(100)).toBe(true);
     let heard = 0;
     for (let i = 0; i < 1_000; i++) if (flood.hears(STANDING.STRANGER, i, 100)) heard += 1;
-    expect(heard).toBe(10);
+    expect(heard).toBe(5);
     expect(flood.hears(STANDING.STRANGER, 900, 600)).toBe(true);
     expect(flood.hears(STANDING.PROVEN, 901, 100)).toBe(true);
     for (let nowMs = 200; nowMs < 5_000; nowMs += 100) flood.tick(nowMs);
     expect(flood.isOn).toBe(true);
     for (let nowMs = 5_000; nowMs < 6_000; nowMs += 100) flood.tick(nowMs);
     expect(flood.isOn).toBe(false);
+  });
+
+  it('begins when many accepted endpoints are busier than people, not when one is', () => {
+    const flood = new FloodWatch(100);
+    for (let i = 0; i < 10_000; i++) flood.unproven(7, STANDING.ACCEPTED, i / 100);
+    expect(flood.isOn).toBe(false);
+    for (let i = 0; i < 10_000; i++) flood.unproven(i % 90, STANDING.ACCEPTED, 2_000);
+    expect(flood.isOn).toBe(false);
+    for (let i = 0; i < 500; i++) flood.unproven(i, STANDING.ACCEPTED, 4_000);
+    expect(flood.isOn).toBe(true);
   });
 
   it('begins with too much that cannot be read', () => {
@@ -128,9 +138,10 @@ describe('the flood watch', () => {
 
   it('lets those it knows a little share a rate, and strangers with a claim another', () => {
     const flood = new FloodWatch(1);
-    for (let i = 0; i < 3; i++) flood.newcomer(0);
+    for (let i = 0; i < 3; i++) flood.unproven(i, STANDING.STRANGER, 0);
     const count = (ask: () => boolean): number => Array.from({ length: 1_000 }, ask).filter(Boolean).length;
-    expect(count(() => flood.hears(STANDING.ACCEPTED, 1, 0))).toBe(200);
+    let print = 0;
+    expect(count(() => flood.hears(STANDING.ACCEPTED, (print += 1), 0))).toBe(30);
     expect(count(() => flood.hearsClaim(0))).toBe(200);
   });
 });
