@@ -17,17 +17,19 @@ export function dialogDue(engine: Engine, dialog: CallDialog): void {
   dropExpired(engine, dialog, nowMs);
   const { session } = dialog;
   if (!dialog.ended && session) {
-    if (session.endAtMs <= nowMs) return hangUp(engine, dialog, 'Session timer expired');
+    // A refresh that is due has its chance even when the clock has jumped over both.
     if (session.refreshAtMs <= nowMs) refreshSession(engine, dialog, session, session.intervalSec);
+    else if (session.endAtMs <= nowMs) return hangUp(engine, dialog, 'Session timer expired');
   }
   setDue(engine, dialog);
 }
 
 /** RFC 4028 §7.4, §10: an UPDATE, or a re-INVITE that says again what was agreed. The application does not see it. */
-function refreshSession(engine: Engine, dialog: CallDialog, session: SessionState, seconds: number): void {
+function refreshSession(engine: Engine, dialog: CallDialog, session: SessionState, seconds: number, leastSec = 0): void {
   const { ourInvite, theirInvite, ourUpdate, theirUpdate, answer, owedAck } = dialog;
   if (ourInvite ?? theirInvite ?? ourUpdate ?? theirUpdate ?? answer ?? owedAck) {
-    session.refreshAtMs = Date.now() + BUSY_MS;
+    // Not for ever: a session that cannot be refreshed ends.
+    session.refreshAtMs = Date.now() + BUSY_MS < session.endAtMs ? Date.now() + BUSY_MS : Infinity;
     return;
   }
   const { byUpdate, localSdp } = session;
@@ -37,7 +39,7 @@ function refreshSession(engine: Engine, dialog: CallDialog, session: SessionStat
   request.add(HEADERS.CONTACT, dialog.localContact);
   request.add(HEADERS.SUPPORTED, 'timer');
   request.add(HEADERS.SESSION_EXPIRES, `${seconds};refresher=uac`);
-  request.add(HEADERS.MIN_SE, String(engine.sessions.minSec));
+  request.add(HEADERS.MIN_SE, String(Math.max(engine.sessions.minSec, leastSec)));
   if (request.method === METHODS.INVITE && localSdp) {
     request.add(HEADERS.CONTENT_TYPE, 'application/sdp');
     request.body = localSdp;
@@ -84,11 +86,12 @@ function refreshed(engine: Engine, dialog: CallDialog, session: SessionState, re
   const longer = status === 422 ? readSessionExpires(response.get('min-se'))?.seconds : undefined;
   if (longer !== undefined && longer > intervalSec) {
     dialog.session = { ...session, intervalSec: longer };
-    return refreshSession(engine, dialog, dialog.session, longer);
+    return refreshSession(engine, dialog, dialog.session, longer, longer);
   }
   // RFC 3261 §14.1: whoever made the Call-ID waits longer than the other.
   const glareMs = dialog.role === 'uac' ? 2_100 + Math.random() * 1_900 : Math.random() * 2_000;
-  session.refreshAtMs = Date.now() + (status === 491 ? glareMs : FAILED_MS);
+  const againMs = Date.now() + (status === 491 ? glareMs : FAILED_MS);
+  session.refreshAtMs = againMs < session.endAtMs ? againMs : Infinity;
   setDue(engine, dialog);
 }
 

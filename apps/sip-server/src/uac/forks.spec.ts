@@ -65,9 +65,10 @@ describe('a forked INVITE', () => {
     expect([first.dialogId, second.dialogId]).toEqual([plainId, `${plainId};to-tag=two`]);
     await app.inDialog(second.dialogId, 'PRACK', [`RAck: 21 ${invite.cseq().seq} INVITE`]);
     const prack = await callee.next('PRACK');
+    callee.answer(prack, '200 OK');
     expect([prack.requestUri, prack.toTag()]).toEqual([`sip:two@${CALLEE}:5060`, 'two']);
     await app.inDialog(first.dialogId, 'PRACK', [`RAck: 11 ${invite.cseq().seq} INVITE`]);
-    const other = await callee.next('PRACK');
+    const other = await callee.next((message) => message.method === 'PRACK' && message.toTag() === 'one');
     expect([other.requestUri, other.toTag(), other.cseq().seq]).toEqual([`sip:one@${CALLEE}:5060`, 'one', prack.cseq().seq]);
   });
 
