@@ -10,7 +10,8 @@ import {
   uriIn,
 } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
-import { findFlow } from '../uac/find-flow.js';
+import { type Alternatives, findFlow } from '../uac/find-flow.js';
+import { nextWay, type TargetFailure, withDatagram } from '../uac/try-elsewhere.js';
 import { bestResponse } from './best-response.js';
 
 export interface ProxyOptions {
@@ -30,6 +31,10 @@ export interface ProxyObserver {
 
 interface Branch {
   readonly target: string;
+  /** The target is the contact of a 3xx. */
+  readonly redirected: boolean;
+  /** Further ways to the target, for when the first fails (RFC 3263 §4.3). */
+  others: Alternatives | undefined;
   transaction: ClientTransaction | undefined;
   provisionalSeen: boolean;
   final: boolean;
@@ -97,20 +102,51 @@ export class ProxyCore {
 
   private launch(target: string, redirected: boolean): void {
     this.seen.add(target);
-    const branch: Branch = { target, transaction: undefined, provisionalSeen: false, final: false, cancelWanted: false, timers: [] };
+    const branch: Branch = {
+      target,
+      redirected,
+      others: undefined,
+      transaction: undefined,
+      provisionalSeen: false,
+      final: false,
+      cancelWanted: false,
+      timers: [],
+    };
     this.branches.push(branch);
-    findFlow(this.engine, target, undefined, (found) => {
+    findFlow(this.engine, target, undefined, (found, others) => {
       if (branch.final) return;
       if (!found.ok) return this.fail(branch, found.error === 'name-unresolved' ? 503 : 500);
-      branch.transaction = this.engine.transactions.request(this.compose(found.value, target, redirected), found.value, {
-        onResponse: (received) => this.receive(branch, received),
-        onFailure: (failure) => this.fail(branch, failure === 'timeout' ? 408 : 503),
-      });
-      this.engine.metrics.requestOut(this.request.method);
-      if (this.isCall) this.engine.cdr.attempt('application', branch.transaction.data);
-      else if (this.request.method === METHODS.BYE) this.engine.cdr.stop('application', 'normal-release', branch.transaction.data);
+      branch.others = others;
+      const { data } = this.send(branch, found.value);
+      if (this.isCall) this.engine.cdr.attempt('application', data);
+      else if (this.request.method === METHODS.BYE) this.engine.cdr.stop('application', 'normal-release', data);
       this.startTimers(branch);
     });
+  }
+
+  private send(branch: Branch, flow: Flow): ClientTransaction {
+    const transaction = this.engine.transactions.request(this.compose(flow, branch.target, branch.redirected), flow, {
+      onResponse: (received) => this.receive(branch, received),
+      onFailure: (failure) => {
+        if (!this.tryElsewhere(branch, failure)) this.fail(branch, failure === 'timeout' ? 408 : 503);
+      },
+    });
+    if (transaction.flow !== flow) branch.others = withDatagram(this.engine, flow, branch.others);
+    branch.transaction = transaction;
+    this.engine.metrics.requestOut(this.request.method);
+    return transaction;
+  }
+
+  /** True when the target has another way that is tried now, in a transaction of its own. */
+  private tryElsewhere(branch: Branch, failure: TargetFailure): boolean {
+    const { transaction, others } = branch;
+    if (transaction === undefined || branch.final || branch.cancelWanted || this.stopped || this.answered) return false;
+    if (typeof failure === 'string' && branch.provisionalSeen) return false;
+    const flow = nextWay(this.engine, transaction.flow, failure, others);
+    if (flow === undefined) return false;
+    branch.provisionalSeen = false;
+    this.send(branch, flow);
+    return true;
   }
 
   private startTimers(branch: Branch): void {
@@ -142,6 +178,7 @@ export class ProxyCore {
     this.engine.metrics.responseIn(this.request.method, status);
     if (status < 200) return this.receiveProvisional(branch, message);
     if (status < 300) return this.receiveAnswer(branch, received);
+    if (status === 503 && this.tryElsewhere(branch, received)) return;
     const late = branch.final;
     this.conclude(branch);
     if (this.isCall) this.engine.cdr.stop('network', status === 487 ? 'call-canceled' : 'call-rejected', message);

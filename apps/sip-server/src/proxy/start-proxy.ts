@@ -79,13 +79,14 @@ export function proxyPending(
     reject(engine, pending, request, 500);
     return 'error proxying request to ';
   }
+  const incoming = upstream.received.flow;
   const compose = (flow: Flow, target: string, redirected: boolean): SipMessage => {
     const forward = request.clone();
     while (ownRoute(engine, forward)) forward.removeFirstValue('route');
     forward.remove('route');
     if (redirected || (isLocalUri(engine, request.requestUri) && request.requestUri.startsWith('sip'))) forward.requestUri = target;
     forward.set(HEADERS.MAX_FORWARDS, String(hops - 1));
-    if (command.remainInDialog) stayInPath(forward, flow);
+    if (command.remainInDialog) stayInPath(forward, incoming, flow);
     addAppHeaders(forward, headers, TAKEN, flow);
     return forward;
   };
@@ -99,10 +100,15 @@ function reject(engine: Engine, pending: PendingRequest, request: SipMessage, st
   if (request.method === METHODS.INVITE) engine.cdr.stop('application', 'call-rejected', response);
 }
 
-/** Record-Route, so that later requests of the dialog pass here too (RFC 3261 §16.6 step 4); Path for a REGISTER (RFC 3327). */
-function stayInPath(forward: SipMessage, flow: Flow): void {
+/**
+ * Record-Route, so that later requests of the dialog pass here too (RFC 3261 §16.6 step 4); Path for a REGISTER (RFC 3327). Between two
+ * transports or networks each side gets the name that it can use: two values (RFC 5658 §3.3).
+ */
+function stayInPath(forward: SipMessage, incoming: Flow, flow: Flow): void {
   const uri = `<${localUri(flow)};lr>`;
   if (forward.method !== METHODS.REGISTER) {
+    if (incoming.local.sentBy !== flow.local.sentBy || incoming.protocol !== flow.protocol)
+      forward.add(HEADERS.RECORD_ROUTE, `<${localUri(incoming)};lr>`, 'top');
     forward.add(HEADERS.RECORD_ROUTE, uri, 'top');
     return;
   }

@@ -38,7 +38,8 @@ export function forwardByRoute(engine: Engine, received: Received, transaction: 
     return;
   }
   const forward = message.clone();
-  forward.removeFirstValue('route');
+  // Between two transports we stand there twice (RFC 5658).
+  for (let twice = 0; twice < 2 && ownRoute(engine, forward); twice += 1) forward.removeFirstValue('route');
   forward.set(HEADERS.MAX_FORWARDS, String(hops - 1));
   const next = forward.values('route')[0];
   const uri = next === undefined ? forward.requestUri : uriIn(next);

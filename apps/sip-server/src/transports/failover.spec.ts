@@ -1,6 +1,7 @@
 import { DnsServer } from '@switchyard/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type App, type AppRequest, ask } from '../../test/app.js';
+import { newCall, request } from '../../test/requests.js';
 import { SipPeer } from '../../test/sip-peer.js';
 import { connectApp, SDP, startTestServer, type TestServer } from '../../test/test-server.js';
 
@@ -165,6 +166,26 @@ describe('a call that took the second target', () => {
     void (await call).destroy();
     second.answer(await second.next('BYE'), '200 OK');
     await expect.poll(() => server.server.counts().dialogsOut).toBe(0);
+  });
+});
+
+describe('a request that is proxied', () => {
+  it('goes to the next target too, and its sender sees one answer', async () => {
+    const proxying = await connectApp(SERVER, (application) =>
+      application.options((req) => void req.proxy({ destination: 'sip:farm.test' })),
+    );
+    closers.push(() => proxying.disconnect());
+    const [first, second, caller] = [await peer(FIRST), await peer(SECOND), await SipPeer.udp('127.99.2.74', 5060, at)];
+    peers.push(caller);
+    caller.send(request(caller, SERVER, 'OPTIONS', newCall()));
+    const refused = await first.next('OPTIONS');
+    first.answer(refused, '503 Service Unavailable');
+    const again = await second.next('OPTIONS');
+    expect(again.via()?.branch).not.toBe(refused.via()?.branch);
+    expect(again.values('via')).toHaveLength(2);
+    second.answer(again, '200 OK');
+    await caller.next(200);
+    expect(caller.heard).toHaveLength(1);
   });
 });
 

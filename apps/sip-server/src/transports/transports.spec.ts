@@ -116,6 +116,50 @@ describe.each<Protocol>(['udp', 'tcp', 'tls', 'ws', 'wss'])('over %s', (protocol
   });
 });
 
+describe('a proxied call between two transports', () => {
+  it('has a route for each side, and its later requests find their way in both directions', async () => {
+    await start();
+    const callee = await SipPeer.udp('127.99.2.63', 5060, { address: SERVER, port: 5060 });
+    peers.push(callee);
+    await app((srf) => {
+      srf.invite((req) => void req.proxy({ destination: 'sip:bob@127.99.2.63', remainInDialog: true }));
+      srf.register((req, res) => res.send(200, { headers: { Contact: req.get('Contact') } }));
+    });
+    const browser = await phone('ws');
+    const contact = `Contact: <sip:alice@${browser.address};transport=ws>`;
+    const by = (method: string, call: ReturnType<typeof newCall>, more: object = {}): string[] =>
+      request(browser, SERVER, method, call, { transport: 'WS', ...more }).map((line) => (line.startsWith('Contact') ? contact : line));
+    browser.send(by('REGISTER', newCall()));
+    await browser.next(200);
+    const call = newCall();
+    browser.send(by('INVITE', call));
+    const invite = await callee.next('INVITE');
+    const routes = [`<sip:${SERVER}:5060;lr>`, `<sip:${SERVER}:${PORTS.ws};transport=ws;lr>`];
+    expect(invite.values('record-route')).toEqual(routes);
+    callee.answer(invite, '200 OK', [`Contact: <sip:bob@127.99.2.63>`]);
+    const ok = await browser.next(200);
+    const to = ok.get('to') ?? '';
+    const more = routes.toReversed().map((route) => `Route: ${route}`);
+    browser.send(by('ACK', call, { to, uri: 'sip:bob@127.99.2.63', more }));
+    expect((await callee.next('ACK')).has('route')).toBe(false);
+    // The callee hangs up: its route set begins with the name on its own side.
+    callee.send([
+      `BYE sip:alice@${browser.address};transport=ws SIP/2.0`,
+      'Via: SIP/2.0/UDP 127.99.2.63:5060;branch=z9hG4bKbye',
+      ...routes.map((route) => `Route: ${route}`),
+      'Max-Forwards: 70',
+      `From: ${to}`,
+      `To: ${invite.get('from') ?? ''}`,
+      `Call-ID: ${call.callId}`,
+      'CSeq: 1 BYE',
+    ]);
+    const bye = await browser.next('BYE');
+    expect(bye.has('route')).toBe(false);
+    browser.answer(bye, '200 OK');
+    await callee.next(200);
+  });
+});
+
 describe('sips', () => {
   it('goes by TLS to a server that proves its name, and nowhere else', async () => {
     const other = await startTestServer('127.99.2.62', {
