@@ -1,4 +1,4 @@
-import type { SipMessage } from '../message/index.js';
+import { SipMessage } from '../message/index.js';
 import { type Flow, isReliable, type Received } from '../transport/index.js';
 import { hopAck } from './hop-requests.js';
 import { type InviteClientAction, type InviteClientEvent, inviteClientTable, type InviteClientState } from './invite-client.table.js';
@@ -32,7 +32,14 @@ export interface ClientHost {
   readonly queues: TimerQueues;
   readonly repeats: Repeats;
   readonly onClientState: (transaction: ClientTransaction, from: ClientState) => void;
+  /** It has its final response: `forgetRequest` may be called as soon as nobody looks at it. */
+  readonly onAnswered: (transaction: ClientTransaction) => void;
 }
+
+/** What a request that was answered is replaced by: nobody asks for it, and many are kept to absorb repeats. */
+const FORGOTTEN = SipMessage.request('', '');
+const NO_BYTES = Buffer.alloc(0);
+const NOBODY: ClientUser = { onResponse: () => undefined, onFailure: () => undefined };
 
 /** A request we sent, until nothing more can come for it: runs the table of its kind. */
 export class ClientTransaction {
@@ -48,11 +55,12 @@ export class ClientTransaction {
 
   constructor(
     readonly key: string,
-    readonly request: SipMessage,
+    /** Empty, as `data` is, in later turns of the event loop than that of the final response. */
+    public request: SipMessage,
     /** The request as it is on the wire. */
-    readonly data: Buffer,
+    public data: Buffer,
     readonly flow: Flow,
-    private readonly user: ClientUser,
+    private user: ClientUser,
     private readonly host: ClientHost,
   ) {
     this.reliable = isReliable(flow.protocol);
@@ -86,6 +94,13 @@ export class ClientTransaction {
     this.fire('give-up');
   }
 
+  /** Also forgets the user, unless further 2xx may come for it. */
+  forgetRequest(): void {
+    this.request = FORGOTTEN;
+    this.data = NO_BYTES;
+    if (this.state !== 'accepted') this.user = NOBODY;
+  }
+
   /** Ends without a word to anybody; for shutdown. */
   abandon(): void {
     this.stopTimers();
@@ -109,6 +124,7 @@ export class ClientTransaction {
     if (from === to) return;
     this.state = to;
     this.host.onClientState(this, from);
+    if (to === 'completed' || to === 'accepted') this.host.onAnswered(this);
   }
 
   private run(action: ClientAction): void {
@@ -159,7 +175,7 @@ export class ClientTransaction {
   }
 
   private transmit(data: Buffer): void {
-    this.flow.send(data, this.request.callId(), () => this.fire('transport-error'));
+    this.flow.send(data, this.request.get('call-id') ?? '', () => this.fire('transport-error'));
   }
 
   private retransmitIn(ms: number): void {

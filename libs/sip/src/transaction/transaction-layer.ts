@@ -1,5 +1,5 @@
 import { HEADERS } from '../headers/index.js';
-import type { ParseFailure, SipMessage, Via } from '../message/index.js';
+import type { ParseFailure, SipMessage } from '../message/index.js';
 import { type Flow, type Received, stampReceivedVia } from '../transport/index.js';
 import { type ClientHost, type ClientState, ClientTransaction, type ClientUser } from './client-transaction.js';
 import { hopCancel } from './hop-requests.js';
@@ -46,7 +46,7 @@ export class TransactionLayer implements ServerHost, ClientHost {
   private readonly servers = new Map<string, ServerTransaction>();
   private readonly clients = new Map<string, ClientTransaction>();
   private open = 0;
-  private answered: ServerTransaction[] = [];
+  private answered: Array<ServerTransaction | ClientTransaction> = [];
   private readonly forgetRequests = (): void => {
     for (const transaction of this.answered) transaction.forgetRequest();
     this.answered = [];
@@ -70,16 +70,15 @@ export class TransactionLayer implements ServerHost, ClientHost {
   receive(received: Received): void {
     const { message } = received;
     if (message.kind === 'response') {
-      const branch = message.via()?.branch;
+      const branch = message.branch();
       const transaction = branch === undefined ? undefined : this.clients.get(`${branch}|${message.method}`);
       if (transaction) transaction.receive(received);
       else this.user.onStrayResponse(received);
       return;
     }
-    const via = message.via();
-    if (via === undefined) return;
-    if (message.method === 'ACK') return this.receiveAck(received, via);
-    const key = serverKey(message, via, message.method);
+    if (!message.has('via')) return;
+    if (message.method === 'ACK') return this.receiveAck(received);
+    const key = serverKey(message, message.method);
     const existing = this.servers.get(key);
     if (existing) {
       this.repeats.requestsIn += 1;
@@ -88,7 +87,7 @@ export class TransactionLayer implements ServerHost, ClientHost {
     const refusal = this.user.refuseNew(received);
     if (refusal !== undefined) return refuseStatelessly(received, refusal);
     const transaction = this.openServer(key, received);
-    if (message.method === 'CANCEL') this.user.onCancel(transaction, this.servers.get(serverKey(message, via, 'INVITE')));
+    if (message.method === 'CANCEL') this.user.onCancel(transaction, this.servers.get(serverKey(message, 'INVITE')));
     else this.user.onRequest(transaction);
   }
 
@@ -156,8 +155,8 @@ export class TransactionLayer implements ServerHost, ClientHost {
     this.queues.stop();
   }
 
-  private receiveAck(received: Received, via: Via): void {
-    const transaction = this.servers.get(serverKey(received.message, via, 'INVITE'));
+  private receiveAck(received: Received): void {
+    const transaction = this.servers.get(serverKey(received.message, 'INVITE'));
     if (transaction === undefined || transaction.state === 'accepted') return this.user.onAck(received);
     this.user.onFailureAck?.(received, transaction);
     transaction.acknowledge(received);
@@ -173,7 +172,7 @@ export class TransactionLayer implements ServerHost, ClientHost {
   }
 
   /** For the transactions. Whoever answers may look at the request until he returns. */
-  onAnswered(transaction: ServerTransaction): void {
+  onAnswered(transaction: ServerTransaction | ClientTransaction): void {
     if (this.answered.push(transaction) === 1) setImmediate(this.forgetRequests);
   }
 
@@ -219,11 +218,9 @@ export const viaFor = ({ protocol, local }: Flow, branch: string): string =>
  * RFC 3261 §17.2.3: branch, sent-by and method. Elements that still follow RFC 2543 have no unique branch; for them the
  * fields that a CANCEL and an ACK repeat stand in for it.
  */
-function serverKey(request: SipMessage, via: Via, method: string): string {
-  const { branch } = via;
-  if (branch?.startsWith(BRANCH_COOKIE) === true && branch.length > BRANCH_COOKIE.length) {
-    return `${branch}|${via.host.toLowerCase()}:${via.port ?? ''}|${method}`;
-  }
-  const from = request.from().params.get('tag') ?? '';
-  return `${request.requestUri}|${from}|${request.callId()}|${request.cseq().seq}|${via.host}:${via.port ?? ''}|${branch ?? ''}|${method}`;
+function serverKey(request: SipMessage, method: string): string {
+  const branch = request.branch();
+  const sentBy = request.sentBy() ?? '';
+  if (branch?.startsWith(BRANCH_COOKIE) === true && branch.length > BRANCH_COOKIE.length) return `${branch}|${sentBy.toLowerCase()}|${method}`;
+  return `${request.requestUri}|${request.fromTag() ?? ''}|${request.callId()}|${request.cseq().seq}|${sentBy}|${branch ?? ''}|${method}`;
 }
