@@ -29,7 +29,7 @@ export function clientNatRoute(response: SipMessage, flow: Flow): NatRoute | und
 function contactUri(message: SipMessage): SipUri | undefined {
   const contact = message.values('contact')[0];
   const uri = contact === undefined ? undefined : parseUri(uriIn(contact));
-  return uri?.ok === true ? uri.value : undefined;
+  return uri?.ok === true ? { ...uri.value, host: uri.value.host.replace(/^\[|\]$/g, '') } : undefined;
 }
 
 /** RFC 1918. */

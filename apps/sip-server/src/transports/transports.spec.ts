@@ -160,6 +160,42 @@ describe('a proxied call between two transports', () => {
   });
 });
 
+describe('over IPv6', () => {
+  it.each(['udp', 'tcp'] as const)('a %s call has bracketed addresses everywhere, both ways', async (protocol) => {
+    server = await startTestServer('::1', { t1: 50 });
+    const dialogs: AppDialog[] = [];
+    const srf = await connectApp('::1', (application) =>
+      application.invite((req, res) => void application.createUAS(req, res, { localSdp: SDP }).then((dialog) => dialogs.push(dialog))),
+    );
+    apps.push(srf);
+    const at = { address: '::1', port: 5060 };
+    const peer = protocol === 'udp' ? await SipPeer.udp('::1', 0, at) : await SipPeer.tcp('::1', at);
+    peers.push(peer);
+    const named = { address: '[::1]', port: peer.port } as SipPeer;
+    const transport = protocol.toUpperCase();
+    const call = newCall();
+    peer.send(request(named, '[::1]', 'INVITE', call, { transport }));
+    const ok = await peer.next(200);
+    const param = protocol === 'udp' ? '' : ';transport=tcp';
+    expect(ok.get('contact')).toBe(`<sip:[::1]:5060${param}>`);
+    expect(ok.get('via')).toContain(`;rport=${peer.port}`);
+    expect(ok.get('via')).not.toContain('received');
+    peer.send(request(named, '[::1]', 'ACK', call, { transport, to: ok.get('to') ?? '' }));
+    await expect.poll(() => dialogs.length).toBe(1);
+    void dialogs[0]?.destroy();
+    const bye = await peer.next('BYE');
+    expect(bye.get('via')).toMatch(new RegExp(`^SIP/2.0/${transport} \\[::1\\]:5060;`));
+    peer.answer(bye, '200 OK');
+    await expect.poll(() => server.server.counts().dialogsIn).toBe(0);
+    const status = ask(srf, `sip:bob@[::1]:${peer.port}${protocol === 'udp' ? '' : ';transport=tcp'}`, { method: 'OPTIONS' });
+    const options = await peer.next('OPTIONS');
+    expect(options.requestUri).toContain('[::1]');
+    peer.answer(options, '200 OK');
+    expect((await status).status).toBe(200);
+    await expect(ask(srf, 'sip:me@[::1]:5060', { method: 'OPTIONS' })).rejects.toThrow('myself');
+  });
+});
+
 describe('sips', () => {
   it('goes by TLS to a server that proves its name, and nowhere else', async () => {
     const other = await startTestServer('127.99.2.62', {
