@@ -69,7 +69,7 @@ export class ServerProcess {
     return await this.ended();
   }
 
-  signal(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): void {
+  signal(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGHUP'): void {
     this.child?.kill(signal);
   }
 
