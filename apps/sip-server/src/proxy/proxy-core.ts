@@ -1,5 +1,6 @@
 import {
   type ClientTransaction,
+  type Endpoint,
   type Flow,
   METHODS,
   randomToken,
@@ -10,6 +11,7 @@ import {
   uriIn,
 } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
+import { STANDING } from '../guard/endpoint-table.js';
 import { type Alternatives, findFlow } from '../uac/find-flow.js';
 import { nextWay, type TargetFailure, withDatagram } from '../uac/try-elsewhere.js';
 import { bestResponse } from './best-response.js';
@@ -52,9 +54,12 @@ export class ProxyCore {
   private answered = false;
   private stopped = false;
   private done = false;
+  private starting = false;
+  private launched = false;
   private readonly toTag = randomToken();
-  /** Kept here: the transaction forgets it when it is answered, and a second 2xx may come later. */
   private readonly request: SipMessage;
+  private readonly method: string;
+  private readonly caller: Endpoint;
   /** It begins a call: no re-INVITE that passes by. */
   private readonly isCall: boolean;
 
@@ -67,15 +72,20 @@ export class ProxyCore {
     private readonly observer?: ProxyObserver,
   ) {
     this.request = upstream.request;
+    this.method = this.request.method;
+    this.caller = upstream.received.flow.remote;
     this.isCall = upstream.invite && this.request.lacksToTag();
   }
 
-  /** Launches the first target, or all. */
-  start(targets: readonly string[]): void {
+  /** Launches the first target, or all. False: there is no way to any of them, and the sender has been told. */
+  start(targets: readonly string[]): boolean {
     this.engine.proxies.add(this);
     this.upstream.user = { onTransportError: () => this.cancelBranches() };
     this.queue = [...targets];
+    this.starting = true;
     this.advance();
+    this.starting = false;
+    return !this.done || this.launched;
   }
 
   /** The sender gave up: it gets 487, the targets CANCEL (RFC 3261 §16.10). */
@@ -84,7 +94,7 @@ export class ProxyCore {
     this.queue = [];
     if (this.upstream.isOpen) {
       const refusal = responseTo(this.request, 487, undefined, this.toTag);
-      if (this.upstream.respond(refusal)) this.engine.metrics.responseOut(this.request.method, 487);
+      if (this.upstream.respond(refusal)) this.engine.metrics.responseOut(this.method, 487);
       this.engine.cdr.stop('application', 'call-rejected', refusal);
     }
     this.cancelBranches();
@@ -113,13 +123,18 @@ export class ProxyCore {
       timers: [],
     };
     this.branches.push(branch);
-    findFlow(this.engine, target, undefined, (found, others) => {
+    findFlow(this.engine, this.engine.habits.outboundProxy ?? target, undefined, (found, others) => {
       if (branch.final) return;
+      if (this.stopped || this.answered) {
+        this.conclude(branch);
+        return this.finishIfIdle();
+      }
       if (!found.ok) return this.fail(branch, found.error === 'name-unresolved' ? 503 : 500);
+      if (this.engine.guard.peerRefuses(found.value.remote, this.request)) return this.fail(branch, 503);
       branch.others = others;
       const { data } = this.send(branch, found.value);
       if (this.isCall) this.engine.cdr.attempt('application', data);
-      else if (this.request.method === METHODS.BYE) this.engine.cdr.stop('application', 'normal-release', data);
+      else if (this.method === METHODS.BYE) this.engine.cdr.stop('application', 'normal-release', data);
       this.startTimers(branch);
     });
   }
@@ -133,7 +148,8 @@ export class ProxyCore {
     });
     if (transaction.flow !== flow) branch.others = withDatagram(this.engine, flow, branch.others);
     branch.transaction = transaction;
-    this.engine.metrics.requestOut(this.request.method);
+    this.launched = true;
+    this.engine.metrics.requestOut(this.method);
     return transaction;
   }
 
@@ -175,7 +191,8 @@ export class ProxyCore {
   private receive(branch: Branch, received: Received): void {
     const { message } = received;
     const { status } = message;
-    this.engine.metrics.responseIn(this.request.method, status);
+    this.engine.metrics.responseIn(this.method, status);
+    if (status >= 200) this.engine.guard.vouch(received.flow.remote, STANDING.PROVEN);
     if (status < 200) return this.receiveProvisional(branch, message);
     if (status < 300) return this.receiveAnswer(branch, received);
     if (status === 503 && this.tryElsewhere(branch, received)) return;
@@ -183,7 +200,7 @@ export class ProxyCore {
     this.conclude(branch);
     if (this.isCall) this.engine.cdr.stop('network', status === 487 ? 'call-canceled' : 'call-rejected', message);
     if (late) return;
-    this.observer?.onFinal(received);
+    if (!this.done) this.observer?.onFinal(received);
     if (status === 401 || status === 407) this.engine.proxies.challenges.remember(message, branch.target);
     if (status === 401 || status === 407 || status >= 600) {
       this.queue = [];
@@ -193,7 +210,7 @@ export class ProxyCore {
     const redirects =
       status < 400 && this.options.followRedirects && !this.stopped && !this.answered ? message.values('contact').map(uriIn) : [];
     const fresh = redirects.filter((uri) => !this.seen.has(uri));
-    if (fresh.length === 0) this.failures.push(message);
+    if (fresh.length === 0) this.failures.push(withoutOurVia(message));
     for (const uri of fresh) this.launch(uri, true);
     if (fresh.length === 0) this.advance();
   }
@@ -201,7 +218,7 @@ export class ProxyCore {
   private receiveProvisional(branch: Branch, message: SipMessage): void {
     branch.provisionalSeen = true;
     if (branch.cancelWanted) this.sendCancel(branch);
-    if (message.status > 100 && !branch.final && this.upstream.isOpen && !this.stopped) this.passUp(message);
+    if (message.status > 100 && !branch.final && this.upstream.isOpen && !this.stopped) this.passUp(withoutOurVia(message));
   }
 
   /** Every 2xx goes up at once, also the ones that come again (RFC 3261 §16.7 step 5). */
@@ -209,7 +226,7 @@ export class ProxyCore {
     const first = !branch.final;
     this.conclude(branch);
     if (first && this.isCall) this.engine.cdr.start('network', 'proxy-uac', received.message);
-    if (!this.stopped || this.upstream.isOpen) this.passUp(received.message);
+    if (!this.stopped || this.upstream.isOpen) this.passUp(withoutOurVia(received.message));
     if (!first) return;
     this.answered = true;
     this.queue = [];
@@ -235,7 +252,7 @@ export class ProxyCore {
   }
 
   private cancelBranch(branch: Branch): void {
-    if (this.request.method !== METHODS.INVITE) return;
+    if (this.method !== METHODS.INVITE) return;
     if (branch.provisionalSeen) this.sendCancel(branch);
     else branch.cancelWanted = true;
   }
@@ -246,13 +263,11 @@ export class ProxyCore {
   }
 
   private passUp(response: SipMessage): void {
-    const copy = response.clone();
-    // Responses made here carry the Vias of the request only; those of targets have ours on top.
-    if (copy.values('via').length > this.request.values('via').length) copy.removeFirstValue('via');
-    const sent = this.upstream.respond(copy);
+    const sent = this.upstream.respond(response);
     if (sent === undefined) return;
-    const { status } = copy;
-    this.engine.metrics.responseOut(this.request.method, status);
+    const { status } = response;
+    this.engine.metrics.responseOut(this.method, status);
+    this.engine.guard.answered(this.request, this.caller, status, true);
     if (!this.isCall || status < 200) return;
     if (status >= 300) this.engine.cdr.stop('application', 'call-rejected', sent.data);
     else if (!this.answered) this.engine.cdr.start('application', 'proxy-uas', sent.data);
@@ -270,6 +285,13 @@ export class ProxyCore {
     if (this.done) return;
     this.done = true;
     this.engine.proxies.remove(this);
-    this.observer?.onDone();
+    if (!this.starting || this.launched) this.observer?.onDone();
   }
+}
+
+/** A response as its sender's request asks for it: the observer still sees it as it came. */
+function withoutOurVia(response: SipMessage): SipMessage {
+  const copy = response.clone();
+  copy.removeFirstValue('via');
+  return copy;
 }

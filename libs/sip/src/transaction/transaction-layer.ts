@@ -4,6 +4,8 @@ import { type Flow, type Received, stampReceivedVia } from '../transport/index.j
 import { type ClientHost, type ClientState, ClientTransaction, type ClientUser } from './client-transaction.js';
 import { hopCancel } from './hop-requests.js';
 import type { Refusal } from './refusal.js';
+import type { OnRelayed } from './relay.js';
+import { RelayTable } from './relay-table.js';
 import { responseTo } from './respond.js';
 import { type ServerHost, type ServerState, ServerTransaction } from './server-transaction.js';
 import { TimerQueues } from './timer-queues.js';
@@ -27,6 +29,10 @@ export interface TransactionUser {
   readonly onConcluded?: ((transaction: ServerTransaction) => void) | undefined;
   /** The ACK of a failed INVITE: whoever sent it has, if the tag is right, received our response. */
   readonly onFailureAck?: ((ack: Received, transaction: ServerTransaction) => void) | undefined;
+  /** Parameters that the Via of every request of ours gets besides (`;name=value`). */
+  readonly viaOffer?: string | undefined;
+  /** A response that a transaction waits for, before the transaction sees it. */
+  readonly onPeerResponse?: ((received: Received) => void) | undefined;
   /** For requests that are too large for a datagram: the size from which they are, and the stream to send them by, if there is one. */
   readonly sizeRule?: { readonly maxBytes: number; readonly streamInstead: (flow: Flow) => Flow | undefined } | undefined;
 }
@@ -45,6 +51,7 @@ export class TransactionLayer implements ServerHost, ClientHost {
   readonly repeats: Repeats = { requestsIn: 0, requestsOut: 0, responsesOut: 0 };
   private readonly servers = new Map<string, ServerTransaction>();
   private readonly clients = new Map<string, ClientTransaction>();
+  private readonly relays: RelayTable;
   private open = 0;
   private answered: Array<ServerTransaction | ClientTransaction> = [];
   private readonly forgetRequests = (): void => {
@@ -56,7 +63,9 @@ export class TransactionLayer implements ServerHost, ClientHost {
     readonly timers: TimerTable,
     readonly replyFlow: (request: Received) => Flow | undefined,
     private readonly user: TransactionUser,
-  ) {}
+  ) {
+    this.relays = new RelayTable(timers, this.queues);
+  }
 
   get counts(): TransactionCounts {
     return { server: this.servers.size, client: this.clients.size, open: this.open };
@@ -64,7 +73,7 @@ export class TransactionLayer implements ServerHost, ClientHost {
 
   /** All that are kept. */
   get size(): number {
-    return this.servers.size + this.clients.size;
+    return this.servers.size + this.clients.size + this.relays.size;
   }
 
   receive(received: Received): void {
@@ -72,8 +81,10 @@ export class TransactionLayer implements ServerHost, ClientHost {
     if (message.kind === 'response') {
       const branch = message.branch();
       const transaction = branch === undefined ? undefined : this.clients.get(`${branch}|${message.method}`);
-      if (transaction) transaction.receive(received);
-      else this.user.onStrayResponse(received);
+      if (transaction) {
+        this.user.onPeerResponse?.(received);
+        transaction.receive(received);
+      } else if (branch === undefined || !this.relays.receive(branch, message)) this.user.onStrayResponse(received);
       return;
     }
     if (!message.has('via')) return;
@@ -83,6 +94,10 @@ export class TransactionLayer implements ServerHost, ClientHost {
     if (existing) {
       this.repeats.requestsIn += 1;
       return existing.repeat();
+    }
+    if (this.relays.repeat(key)) {
+      this.repeats.requestsIn += 1;
+      return;
     }
     const refusal = this.user.refuseNew(received);
     if (refusal !== undefined) return refuseStatelessly(received, refusal);
@@ -109,17 +124,32 @@ export class TransactionLayer implements ServerHost, ClientHost {
    * UDP and nobody asked for UDP in particular (RFC 3261 §18.1.1).
    */
   request(request: SipMessage, flow: Flow, user: ClientUser, branch: string = newBranch()): ClientTransaction {
-    request.add(HEADERS.VIA, viaFor(flow, branch), 'top');
+    const { viaOffer = '' } = this.user;
+    request.add(HEADERS.VIA, viaFor(flow, branch) + viaOffer, 'top');
     const data = request.toBuffer();
     const { sizeRule } = this.user;
     if (flow.isDefault === true && sizeRule !== undefined && data.length > sizeRule.maxBytes) {
       const stream = sizeRule.streamInstead(flow);
       if (stream !== undefined) {
-        request.replaceFirstValue('via', viaFor(stream, branch));
+        request.replaceFirstValue('via', viaFor(stream, branch) + viaOffer);
         return this.startClient(request, request.toBuffer(), stream, user, branch);
       }
     }
     return this.startClient(request, data, flow, user, branch);
+  }
+
+  /**
+   * Passes a request on in place of answering it, and its answers back, without transactions (see `Relay`): both flows are UDP and it is no INVITE.
+   * Adds our Via to `request`. Returns its bytes.
+   */
+  relay(transaction: ServerTransaction, request: SipMessage, flow: Flow, onRelayed: OnRelayed): Buffer {
+    const branch = newBranch();
+    const up = transaction.received.flow;
+    request.add(HEADERS.VIA, viaFor(flow, branch), 'top');
+    const data = request.toBuffer();
+    transaction.giveUp();
+    this.relays.open(transaction.key, branch, data, flow, up, onRelayed);
+    return data;
   }
 
   /** CANCELs a pending INVITE of ours; `extend` may add headers (Reason). Its own response needs no user. */
@@ -221,6 +251,7 @@ export const viaFor = ({ protocol, local }: Flow, branch: string): string =>
 function serverKey(request: SipMessage, method: string): string {
   const branch = request.branch();
   const sentBy = request.sentBy() ?? '';
-  if (branch?.startsWith(BRANCH_COOKIE) === true && branch.length > BRANCH_COOKIE.length) return `${branch}|${sentBy.toLowerCase()}|${method}`;
+  if (branch?.startsWith(BRANCH_COOKIE) === true && branch.length > BRANCH_COOKIE.length)
+    return `${branch}|${sentBy.toLowerCase()}|${method}`;
   return `${request.requestUri}|${request.fromTag() ?? ''}|${request.callId()}|${request.cseq().seq}|${sentBy}|${branch ?? ''}|${method}`;
 }
