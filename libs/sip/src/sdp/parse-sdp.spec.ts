@@ -58,7 +58,10 @@ describe('parseSdp', () => {
     ['v=0\no=- 1 1 IN IP4 h\nm=audio', 'm= line is wrong'],
     ['v=0\no=- 1 1 IN IP4 h\nm=audio 70000 RTP/AVP 0', 'm= line is wrong'],
     ['v=0\no=- 1 1 IN IP4 h\nm=audio -1 RTP/AVP 0', 'm= line is wrong'],
-  ])('refuses %j', (text, why) => {
+    [`v=0\no=- 1 1 IN IP4 h\n${'a=x\n'.repeat(20_000)}`, 'may have 65536 bytes'],
+    [`v=0\no=- 1 1 IN IP4 h\n${'m=audio 1 RTP/AVP 0\n'.repeat(129)}`, 'only 128 m= lines'],
+    [`v=0\no=- 1 1 IN IP4 h\nm=audio 1 RTP/AVP${' 0'.repeat(257)}`, 'may have 256 formats'],
+  ])('refuses %.60j', (text, why) => {
     const parsed = parseSdp(text);
     expect(parsed.ok ? 'taken' : parsed.error).toContain(why);
   });

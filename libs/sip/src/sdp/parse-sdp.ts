@@ -39,6 +39,15 @@ export interface Sdp {
   readonly media: readonly SdpMedia[];
 }
 
+/** What one description may cost us: many times what browsers with all their codecs and candidates send. */
+export const SDP_LIMITS = {
+  bytes: 64 * 1024,
+  /** m= lines. */
+  media: 128,
+  /** Formats of one m= line; RTP has 128 payload types. */
+  formats: 256,
+} as const;
+
 /** RFC 3551 §6: payload types that need no rtpmap. */
 const STATIC: Readonly<Record<number, readonly [string, number]>> = {
   0: ['PCMU', 8000],
@@ -67,6 +76,7 @@ interface Section {
  * work. Bare LF line ends are taken. Errors are a sentence that names the line.
  */
 export function parseSdp(body: Buffer | string): Result<Sdp, string> {
+  if (body.length > SDP_LIMITS.bytes) return err(`SDP may have ${SDP_LIMITS.bytes} bytes, this one has ${body.length}`);
   const text = typeof body === 'string' ? body : body.toString('utf8');
   const session: Section = { m: '', connection: undefined, attributes: [] };
   const sections: Section[] = [];
@@ -94,6 +104,7 @@ export function parseSdp(body: Buffer | string): Result<Sdp, string> {
         break;
       }
       case 'm':
+        if (sections.length === SDP_LIMITS.media) return err(`SDP line ${number}: only ${SDP_LIMITS.media} m= lines are read`);
         section = { m: value, connection: undefined, attributes: [] };
         sections.push(section);
         break;
@@ -104,8 +115,9 @@ export function parseSdp(body: Buffer | string): Result<Sdp, string> {
   }
   if (!origin) return err('SDP has no o= line');
   const media: SdpMedia[] = [];
+  const direction = session.attributes.find(isDirection) ?? 'sendrecv';
   for (const part of sections) {
-    const read = readMedia(part, session);
+    const read = readMedia(part, session.connection, direction);
     if (!read.ok) return read;
     media.push(read.value);
   }
@@ -119,12 +131,12 @@ function connectionAddress(value: string): string | undefined {
   return address.split('/')[0];
 }
 
-function readMedia(section: Section, session: Section): Result<SdpMedia, string> {
+function readMedia(section: Section, sessionConnection: string | undefined, sessionDirection: Direction): Result<SdpMedia, string> {
   const [type = '', portText = '', protocol = '', ...formats] = section.m.split(' ').filter((word) => word !== '');
   const port = readUint(portText.split('/')[0] ?? '', 65_535);
   if (port === undefined || protocol === '' || formats.length === 0) return err(`SDP m= line is wrong: '${section.m.slice(0, 100)}'`);
-  const direction = section.attributes.find(isDirection) ?? session.attributes.find(isDirection) ?? 'sendrecv';
-  const connection = section.connection ?? session.connection;
+  if (formats.length > SDP_LIMITS.formats) return err(`SDP m= line may have ${SDP_LIMITS.formats} formats, this one has ${formats.length}`);
+  const connection = section.connection ?? sessionConnection;
   const ptime = readUint(valueOf(section.attributes, 'ptime:') ?? '', 10_000);
   return ok({
     type,
@@ -132,23 +144,38 @@ function readMedia(section: Section, session: Section): Result<SdpMedia, string>
     protocol,
     formats,
     ...(connection === undefined ? {} : { connection }),
-    direction,
-    codecs: protocol.includes('RTP/') ? formats.flatMap((format) => readCodec(format, section.attributes)) : [],
+    direction: section.attributes.find(isDirection) ?? sessionDirection,
+    codecs: protocol.includes('RTP/') ? readCodecs(formats, section.attributes) : [],
     ...(ptime === undefined ? {} : { ptimeMs: ptime }),
     attributes: section.attributes,
   });
 }
 
-function readCodec(format: string, attributes: readonly string[]): Codec[] {
-  const payload = readUint(format, 127);
-  if (payload === undefined) return [];
-  const fmtp = valueOf(attributes, `fmtp:${payload} `);
-  const map = valueOf(attributes, `rtpmap:${payload} `);
-  const known = STATIC[payload];
-  const [name = '', rateText = '', channelText = '1'] = map === undefined ? (known ?? []).map(String) : map.trim().split('/');
-  const rate = readUint(rateText, 1_000_000);
-  if (name === '' || rate === undefined) return [];
-  return [{ payload, name, rate, channels: readUint(channelText, 255) ?? 1, ...(fmtp === undefined ? {} : { fmtp: fmtp.trim() }) }];
+function readCodecs(formats: readonly string[], attributes: readonly string[]): Codec[] {
+  const maps = byPayload(attributes, 'rtpmap:');
+  const parameters = byPayload(attributes, 'fmtp:');
+  return formats.flatMap((format) => {
+    const payload = readUint(format, 127);
+    if (payload === undefined) return [];
+    const fmtp = parameters.get(String(payload));
+    const map = maps.get(String(payload));
+    const [name = '', rateText = '', channelText = '1'] = map === undefined ? (STATIC[payload] ?? []).map(String) : map.trim().split('/');
+    const rate = readUint(rateText, 1_000_000);
+    if (name === '' || rate === undefined) return [];
+    return [{ payload, name, rate, channels: readUint(channelText, 255) ?? 1, ...(fmtp === undefined ? {} : { fmtp: fmtp.trim() }) }];
+  });
+}
+
+/** What follows the payload type in attributes of that kind; the first counts. */
+function byPayload(attributes: readonly string[], prefix: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const attribute of attributes) {
+    if (!attribute.startsWith(prefix)) continue;
+    const space = attribute.indexOf(' ', prefix.length);
+    const payload = space < 0 ? '' : attribute.slice(prefix.length, space);
+    if (payload !== '' && !found.has(payload)) found.set(payload, attribute.slice(space + 1));
+  }
+  return found;
 }
 
 const valueOf = (attributes: readonly string[], prefix: string): string | undefined =>

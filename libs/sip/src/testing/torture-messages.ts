@@ -175,7 +175,7 @@ const VALID: readonly TortureMessage[] = [
   { name: 'noreason', section: '3.1.1.13', answer: 'silence', own: response('noreason', '100 ') },
 ];
 
-const bad = (header: string): TortureMessage['refused'] => ({ code: 'bad-header', header });
+const bad = (header: string): NonNullable<TortureMessage['refused']> => ({ code: 'bad-header', header });
 const badLength = { code: 'content-length', header: 'Content-Length' } as const;
 const HUGE = '36893488147419103232';
 

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { TORTURE_MESSAGES, type TortureMessage } from '@switchyard/sip/testing';
+import { IPV6_MESSAGES, TORTURE_MESSAGES, type TortureMessage } from '@switchyard/sip/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../test/app.js';
 import { connectApp, startTestServer, type TestServer } from '../test/test-server.js';
@@ -94,7 +94,7 @@ function acknowledge(sender: Sender, sent: string, response: string): void {
   sender.send([...lines, line(response, '(Call-ID|i)'), `CSeq: ${number} ACK`, 'Content-Length: 0', '', ''].join('\r\n'));
 }
 
-async function tried(data: Buffer, { answer, says }: TortureMessage): Promise<void> {
+async function tried(data: Buffer, { answer, says }: Pick<TortureMessage, 'answer' | 'says'>): Promise<void> {
   const branch = /branch\s*=\s*(\S+)/i.exec(data.toString('latin1'))?.[1] ?? '';
   if (seenBranches.has(branch)) {
     await stop();
@@ -138,6 +138,15 @@ describe('a server with an application behind it answers a message of our own', 
   it.each(CASES)('%s', async (_title, torture) => {
     await tried(torture.own, torture);
   });
+});
+
+describe('a server with an application behind it answers, of RFC 5118', () => {
+  it.each(IPV6_MESSAGES.map((each) => [`§${each.section} ${each.name}: ${each.answer}`, each] as const))(
+    '%s',
+    async (_title, { data, answer }) => {
+      await tried(data, { answer });
+    },
+  );
 });
 
 describe('a server whose application forwards', () => {
