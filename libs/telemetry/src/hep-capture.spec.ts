@@ -81,6 +81,25 @@ describe('createHepCapture', () => {
     expect(packet.readUInt16BE(4)).toBe(packet.length);
   });
 
+  it.each([
+    ['2001:db8::7', '20010db8000000000000000000000007'],
+    ['::1', '00000000000000000000000000000001'],
+    ['fe80::1%eth0', 'fe800000000000000000000000000001'],
+    ['::ffff:0:192.0.2.1', '00000000000000000000ffff0000c0000201'.slice(-32)],
+    ['1:2:3:4:5:6:7:8', '00010002000300040005000600070008'],
+  ])('carries IPv6: %s', async (address, hex) => {
+    const packet = await sendAndReceive(message({ source: { address, port: 5060 }, destination: { address: '::2', port: 5061 } }));
+    // family 10 (AF_INET6) first, then the address in chunk 5.
+    expect(packet.subarray(6, 13).toString('hex')).toBe('0000000100070a');
+    expect(packet.includes(Buffer.from(`000000050016${hex}`, 'hex'))).toBe(true);
+    expect(packet.includes(Buffer.from('00000006001600000000000000000000000000000002', 'hex'))).toBe(true);
+  });
+
+  it('shows IPv4 peers of a dual-stack socket as IPv4', async () => {
+    const decoded = hep.decapsulate(await sendAndReceive(message({ source: { address: '::ffff:192.0.2.1', port: 5060 } })));
+    expect(decoded).toMatchObject({ rcinfo: { protocolFamily: 2, srcIp: '192.0.2.1' } });
+  });
+
   it('cuts a message that would not fit into one datagram', async () => {
     const packet = await sendAndReceive(message({ data: Buffer.alloc(65_535, 'a') }));
     expect(packet.readUInt16BE(4)).toBe(packet.length);
@@ -91,7 +110,7 @@ describe('createHepCapture', () => {
     const warnings: unknown[] = [];
     const logger: Logger = { ...silentLogger, warn: (_text, fields) => warnings.push(fields) };
     const capture = createHepCapture({ collector: '127.0.0.1:9', captureId: 1, logger });
-    for (let count = 0; count < 5; count += 1) capture.capture(message({ source: { address: '::1', port: 5060 } }));
+    for (let count = 0; count < 5; count += 1) capture.capture(message({ source: { address: '::1', port: 5060 } })); // the destination is IPv4
     capture.close();
     capture.capture(message());
     expect(warnings).toEqual([expect.objectContaining({ lost: 1, problem: expect.stringContaining("'::1'") as string })]);

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIPv6 } from 'node:net';
 import type { Logger } from '@switchyard/kernel';
-import hep from 'hep-js';
+import { encodeHep } from './hep-packet.js';
 import { parseHostAndPort } from './host-and-port.js';
 import { maskText } from './mask.js';
 
@@ -56,13 +56,9 @@ export function createHepCapture(options: HepCaptureOptions): HepCapture {
   socket.on('error', (error) => complain(error.message));
 
   const send = (message: CapturedMessage): void => {
-    if (!isIPv4(message.source.address) || !isIPv4(message.destination.address)) {
-      complain(`hep-js encodes only IPv4 addresses, got '${message.source.address}' and '${message.destination.address}'`);
-      return;
-    }
     const data = withoutSecrets(message.data);
     const payload = data.length > MAX_PAYLOAD ? data.subarray(0, MAX_PAYLOAD) : data;
-    socket.send(encode(message, payload, options), port, host, (error) => {
+    socket.send(packetOf(message, payload, options), port, host, (error) => {
       if (error) complain(error.message);
     });
   };
@@ -91,25 +87,14 @@ function withoutSecrets(data: Buffer): Buffer {
   return masked === text ? data : Buffer.from(masked, 'latin1');
 }
 
-function encode(message: CapturedMessage, payload: Buffer, options: HepCaptureOptions): Buffer {
-  const timeSeconds = Math.floor(message.timeMs / 1000);
-  const packet = hep.encapsulate(payload.toString('latin1'), {
-    protocolFamily: 2,
-    protocol: message.protocol === 'udp' ? 17 : 6,
-    srcIp: message.source.address,
-    srcPort: message.source.port,
-    dstIp: message.destination.address,
-    dstPort: message.destination.port,
-    timeSeconds,
-    timeUseconds: Math.floor((message.timeMs - timeSeconds * 1000) * 1000),
-    payloadType: 1,
-    captureId: options.captureId,
-    ...(options.nodeName === undefined ? {} : { hepNodeName: ascii(options.nodeName) }),
-    correlation_id: ascii(message.correlationId),
+const packetOf = (message: CapturedMessage, payload: Buffer, options: HepCaptureOptions): Buffer =>
+  encodeHep({
+    payload,
+    ipProtocol: message.protocol === 'udp' ? 17 : 6,
+    source: message.source,
+    destination: message.destination,
+    timeMs: message.timeMs,
+    agentId: options.captureId,
+    nodeName: options.nodeName,
+    correlationId: message.correlationId,
   });
-  // hep-js writes text as UTF-8 into a buffer sized in characters; the payload is the last chunk, so put the true bytes there.
-  payload.copy(packet, packet.length - payload.length);
-  return packet;
-}
-
-const ascii = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?');

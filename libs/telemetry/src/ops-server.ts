@@ -25,7 +25,7 @@ export interface OpsOptions {
   readonly host: string;
   readonly port: number;
   readonly checks: Readonly<Record<string, HealthCheck>>;
-  readonly metrics: Metrics;
+  readonly metrics: { readonly registry: Pick<Metrics['registry'], 'contentType' | 'metrics'> };
   /** A check that takes longer than this is not ok. */
   readonly checkTimeoutMs?: number;
 }
