@@ -7,7 +7,7 @@ import {
   type Received,
   responseTo,
   type ServerTransaction,
-  type SipMessage,
+  SipMessage,
   uriIn,
 } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
@@ -45,6 +45,8 @@ interface Branch {
   timers: NodeJS.Timeout[];
 }
 
+const FORGOTTEN = SipMessage.request('', '');
+
 /** One request on its way to one or several targets: the response context of RFC 3261 §16. */
 export class ProxyCore {
   private readonly branches: Branch[] = [];
@@ -57,7 +59,7 @@ export class ProxyCore {
   private starting = false;
   private launched = false;
   private readonly toTag = randomToken();
-  private readonly request: SipMessage;
+  private request: SipMessage;
   private readonly method: string;
   private readonly caller: Endpoint;
   /** It begins a call: no re-INVITE that passes by. */
@@ -68,8 +70,8 @@ export class ProxyCore {
     readonly upstream: ServerTransaction,
     private readonly options: ProxyOptions,
     /** A fresh copy of what is forwarded to a target, without our Via. `redirected` is the contact of a 3xx. */
-    private readonly compose: (flow: Flow, target: string, redirected: boolean) => SipMessage,
-    private readonly observer?: ProxyObserver,
+    private compose: (flow: Flow, target: string, redirected: boolean) => SipMessage,
+    private observer?: ProxyObserver,
   ) {
     this.request = upstream.request;
     this.method = this.request.method;
@@ -199,8 +201,8 @@ export class ProxyCore {
     const late = branch.final;
     this.conclude(branch);
     if (this.isCall) this.engine.cdr.stop('network', status === 487 ? 'call-canceled' : 'call-rejected', message);
-    if (late) return;
-    if (!this.done) this.observer?.onFinal(received);
+    if (late || this.done) return;
+    this.observer?.onFinal(received);
     if (status === 401 || status === 407) this.engine.proxies.challenges.remember(message, branch.target);
     if (status === 401 || status === 407 || status >= 600) {
       this.queue = [];
@@ -238,6 +240,7 @@ export class ProxyCore {
   private fail(branch: Branch, status: number): void {
     if (branch.final) return;
     this.conclude(branch);
+    if (this.done) return;
     this.failures.push(responseTo(this.request, status, undefined, this.toTag));
     this.advance();
   }
@@ -245,6 +248,7 @@ export class ProxyCore {
   private conclude(branch: Branch): void {
     branch.final = true;
     for (const timer of branch.timers) clearTimeout(timer);
+    if (this.done) this.letGo();
   }
 
   private cancelBranches(): void {
@@ -267,7 +271,7 @@ export class ProxyCore {
     if (sent === undefined) return;
     const { status } = response;
     this.engine.metrics.responseOut(this.method, status);
-    this.engine.guard.answered(this.request, this.caller, status, true);
+    if (!this.done) this.engine.guard.answered(this.request, this.caller, status, true);
     if (!this.isCall || status < 200) return;
     if (status >= 300) this.engine.cdr.stop('application', 'call-rejected', sent.data);
     else if (!this.answered) this.engine.cdr.start('application', 'proxy-uas', sent.data);
@@ -286,6 +290,16 @@ export class ProxyCore {
     this.done = true;
     this.engine.proxies.remove(this);
     if (!this.starting || this.launched) this.observer?.onDone();
+    this.letGo();
+  }
+
+  /** For 64·T1 a transaction keeps this for further 2xx, which only have to be passed up: nothing else is needed then. */
+  private letGo(): void {
+    if (this.branches.some(({ final }) => !final)) return;
+    this.request = FORGOTTEN;
+    this.compose = () => FORGOTTEN;
+    this.observer = undefined;
+    this.failures.length = 0;
   }
 }
 

@@ -26,6 +26,14 @@ export function isLocalUri(engine: Engine, text: string): boolean {
   return uri.ok && engine.transport.isOurs(uri.value);
 }
 
+/** Made here, where the request is out of reach: it lives as long as the relay. */
+const countingResponses =
+  ({ metrics }: Engine) =>
+  ({ method, status }: SipMessage): void => {
+    metrics.responseIn(method, status);
+    metrics.responseOut(method, status);
+  };
+
 const ONE_TARGET: ProxyOptions = { simultaneous: false, followRedirects: false, provisionalTimeoutMs: 0, finalTimeoutMs: 0 };
 
 /** INVITE, and what comes or goes by a stream, whose sender does not repeat. */
@@ -57,10 +65,7 @@ export function forwardByRoute(engine: Engine, received: Received, transaction: 
   findFlow(engine, uri, received.flow.local.address, (found) => {
     if (transaction !== undefined) {
       if (!found.ok || found.value.protocol !== 'udp') return forwardStatefully(engine, transaction, forward, uri);
-      const data = engine.transactions.relay(transaction, forward, found.value, ({ status }) => {
-        engine.metrics.responseIn(method, status);
-        engine.metrics.responseOut(method, status);
-      });
+      const data = engine.transactions.relay(transaction, forward, found.value, countingResponses(engine));
       engine.metrics.requestOut(method);
       if (method === METHODS.BYE) engine.cdr.stop('application', 'normal-release', data);
       return;
