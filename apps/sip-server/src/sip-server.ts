@@ -14,6 +14,7 @@ import type { SessionSettings } from './dialog/session-timer.js';
 import { Drain } from './drain/drain.js';
 import type { Engine } from './engine.js';
 import { Blacklist } from './guard/blacklist.js';
+import { OFFER } from './guard/feedback.js';
 import { Guard } from './guard/guard.js';
 import { GUARD_LIMITS } from './guard/guard-limits.js';
 import type { GuardChoice } from './guard/guard-settings.js';
@@ -21,6 +22,8 @@ import { ReceiveQueue } from './guard/receive-queue.js';
 import { openJournal } from './journal/open-journal.js';
 import { serveRuntimeMetrics } from './ops/runtime-metrics.js';
 import { createServerMetrics, type ServerCounts } from './ops/server-metrics.js';
+import { Handover } from './processes/handover.js';
+import type { Seat } from './processes/seat.js';
 import { ProxyCores } from './proxy/proxy-cores.js';
 import type { RequestHandler } from './routing/request-handlers.js';
 import { RequestRouting } from './routing/route-request.js';
@@ -56,6 +59,8 @@ export interface SipServerOptions {
   readonly journal?: string | undefined;
   /** TLS, bounds of connections, DNS: see `openTransports`. */
   readonly transport?: TransportChoice | undefined;
+  /** Given when several processes serve the same addresses. */
+  readonly seat?: Seat | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly capture?: CaptureHook | undefined;
@@ -110,10 +115,19 @@ export function createSipServer(options: SipServerOptions): SipServer {
     isBlacklisted: blacklist && ((address) => blacklist.has(address)),
     feedback: (choice.feedback ?? 'answer') !== 'off',
   });
+  const handover: Handover | undefined =
+    options.seat &&
+    new Handover(
+      options.seat,
+      (listener, data, address, port) => transport.deliver(listener, data, address, port),
+      logger,
+      options.metrics,
+    );
   const { transport, resolver, flowTokens } = openTransports(options.transport ?? {}, options.listen, options.advertisedHost, {
     logger,
     capture: options.capture,
     admit: (data, address, port, protocol) => guard.admit(data, address, port, protocol),
+    divert: handover && ((listener, data, address, port) => handover.divert(listener, data, address, port)),
     onMessage: guarded('message', (received: Received) => transactions.receive(received)),
     onMalformed: guarded('malformed message', (failure, flow) => {
       if (guard.malformed(failure, flow.remote.address, flow.remote.port, flow.protocol)) transactions.refuseMalformed(failure, flow);
@@ -125,6 +139,8 @@ export function createSipServer(options: SipServerOptions): SipServer {
     onCancel: (cancel, invite) => receiveCancel(engine, cancel, invite),
     onAck: (received) => receiveAck(engine, received),
     onStrayResponse: (received) => receiveStrayResponse(engine, received),
+    viaOffer: choice.feedback === 'both' ? OFFER : undefined,
+    onPeerResponse: choice.feedback === 'both' ? (received) => guard.peerAnswered(received) : undefined,
     onFailureAck: (ack, transaction) => guard.failureAcknowledged(ack, (tag) => transaction.hasSentTag(tag)),
     onConcluded:
       guard.limits.maxTransactionsPerSource > 0 ? (transaction) => guard.concluded(transaction.received.flow.remote.address) : undefined,
@@ -193,6 +209,7 @@ export function createSipServer(options: SipServerOptions): SipServer {
         engine.dialogs.add(dialog);
         setDue(engine, dialog);
       });
+      await handover?.start();
       await transport.start();
       await control.start();
       guard.start(new ReceiveQueue(transport.locals.filter(({ protocol }) => protocol === 'udp')));
@@ -212,6 +229,7 @@ export function createSipServer(options: SipServerOptions): SipServer {
         dialog.provisional?.stop();
       }
       transactions.stop();
+      handover?.stop();
       await transport.stop();
       await engine.journal.stop();
     },

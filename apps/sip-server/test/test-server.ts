@@ -1,9 +1,11 @@
 import { type Logger, silentLogger } from '@switchyard/kernel';
 import type { ListenAddress, WireMessage } from '@switchyard/sip';
-import { createMetrics } from '@switchyard/telemetry';
+import { createMetrics, type Metrics } from '@switchyard/telemetry';
 import Srf from 'drachtio-srf';
+import type { ControlTls, Habits } from '../src/control/control-settings.js';
 import type { GuardChoice } from '../src/guard/guard-settings.js';
 import type { SessionSettings } from '../src/dialog/session-timer.js';
+import type { RequestHandler } from '../src/routing/request-handlers.js';
 import type { RequestSettings } from '../src/uas/request-checks.js';
 import { createSipServer, type SipServer } from '../src/sip-server.js';
 import type { TransportChoice } from '../src/transports/open-transports.js';
@@ -16,6 +18,11 @@ export interface TestServer {
   readonly address: string;
   readonly server: SipServer;
   readonly problems: string[];
+  /** Log lines about refused messages. */
+  readonly refusals: Array<Readonly<Record<string, unknown>>>;
+  /** The same about frames of applications. */
+  readonly refusedFrames: Array<Readonly<Record<string, unknown>>>;
+  readonly metrics: Metrics;
   /** Every message on the wire, as a capture agent sees it. */
   readonly captured: WireMessage[];
   readonly stop: () => Promise<void>;
@@ -34,19 +41,33 @@ export async function startTestServer(
     readonly guard?: GuardChoice;
     readonly transport?: TransportChoice;
     readonly listen?: readonly ListenAddress[];
+    readonly handlers?: readonly RequestHandler[];
+    readonly habits?: Habits;
+    readonly controlTls?: ControlTls;
   } = {},
 ): Promise<TestServer> {
   const problems: string[] = [];
   const captured: WireMessage[] = [];
+  const refusals: Array<Readonly<Record<string, unknown>>> = [];
+  const refusedFrames: Array<Readonly<Record<string, unknown>>> = [];
+  const metrics = createMetrics('sip-server-test');
   const logger: Logger = {
     ...silentLogger,
+    info: (message, fields = {}) => {
+      if (message === 'message refused') refusals.push(fields);
+    },
+    warn: (message, fields = {}) => {
+      if (message === 'frame of an application refused') refusedFrames.push(fields);
+    },
     error: (message, fields) => problems.push(`${message} ${JSON.stringify(fields)}`),
     child: () => logger,
   };
   const server = createSipServer({
     listen: [{ protocol: 'udp', address, port: 5060 }, { protocol: 'tcp', address, port: 5060 }, ...(options.listen ?? [])],
     transport: options.transport,
-    control: { host: address, port: CONTROL_PORT, secret: SECRET },
+    control: { host: address, port: CONTROL_PORT, secret: SECRET, tls: options.controlTls },
+    handlers: options.handlers,
+    habits: options.habits,
     t1: options.t1 ?? 500,
     t2: options.t2,
     t4: options.t4,
@@ -55,11 +76,11 @@ export async function startTestServer(
     appReturnMs: options.appReturnMs ?? 5_000,
     guard: options.guard,
     logger,
-    metrics: createMetrics('sip-server-test'),
+    metrics,
     capture: (message) => captured.push(message),
   });
   await server.start();
-  return { address, server, problems, captured, stop: () => server.stop() };
+  return { address, server, problems, refusals, refusedFrames, metrics, captured, stop: () => server.stop() };
 }
 
 /** A real drachtio-srf application, connected. */

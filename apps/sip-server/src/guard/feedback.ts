@@ -12,7 +12,9 @@ export const OFFER = ';oc;oc-algo="loss"';
  * The server's half of RFC 7339 §5: a peer that put `oc` into its Via is told which share of its requests it should keep to itself, in that
  * Via and so in every response to the request. With no overload it is told 0, valid for 0 ms.
  */
-export function answerOffer(request: SipMessage, via: Via, lossShare: number, nowMs: number): void {
+export function answerOffer(request: SipMessage, lossShare: number, nowMs: number): void {
+  const via = request.via();
+  if (via === undefined || !via.params.has('oc')) return;
   const algorithms = via.params.get('oc-algo');
   // Only the mandatory algorithm is served; a peer that does not speak it is not told anything (§4.2).
   if (algorithms !== undefined && !/\bloss\b/i.test(algorithms)) return;

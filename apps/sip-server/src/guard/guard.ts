@@ -2,7 +2,9 @@ import { performance } from 'node:perf_hooks';
 import type { Logger } from '@switchyard/kernel';
 import {
   type Admit,
+  type Endpoint,
   HEADERS,
+  hostPort,
   METHODS,
   type ParseFailure,
   type Protocol,
@@ -12,7 +14,7 @@ import {
 } from '@switchyard/sip';
 import { type RefusalCause, REFUSALS } from './causes.js';
 import { EndpointTable, STANDING, type Standing } from './endpoint-table.js';
-import { answerOffer } from './feedback.js';
+import { answerOffer, PeerLoads } from './feedback.js';
 import { FloodWatch } from './flood-watch.js';
 import type { GuardLimits } from './guard-limits.js';
 import { type Load, loadOf } from './load.js';
@@ -76,6 +78,7 @@ export class Guard {
   readonly sources: SourceTable;
   readonly flood: FloodWatch;
   readonly overload = new OverloadControl();
+  readonly peers = new PeerLoads();
   readonly parseErrors = new Map<string, number>();
   /** Messages that arrived, by transport, and their bytes. */
   readonly arrived: Record<Protocol, number> = { udp: 0, tcp: 0, tls: 0, ws: 0, wss: 0 };
@@ -144,8 +147,7 @@ export class Guard {
     const { method } = message;
     const { address, port } = flow.remote;
     const nowMs = performance.now();
-    const via = message.via();
-    if (this.options.feedback && via?.params.has('oc') === true) answerOffer(message, via, this.overload.share, Date.now());
+    if (this.options.feedback && message.get('via')?.includes(';oc') === true) answerOffer(message, this.overload.share, Date.now());
     const source = hashOfAddress(address);
     const endpoint = hashOfEndpoint(source, port);
     const standing = this.standing(flow.protocol, endpoint, nowMs);
@@ -169,6 +171,23 @@ export class Guard {
     if (!this.overload.admit(work)) return this.refuse('overload', message, address, port, nowMs, this.load.sign);
     if (perSource > 0) this.sources.opened(source, nowMs);
     return undefined;
+  }
+
+  /** A peer answered a request of ours: what it says of its load is kept. */
+  peerAnswered({ message, flow }: Received): void {
+    const via = message.get('via');
+    if (via === undefined || !via.includes(';oc=')) return;
+    const parsed = message.via();
+    if (parsed !== undefined) this.peers.learn(hostPort(flow.remote.address, flow.remote.port), parsed, Date.now());
+  }
+
+  /** Whether the next hop has asked for fewer requests and this one has to stay (RFC 7339 §5.4); counted and logged when so. */
+  peerRefuses(remote: Endpoint, request: SipMessage): boolean {
+    if (this.peers.size === 0 || request.toTag() !== undefined || request.method === METHODS.CANCEL || request.method === METHODS.ACK)
+      return false;
+    if (!this.peers.isRefused(hostPort(remote.address, remote.port), Date.now()) || this.hasPriority(request)) return false;
+    this.refused('peer-overload', request, remote, REFUSALS['peer-overload'].status);
+    return true;
   }
 
   /** A request of the network has its final response: counted only where sources are bounded. */
@@ -208,7 +227,7 @@ export class Guard {
   }
 
   /** Counts and logs what another room refuses. */
-  refused(cause: RefusalCause, message: SipMessage, remote: { readonly address: string; readonly port: number }, status: number): void {
+  refused(cause: RefusalCause, message: SipMessage, remote: Endpoint, status: number): void {
     if (!this.refusals.count(cause)) return;
     this.refusals.write(cause, {
       source: remote.address,
@@ -220,12 +239,12 @@ export class Guard {
   }
 
   /** The endpoint has shown that it is where it says, or that an application takes it. */
-  vouch(remote: { readonly address: string; readonly port: number }, standing: Standing): void {
+  vouch(remote: Endpoint, standing: Standing): void {
     this.endpoints.raise(hashOfEndpoint(hashOfAddress(remote.address), remote.port), standing, performance.now());
   }
 
   /** An application (or a target, when `isProxied`) answered a request that is outside dialogs. */
-  answered(request: SipMessage, remote: { readonly address: string; readonly port: number }, status: number, isProxied: boolean): void {
+  answered(request: SipMessage, remote: Endpoint, status: number, isProxied: boolean): void {
     const endpoint = hashOfEndpoint(hashOfAddress(remote.address), remote.port);
     const nowMs = performance.now();
     const before = this.endpoints.standingOf(endpoint, nowMs);
@@ -373,7 +392,8 @@ export class Guard {
     return false;
   }
 
-  private step(): void {
+  /** What is done every 100 ms. */
+  step(): void {
     const nowMs = performance.now();
     this.lagMs = Math.max(0, nowMs - this.dueMs);
     this.maxLagMs = Math.max(this.maxLagMs, this.lagMs);

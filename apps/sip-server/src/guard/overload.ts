@@ -5,8 +5,9 @@ const CLASSES = 4;
 
 const SHED_ABOVE = 1;
 const RELAX_BELOW = 0.6;
-/** Factor per step; a step down waits until the one before can have had an effect. */
+/** Factor per step for each 1 of the level, and the most at once; a step down waits until the one before can have had an effect. */
 const DECREASE = 0.85;
+const MOST_DECREASE = 0.5;
 const INCREASE = 1.03;
 const STEPS_BETWEEN_DECREASES = 3;
 /** Nothing was shed for so many steps: the control ends. */
@@ -87,7 +88,7 @@ export class OverloadControl {
     this.severe = level > (this.severe ? SEVERE / 2 : SEVERE);
     if (level > SHED_ABOVE) {
       if (!this.isActive || this.sinceDecrease >= STEPS_BETWEEN_DECREASES) {
-        this.allowed = Math.max(MIN_PER_STEP, Math.min(this.allowed, this.admittedRate) * (level > SEVERE ? DECREASE ** 2 : DECREASE));
+        this.allowed = Math.max(MIN_PER_STEP, Math.min(this.allowed, this.admittedRate) * Math.max(MOST_DECREASE, DECREASE ** level));
         this.sinceDecrease = 0;
       }
     } else if (this.isActive && level < RELAX_BELOW) {

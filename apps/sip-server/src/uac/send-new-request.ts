@@ -38,8 +38,12 @@ export function sendNewRequest(
     if (!built.ok) return owner.reply(messageId, 'NOK', built.error);
     addSessionToRequest(built.value, undefined, engine.sessions.minSec);
     const outgoing = newOutgoing(engine, owner, built.value);
-    if (found.ok) startRequest(engine, outgoing, flow, messageId, others);
-    else {
+    const isRefused = found.ok && engine.guard.peerRefuses(flow.remote, built.value);
+    if (found.ok && !isRefused) startRequest(engine, outgoing, flow, messageId, others);
+    else if (isRefused) {
+      owner.replyRequestSent(messageId, flow, outgoing.txnId, built.value.toBuffer());
+      failLocally(engine, outgoing, flow, 503);
+    } else {
       owner.replyRequestSent(messageId, flow, outgoing.txnId, built.value.toBuffer());
       failLocally(engine, outgoing, flow, 503, 'DNS Error');
     }
