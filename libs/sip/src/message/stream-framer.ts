@@ -55,7 +55,7 @@ export class StreamFramer {
     const held = this.#end - this.#start;
     if (held === 0) {
       this.#bytes = chunk;
-      this.#start = 0;
+      this.#start = this.#searched = 0;
       this.#end = chunk.length;
       this.#isOwn = false;
       return;

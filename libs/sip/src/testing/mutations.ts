@@ -158,13 +158,13 @@ function changeLines(data: Buffer, other: Buffer, random: Random): Buffer {
   const lines = head.split('\r\n');
   const otherEnd = other.indexOf('\r\n\r\n');
   const others = other.toString('latin1', 0, otherEnd < 0 ? other.length : otherEnd).split('\r\n');
-  for (let n = random(3) + 1; n > 0; n--) if (lines.length > 1) pick(random, LINE_CHANGES)(lines, others, random);
+  for (let n = 1 + random(random(3) + 1); n > 0; n--) if (lines.length > 1) pick(random, LINE_CHANGES)(lines, others, random);
   return Buffer.concat([Buffer.from(lines.join('\r\n'), 'latin1'), headEnd < 0 ? Buffer.alloc(0) : data.subarray(headEnd)]);
 }
 
 function changeBytes(data: Buffer, other: Buffer, random: Random): Buffer {
   let bytes = data;
-  for (let n = random(4) + 1; n > 0; n--) {
+  for (let n = 1 + random(random(4) + 1); n > 0; n--) {
     const at = random(bytes.length + 1);
     const length = random(16);
     const piece = Buffer.from(pick(random, PIECES), random(2) ? 'utf8' : 'latin1');
@@ -201,9 +201,9 @@ function changeBytes(data: Buffer, other: Buffer, random: Random): Buffer {
 
 /** One input made of two messages: by lines, by bytes, or both. Inputs do not grow without end. */
 export function mutate(data: Buffer, other: Buffer, random: Random): Buffer {
-  const kind = random(5);
-  let changed = kind < 3 ? changeLines(data, other, random) : data;
-  if (kind > 1) changed = changeBytes(changed, other, random);
+  const kind = random(8);
+  let changed = kind < 5 ? changeLines(data, other, random) : data;
+  if (kind > 3) changed = changeBytes(changed, other, random);
   return changed.length > 70_000 ? changed.subarray(0, 70_000) : changed;
 }
 
