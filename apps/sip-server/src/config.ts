@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { controlSettings, controlTrouble } from './control/control-settings.js';
 import { guardSettings } from './guard/guard-settings.js';
 import { startUp } from './cli/start-up.js';
+import { MAX_PROCESSES, readSeat, type Seat, SEAT_VARIABLE } from './processes/seat.js';
 import { JOURNAL_ADDRESS } from './journal/journal-address.js';
 import { transportSettings, transportTrouble } from './transports/transport-settings.js';
 
@@ -47,6 +48,13 @@ const settings = z.object({
     .meta({ secret: true })
     .optional()
     .describe('Where confirmed dialogs survive a restart of the server: file:/path or redis://host:port/db?key=name. Off without.'),
+  PROCESSES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_PROCESSES)
+    .default(1)
+    .describe('Processes that serve the same addresses, one per core; each has its part of the calls. Streams are served by one of them.'),
   DRAIN: durationMs
     .default(300_000)
     .describe('How long SIGTERM waits for calls to end while new ones are refused; 0s stops at once. SIGINT never waits.'),
@@ -65,3 +73,6 @@ export type Config = Readonly<z.output<typeof schema>>;
 
 /** What the command line asks for, and the configuration when it is to serve. Prints and exits otherwise: 1 for problems, all of them at once. */
 export const loadSipServerConfig = (): Config => startUp(schema, process.argv.slice(2), process.env);
+
+/** Set when this process was started by the first of several. */
+export const ownSeat = (): Seat | undefined => readSeat(process.env[SEAT_VARIABLE]);

@@ -84,10 +84,13 @@ export class ServerProcess {
     return (await (await fetch(`http://${this.address}:${OPS_PORT}/health`)).json()) as Awaited<ReturnType<ServerProcess['health']>>;
   }
 
+  async metrics(): Promise<string> {
+    return await (await fetch(`http://${this.address}:${OPS_PORT}/metrics`)).text();
+  }
+
   /** Sum of a metric over its labels; 0 when it is not there. */
   async metric(name: string): Promise<number> {
-    const text = await (await fetch(`http://${this.address}:${OPS_PORT}/metrics`)).text();
-    const lines = text.split('\n').filter((line) => line.startsWith(`switchyard_${name}{`));
+    const lines = (await this.metrics()).split('\n').filter((line) => line.startsWith(`switchyard_${name}{`));
     return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
   }
 }

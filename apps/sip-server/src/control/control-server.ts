@@ -14,6 +14,8 @@ import { isHarmless, refusalOf } from './refused-frames.js';
 export interface ControlOptions {
   readonly host: string;
   readonly port: number;
+  /** A local socket to listen on instead. */
+  readonly path?: string | undefined;
   readonly secret: string;
   /** Where applications connect over TLS, besides. Files are read at start and by `reload`. */
   readonly tls?: { readonly port: number; readonly certFile: string; readonly keyFile: string } | undefined;
@@ -101,7 +103,8 @@ export class ControlServer {
       server.once('error', (cause) =>
         reject(new CodedError('control-listen-failed', `cannot listen on ${host}:${port}: ${cause.message}`, { host, port }, { cause })),
       );
-      server.listen(port, host, resolve);
+      if (this.options.path !== undefined && server === this.server) server.listen({ path: this.options.path, exclusive: true }, resolve);
+      else server.listen(port, host, resolve);
     });
     server.removeAllListeners('error');
     server.on('error', (error) => this.engine.logger.error('control listener failed', { error: error.message }));

@@ -3,10 +3,15 @@ import { randomBytes } from 'node:crypto';
 const DIGITS = 12;
 const MAX_COUNT = 16 ** DIGITS;
 /** The first 80 bits of this process's ids, in the layout of a version 4 UUID. */
-const prefix = ((hex: string): string => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-`)(
+let prefix = ((hex: string): string => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-`)(
   randomBytes(10).toString('hex'),
 );
 let count = randomBytes(4).readUInt32BE();
+
+/** Puts the number of this process, 0 to 255, into the first two digits of its ids. */
+export function markFrameIds(process: number): void {
+  prefix = process.toString(16).padStart(2, '0') + prefix.slice(2);
+}
 
 /**
  * The id of a frame or transaction on the control protocol: in the form of a UUID, never the same twice, and made for nobody but applications

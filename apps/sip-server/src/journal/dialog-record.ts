@@ -52,6 +52,12 @@ type StoredSession = readonly [
   sdp: string | null,
 ];
 
+/** What decides which of several processes a record belongs to. */
+export function placeOfRecord(fields: readonly unknown[]): { readonly callId: string; readonly isStream: boolean } {
+  const [, , , , , , callId] = fields;
+  return { callId: String(callId), isStream: fields[16] !== 'udp' };
+}
+
 /** What has to be stored of a confirmed dialog. */
 export function recordOf(dialog: CallDialog): Fields {
   const sip = dialog.sip.snapshot();

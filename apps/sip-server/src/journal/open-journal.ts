@@ -16,7 +16,7 @@ export function openJournal(
   return address === undefined ? noJournal : new BatchedJournal({ store: storeOf(address), ...around });
 }
 
-function storeOf(address: string): JournalStore {
+export function storeOf(address: string): JournalStore {
   if (!JOURNAL_ADDRESS.test(address))
     throw new CodedError('journal-address-invalid', 'the journal must be file:/path or redis://host:port');
   return address.startsWith('file:') ? new FileStore(address.slice('file:'.length)) : new RedisStore(address);

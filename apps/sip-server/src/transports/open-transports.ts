@@ -66,11 +66,12 @@ export function openTransports(
     readonly logger: Logger;
     readonly capture: CaptureHook | undefined;
     readonly admit: Admit | undefined;
+    readonly divert: TransportOptions['divert'];
     readonly onMessage: TransportOptions['onMessage'];
     readonly onMalformed: TransportOptions['onMalformed'];
   },
 ): Transports {
-  const { logger, capture, admit, onMessage, onMalformed } = hooks;
+  const { logger, capture, admit, divert, onMessage, onMalformed } = hooks;
   const { dns = {} } = choice;
   const log = new ConnectionLog(logger);
   const resolver: TargetResolver = new TargetResolver({
@@ -92,6 +93,7 @@ export function openTransports(
     resolver,
     capture,
     admit,
+    divert,
     onMessage,
     onMalformed,
     onError: (error) => logger.warn('transport', { error: error.message }),

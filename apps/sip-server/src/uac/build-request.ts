@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@switchyard/kernel';
 import { type Flow, hasTag, HEADERS, METHODS, parseCSeq, parseNameAddr, randomToken, SipMessage, withTag } from '@switchyard/sip';
 import { appHeader, type AppMessage } from '../control/app-message.js';
+import { newCallId } from '../headers/call-id.js';
 import { bracketed, localContact, substituteLocalhost } from '../headers/local-uri.js';
 import { addAppHeaders, addBody } from '../headers/wire-headers.js';
 
@@ -18,7 +19,7 @@ export function buildRequest(app: AppMessage, flow: Flow): Result<SipMessage, st
   const from = substituteLocalhost(bracketed(appHeader(app, 'from') ?? localContact(flow)), flow);
   request.add(HEADERS.FROM, hasTag(from) ? from : withTag(from, randomToken()));
   request.add(HEADERS.TO, substituteLocalhost(bracketed(appHeader(app, 'to') ?? uri), flow));
-  request.add(HEADERS.CALL_ID, appHeader(app, 'call-id') ?? `${randomToken(16)}@${flow.local.host}`);
+  request.add(HEADERS.CALL_ID, appHeader(app, 'call-id') ?? newCallId(flow.local.host));
   const seq = parseCSeq(appHeader(app, 'cseq') ?? '')?.seq ?? Math.floor(Math.random() * FIRST_CSEQ_BELOW) + 1;
   request.add(HEADERS.CSEQ, `${seq} ${method}`);
   if (method === METHODS.INVITE || method === METHODS.SUBSCRIBE || method === METHODS.REFER) {

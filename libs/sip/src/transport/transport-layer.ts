@@ -46,6 +46,11 @@ export interface TransportOptions {
   readonly capture?: CaptureHook | undefined;
   /** Asked about raw bytes first; without it everything is read. */
   readonly admit?: Admit | undefined;
+  /**
+   * Asked about admitted datagrams where several processes read the same sockets; true: another one takes it. `listener` counts the UDP
+   * listeners.
+   */
+  readonly divert?: ((listener: number, data: Buffer, address: string, port: number) => boolean) | undefined;
   readonly onMessage: (received: Received) => void;
   /** Something that looked like SIP but is not. `failure.partial` is what could be read. */
   readonly onMalformed: (failure: ParseFailure, flow: Flow) => void;
@@ -83,7 +88,14 @@ export class TransportLayer {
     for (const listen of options.listen) {
       if (listen.protocol === 'udp') {
         const onDatagram = (data: Buffer, flow: Flow): void => this.receive(data, flow);
-        this.udp.push(new UdpListener({ listen, advertisedHost, counters: this.counters, probes, capture, admit, onDatagram, onError }));
+        const { divert } = options;
+        const at = this.udp.length;
+        this.udp.push(
+          new UdpListener({
+            ...{ listen, advertisedHost, counters: this.counters, probes, capture, admit, onDatagram, onError },
+            divert: divert && ((data, address, port) => divert(at, data, address, port)),
+          }),
+        );
         continue;
       }
       const { limits, table, certificates } = this;
@@ -111,6 +123,11 @@ export class TransportLayer {
       this.every(certificateCheckMs, () => {
         if (this.certificates?.haveChanged === true) this.reloadCertificates();
       });
+  }
+
+  /** A datagram that another process read for us; `listener` as for `divert`. */
+  deliver(listener: number, data: Buffer, address: string, port: number): void {
+    this.udp[listener]?.deliver(data, address, port);
   }
 
   async stop(): Promise<void> {

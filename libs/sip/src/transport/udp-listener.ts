@@ -21,6 +21,8 @@ export interface UdpListenerOptions {
   readonly probes: UdpProbes | undefined;
   readonly capture: CaptureHook | undefined;
   readonly admit?: Admit | undefined;
+  /** Asked about what was admitted; true: another process takes it. */
+  readonly divert?: ((data: Buffer, address: string, port: number) => boolean) | undefined;
   readonly onDatagram: (data: Buffer, flow: Flow) => void;
   readonly onError: (error: Error) => void;
 }
@@ -103,8 +105,15 @@ export class UdpListener {
         return;
       }
     }
+    const { divert } = this.options;
+    if (divert !== undefined && divert(data, address, port)) return;
     // SIP begins with a letter; what begins with 0 or 1 can only be STUN (RFC 5626 §8).
     if ((data[0] as number) < 2) return this.receiveStun(data, address, port);
+    this.options.onDatagram(data, this.flowTo({ address, port }));
+  }
+
+  /** Takes a datagram that another process read from the same socket. */
+  deliver(data: Buffer, address: string, port: number): void {
     this.options.onDatagram(data, this.flowTo({ address, port }));
   }
 
