@@ -247,7 +247,7 @@ describe('a journal in files', () => {
       life.end(dialog);
       largest = Math.max(largest, store.bytes());
     }
-    expect(largest).toBeGreaterThan(20_000);
+    expect(largest).toBeGreaterThan(10_000);
     expect(largest).toBeLessThan(80_000);
     await life.journal.stop();
     expect(files()).toHaveLength(1);
