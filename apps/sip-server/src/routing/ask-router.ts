@@ -24,6 +24,7 @@ export class HttpRouter {
     const url = new URL(questionUrl(handler.url, received));
     const body = handler.httpMethod === 'POST' ? received.message.toBuffer() : undefined;
     return new Promise((resolve) => {
+      // The first that settles the promise counts; errors may follow each other, of the request and of its response.
       const deadline = AbortSignal.timeout(TOTAL_MS);
       this.send(handler, url, body, deadline, MAX_REDIRECTS, resolve);
     });
@@ -55,13 +56,13 @@ export class HttpRouter {
     request.setTimeout(CONNECT_MS, () => {
       if (request.socket?.connecting === true) request.destroy(new Error('no connection in time'));
     });
-    request.once('error', (error) => done(err(deadline.aborted ? `no answer within ${TOTAL_MS} ms` : error.message)));
+    request.on('error', (error) => done(err(deadline.aborted ? `no answer within ${TOTAL_MS} ms` : error.message)));
     request.once('response', (response) => {
       const { statusCode = 0 } = response;
       const { location } = response.headers;
       if (statusCode >= 300 && statusCode < 400 && location !== undefined) {
         response.resume();
-        const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
+        const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
         if (redirects === 0 || next === undefined || !next.protocol.startsWith('http')) return done(err(`redirected to ${location}`));
         return this.send(handler, next, body, deadline, redirects - 1, done);
       }
@@ -69,10 +70,11 @@ export class HttpRouter {
       let size = 0;
       response.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > MAX_ANSWER_BYTES) return void request.destroy(new Error(`the answer is larger than ${MAX_ANSWER_BYTES} bytes`));
-        chunks.push(chunk);
+        if (size <= MAX_ANSWER_BYTES) return void chunks.push(chunk);
+        done(err(`the answer is larger than ${MAX_ANSWER_BYTES} bytes`));
+        response.destroy();
       });
-      response.once('error', (error) => done(err(deadline.aborted ? `no answer within ${TOTAL_MS} ms` : error.message)));
+      response.on('error', (error) => done(err(deadline.aborted ? `no answer within ${TOTAL_MS} ms` : error.message)));
       response.once('end', () => done(ok(Buffer.concat(chunks).toString('utf8'))));
     });
     request.end(body);
