@@ -21,7 +21,11 @@ export interface Sent {
 
 /** An application that decides about every message by hand: nothing is answered or acknowledged by itself. */
 export class HandApp {
-  private constructor(private readonly raw: RawApp) {}
+  private constructor(
+    private readonly raw: RawApp,
+    /** Only what concerns this Call-ID is seen. */
+    private readonly callId = '',
+  ) {}
 
   static async connect(address: string, verbs: readonly string[] = [], tags = ''): Promise<HandApp> {
     const raw = await RawApp.connect(address, CONTROL_PORT);
@@ -30,10 +34,15 @@ export class HandApp {
     return new HandApp(raw);
   }
 
+  /** The same application, as far as it deals with one call. */
+  of(callId: string): HandApp {
+    return new HandApp(this.raw, callId);
+  }
+
   /** The next request of that method, or response of that status, that was shown. */
   async next(wanted: string | number): Promise<Shown> {
     const start = typeof wanted === 'number' ? `SIP/2.0 ${wanted} ` : `${wanted} `;
-    const frame = await this.raw.next((text) => text.slice(37).startsWith('sip|') && startOf(text).startsWith(start));
+    const frame = await this.raw.next((text) => this.isShown(text) && startOf(text).startsWith(start));
     const fields = frame.slice(0, frame.indexOf('\r\n')).split('|');
     const parsed = parseMessage(Buffer.from(frame.slice(frame.indexOf('\r\n') + 2)));
     if (!parsed.ok) throw new Error(`the application was shown something unreadable: ${frame}`);
@@ -42,9 +51,7 @@ export class HandApp {
 
   /** What was shown and not taken by `next`: methods and statuses. */
   left(): string[] {
-    return this.raw.frames
-      .filter((text) => text.slice(37).startsWith('sip|'))
-      .map((text) => startOf(text).split(' ').slice(0, 2).join(' '));
+    return this.raw.frames.filter((text) => this.isShown(text)).map((text) => startOf(text).split(' ').slice(0, 2).join(' '));
   }
 
   respond(to: Shown, status: string, lines: readonly string[] = [], body = ''): Promise<Sent> {
@@ -59,6 +66,11 @@ export class HandApp {
     return this.ask('sip||', [`${method} ${uri} SIP/2.0`, ...lines], body);
   }
 
+  /** Resolves when the request has been forwarded. */
+  async proxy(shown: Shown, target: string): Promise<void> {
+    await this.raw.ask(`proxy|${shown.txnId}|remainInDialog|||serial|||${target}\r\nINVITE ${target} SIP/2.0\r\n\r\n`);
+  }
+
   cancel(txnId: string): Promise<Sent> {
     return this.ask(`sip|${txnId}|`, ['CANCEL sip:x SIP/2.0'], '');
   }
@@ -70,6 +82,10 @@ export class HandApp {
 
   close(): void {
     this.raw.close();
+  }
+
+  private isShown(frame: string): boolean {
+    return frame.slice(37).startsWith('sip|') && (this.callId === '' || frame.includes(`Call-ID: ${this.callId}\r\n`));
   }
 
   private async ask(meta: string, lines: readonly string[], body: string): Promise<Sent> {
