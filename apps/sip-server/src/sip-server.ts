@@ -1,5 +1,13 @@
 import { type Logger, messageOf } from '@switchyard/kernel';
-import { type CaptureHook, DEFAULT_TIMERS, type ListenAddress, type Received, TransactionLayer, timerTable } from '@switchyard/sip';
+import {
+  type CaptureHook,
+  DEFAULT_TIMERS,
+  limitMessages,
+  type ListenAddress,
+  type Received,
+  TransactionLayer,
+  timerTable,
+} from '@switchyard/sip';
 import type { Metrics } from '@switchyard/telemetry';
 import { CdrEvents } from './cdr/cdr-events.js';
 import { AppRegistry } from './control/app-registry.js';
@@ -99,6 +107,7 @@ export function createSipServer(options: SipServerOptions): SipServer {
     };
   };
   const choice = options.guard ?? {};
+  if (choice.messages) limitMessages(choice.messages);
   const blacklist = choice.blacklist && new Blacklist(choice.blacklist, logger, () => guard.watchBlacklist(blacklist!.size > 0));
   const guard: Guard = new Guard({
     limits: { ...GUARD_LIMITS, ...choice.limits },

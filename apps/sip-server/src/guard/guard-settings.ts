@@ -1,4 +1,5 @@
 import { durationMs } from '@switchyard/kernel';
+import { HIGHEST_LIMITS, type MessageLimits } from '@switchyard/sip';
 import { z } from 'zod';
 import type { BlacklistOptions } from './blacklist.js';
 import { GUARD_LIMITS, type GuardLimits } from './guard-limits.js';
@@ -6,6 +7,8 @@ import type { SpammerRules } from './spammers.js';
 
 const count = (most = 1_000_000_000) => z.coerce.number().int().min(0).max(most);
 const atLeast = (least: number) => z.coerce.number().int().min(least).max(1_000_000_000);
+/** By default the highest that can be chosen. */
+const within = (least: number, most: number) => z.coerce.number().int().min(least).max(most).default(most);
 const words = z.string().transform((text) =>
   text
     .split(',')
@@ -15,6 +18,11 @@ const words = z.string().transform((text) =>
 
 /** Settings of the bounds, of overload and of filters: part of the schema in `config.ts`. */
 export const guardSettings = {
+  MAX_MESSAGE: within(1_024, HIGHEST_LIMITS.message).describe('Bytes of one SIP message, head and body; larger ones get 513.'),
+  MAX_BODY: within(0, HIGHEST_LIMITS.body).describe('Bytes of the body of one message.'),
+  MAX_HEAD: within(1_024, HIGHEST_LIMITS.head).describe('Bytes of start line and headers of one message.'),
+  MAX_HEADER_LINE: within(256, HIGHEST_LIMITS.headerLine).describe('Bytes of one header with its folded lines; longer ones get 400.'),
+  MAX_HEADERS: within(16, HIGHEST_LIMITS.headerCount).describe('Header lines of one message.'),
   MAX_TRANSACTIONS: atLeast(100).default(GUARD_LIMITS.maxTransactions).describe('New requests get 503 above this number of transactions.'),
   MAX_TRANSACTIONS_PER_SOURCE: count()
     .default(GUARD_LIMITS.maxTransactionsPerSource)
@@ -79,6 +87,8 @@ type Settings = z.output<typeof settings>;
 
 /** What `createSipServer` needs of them. */
 export interface GuardChoice {
+  /** Of the process: what a message may have. */
+  readonly messages?: Partial<MessageLimits> | undefined;
   readonly limits?: Partial<GuardLimits> | undefined;
   readonly spammers?: SpammerRules | undefined;
   readonly blacklist?: BlacklistOptions | undefined;
@@ -87,6 +97,13 @@ export interface GuardChoice {
 
 export function guardChoiceOf(config: Settings): GuardChoice {
   return {
+    messages: {
+      message: config.MAX_MESSAGE,
+      body: config.MAX_BODY,
+      head: config.MAX_HEAD,
+      headerLine: config.MAX_HEADER_LINE,
+      headerCount: config.MAX_HEADERS,
+    },
     limits: {
       maxTransactions: config.MAX_TRANSACTIONS,
       maxTransactionsPerSource: config.MAX_TRANSACTIONS_PER_SOURCE,

@@ -1,4 +1,4 @@
-import { CONNECTION_CAUSES, type TransactionLayer, type TransportLayer } from '@switchyard/sip';
+import { CONNECTION_CAUSES, LIMITS, type TransactionLayer, type TransportLayer } from '@switchyard/sip';
 import type { Metrics, Sample } from '@switchyard/telemetry';
 import type { Engine } from '../engine.js';
 import type { Blacklist } from '../guard/blacklist.js';
@@ -93,6 +93,13 @@ function serveBounds(add: Add, { guard, apps, dialogs, transactions, transport }
   add('gauge', 'switchyard_sip_bound_used', 'How much is kept or waits, by bound.', () =>
     bounds().map(([bound, , used]) => [{ bound }, used] as const),
   );
+  add('gauge', 'switchyard_sip_message_limit', 'What one message may have, by setting.', () => [
+    [{ setting: 'max_message' }, LIMITS.message],
+    [{ setting: 'max_body' }, LIMITS.body],
+    [{ setting: 'max_head' }, LIMITS.head],
+    [{ setting: 'max_header_line' }, LIMITS.headerLine],
+    [{ setting: 'max_headers' }, LIMITS.headerCount],
+  ]);
   add('gauge', 'switchyard_sip_rate_limit', 'Rates that bound sources and answers, by setting; 0 sets no bound.', () => [
     [{ setting: 'source_rate' }, limits.sourceRate],
     [{ setting: 'newcomer_rate' }, limits.newcomerRate],

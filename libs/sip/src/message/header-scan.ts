@@ -80,7 +80,7 @@ export function scanHeaders(bytes: Uint8Array, head: string, start: number, into
       continue;
     }
     if (into.length >= LIMITS.headerCount)
-      return trouble ?? { code: 'header-too-large', text: `a message may have ${LIMITS.headerCount} header lines` };
+      return trouble ?? { code: 'too-many-headers', text: `a message may have ${LIMITS.headerCount} header lines` };
     const value = folded ? unfold(head, valueStart, end) : head.slice(valueStart, trimEnd(head, valueStart, end));
     into.push({ name, id: spelling ? spelling.id : headerId(name), value: hasHighBytes && isUtf8 ? decodeUtf8(value) : value });
   }

@@ -1,6 +1,6 @@
 export { parseCSeq } from './cseq.js';
 export { hasTag } from './has-tag.js';
-export { LIMITS } from './limits.js';
+export { HIGHEST_LIMITS, limitMessages, LIMITS, type MessageLimits } from './limits.js';
 export { formatNameAddr, parseNameAddr } from './name-addr.js';
 export { parseMessage } from './parse-message.js';
 export { SipMessage } from './sip-message.js';

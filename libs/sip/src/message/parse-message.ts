@@ -10,6 +10,8 @@ import { SipMessage } from './sip-message.js';
 import { readStartLine, type StartLine } from './start-line.js';
 import type { HeaderLine, ParseFailure } from './types.js';
 
+/** RFC 3261 §21.5.7. */
+const TOO_LARGE: ReadonlySet<string> = new Set(['too-large', 'head-too-large', 'header-too-large', 'too-many-headers', 'body-too-large']);
 const HEAD_END = Buffer.from('\r\n\r\n');
 
 /**
@@ -59,7 +61,7 @@ export function parseAsText(data: Buffer, isStream = false): Result<SipMessage, 
   const lines: HeaderLine[] = [];
   const scanned = scanHeaders(bytes, head, lineEnd + 2, lines, isUtf8Head);
   message.adoptLines(lines);
-  if (isTooLong) return err(failure({ code: 'header-too-large', text: `the headers may have ${LIMITS.head} bytes together` }, message));
+  if (isTooLong) return err(failure({ code: 'head-too-large', text: `the headers may have ${LIMITS.head} bytes together` }, message));
   if (line.trouble) return err(failure({ ...line.trouble, value: head.slice(0, Math.min(lineEnd, 200)) }, message));
   if (!isWhole) return err(failure({ code: 'header-line', text: 'no empty line ends the headers' }, message));
   if (scanned) return err(failure(scanned, message));
@@ -84,18 +86,24 @@ function takeBody(message: SipMessage, data: Buffer, bodyStart: number, isStream
   });
   if (text === undefined) {
     if (isStream) return refuse('Content-Length is mandatory on a stream');
+    if (available > LIMITS.body) return tooLong(available);
     if (available > 0) message.body = data.subarray(bodyStart);
     return undefined;
   }
   const length = readUint(text, Number.MAX_SAFE_INTEGER);
   if (length === undefined) return refuse('Content-Length must be a number and not negative');
+  if (length > LIMITS.body) return tooLong(length);
   if (length > available) return refuse(`Content-Length promises more than the ${available} bytes that came`);
   if (length > 0) message.body = data.subarray(bodyStart, bodyStart + length);
   return undefined;
 }
 
+const tooLong = (length: number): ScanTrouble => ({
+  code: 'body-too-large',
+  text: `a body may have ${LIMITS.body} bytes, this one has ${length}`,
+});
+
 function failure(trouble: ScanTrouble, partial?: SipMessage): ParseFailure {
-  const status =
-    trouble.status ?? (trouble.code === 'version' ? 505 : trouble.code === 'too-large' || trouble.code === 'header-too-large' ? 513 : 400);
+  const status = trouble.status ?? (trouble.code === 'version' ? 505 : TOO_LARGE.has(trouble.code) ? 513 : 400);
   return { ...trouble, status, ...(partial ? { partial } : {}) };
 }

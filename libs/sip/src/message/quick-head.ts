@@ -3,7 +3,7 @@ import { CODES, type HeaderCode, headerCode, headerCodeAt, headerIdOfCode } from
 import { HEADERS, KNOWN_NAMES, SINGLE_HEADERS } from '../headers/header-names.js';
 import { methodAt } from '../headers/method-codes.js';
 import { Head, MAX_INDEXED_NAME, packLine } from './head.js';
-import { LIMITS } from './limits.js';
+import { HIGHEST_LIMITS, LIMITS } from './limits.js';
 import { addressEnd, addressListEnd, met, packSpan, requestUriEnd, viaEnd } from './quick-values.js';
 
 /** How the value of a header is looked at. */
@@ -56,11 +56,11 @@ const COLON = 58;
 const COOKIE_LENGTH = 7;
 const MAX_SEQUENCE = 2 ** 31 - 1;
 /** Heads that are larger, and those with more lines, are read as text. */
-const MAX_HEAD = LIMITS.head - 8;
+const MAX_HEAD = HIGHEST_LIMITS.head - 8;
 const MAX_LINES = 256;
 
 /** The head being read, copied here: one array of fixed size is read faster than many of any size. A 0 closes it. */
-const bytes = new Uint8Array(LIMITS.head + 8);
+const bytes = new Uint8Array(HIGHEST_LIMITS.head + 8);
 /** The same in fours. */
 const words = new Int32Array(bytes.buffer);
 const lines = new Int32Array(MAX_LINES + 1);
@@ -261,6 +261,7 @@ export function quickHead(data: Buffer, isStream: boolean): Head | undefined {
   // RFC 4475 §3.2.1: the cookie alone is no branch.
   if (isRequest && (branch & 0xffff) - (branch >>> 16) === COOKIE_LENGTH) return undefined;
   const available = size - at - 2;
+  if (count > LIMITS.headerCount || at > LIMITS.head || (contentLength < 0 ? available : contentLength) > LIMITS.body) return undefined;
   if (contentLength > available || (contentLength < 0 && isStream)) return undefined;
 
   // Each line's start is another's end, so the end of the last is one more start.

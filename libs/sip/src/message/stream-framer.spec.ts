@@ -48,8 +48,8 @@ describe('StreamFramer', () => {
     ['no Content-Length', message('x').replace(/Content-Length.*\r\n/, ''), 'content-length'],
     ['two Content-Lengths', message('x').replace('To:', 'l: 1\r\nTo:'), 'duplicate-header'],
     ['a negative one', message('x').replace('Content-Length: 1', 'Content-Length: -1'), 'content-length'],
-    ['one above the limit', message('').replace('Content-Length: 0', 'Content-Length: 99999999'), 'content-length'],
-    ['a head without end', 'INVITE sip:h SIP/2.0\r\n' + 'X: y\r\n'.repeat(20_000), 'header-too-large'],
+    ['one above the limit', message('').replace('Content-Length: 0', 'Content-Length: 99999999'), 'body-too-large'],
+    ['a head without end', 'INVITE sip:h SIP/2.0\r\n' + 'X: y\r\n'.repeat(20_000), 'head-too-large'],
   ])('reports %s once and then stays silent', (_, text, code) => {
     const framer = new StreamFramer();
     expect(shown(framer.push(Buffer.from(text)))).toEqual([code]);

@@ -101,7 +101,8 @@ export class StreamFramer {
     this.#searched = headEnd;
     const bodyStart = headEnd + 4;
     const length = contentLength(bytes, start, headEnd);
-    if (length === undefined || bodyStart - start + length > LIMITS.message) return this.die(events, bytes.subarray(start, bodyStart));
+    if (length === undefined || length > LIMITS.body || bodyStart - start + length > LIMITS.message)
+      return this.die(events, bytes.subarray(start, bodyStart));
     if (end < bodyStart + length) {
       this.#needed = bodyStart + length - start;
       return false;
