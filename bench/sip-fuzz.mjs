@@ -61,17 +61,25 @@ function found(what, data, isStream) {
 }
 
 let slowest = 0;
-/** Milliseconds of all that a server does with the input. A slow one is tried again: only what is slow every time is its own fault. */
+/**
+ * Milliseconds of all that a server does with the input, of this process's CPU when that is less than went by: others use the machine too. A slow one
+ * is tried again: only what is slow every time is its own fault.
+ */
 function costMs(data, isStream) {
   let best = Infinity;
   for (let run = 0; run <= RERUNS; run += 1) {
     const before = performance.now();
+    const cpuBefore = run > 0 ? process.cpuUsage() : undefined;
     try {
       useAll(data, isStream);
     } catch {
       // The check says what it throws.
     }
     best = Math.min(best, performance.now() - before);
+    if (cpuBefore) {
+      const { user, system } = process.cpuUsage(cpuBefore);
+      best = Math.min(best, (user + system) / 1000);
+    }
     if (best < LIMIT_MS) break;
   }
   slowest = Math.max(slowest, best);
@@ -111,7 +119,7 @@ function newCoverage() {
 const sum = () => [...painted.values()].reduce((total, bytes) => total + bytes.reduce((a, b) => a + b, 0), 0);
 
 function attack() {
-  for (let warm = 0; warm < 3; warm += 1) for (const { data, isStream } of ATTACKS) useAll(data, isStream === true);
+  for (let warm = 0; warm < 20; warm += 1) for (const { data, isStream } of ATTACKS) useAll(data, isStream === true);
   let worst = { name: '', ms: 0 };
   for (const { name, data, isStream } of ATTACKS) {
     const ms = round(costMs(data, isStream === true));
