@@ -1,7 +1,10 @@
-import { flag, portNumber } from '@switchyard/kernel';
+import { durationMs, flag, portNumber } from '@switchyard/kernel';
 import { parseUri } from '@switchyard/sip';
 import { z } from 'zod';
 import { readRequestHandlers, type RequestHandler } from '../routing/request-handlers.js';
+
+/** RFC 3261 §17.2.1. */
+const MAX_TRYING_MS = 200;
 
 const handlers = z.string().transform((text, context): readonly RequestHandler[] => {
   const read = readRequestHandlers(text);
@@ -29,6 +32,10 @@ export const controlSettings = {
   OUTBOUND_PROXY: sipUri.optional().describe('Where new requests of applications, and proxied ones, are sent whatever their URI says.'),
   OPTIONS_AUTO_RESPOND: z.string().min(1).optional().describe('OPTIONS with exactly this User-Agent get 200 without any application.'),
   REJECT_REGISTER_NO_REALM: flag.default(false).describe('REGISTER for an IP address instead of a domain gets 403.'),
+  TRYING_AFTER: durationMs
+    .pipe(z.number().max(MAX_TRYING_MS, `must not be more than ${MAX_TRYING_MS} ms (RFC 3261 §17.2.1)`))
+    .default(0)
+    .describe('How long a new INVITE may wait for its first answer before it gets 100 Trying; up to 200ms, 0ms: it gets it at once.'),
   ALWAYS_SEND_180: flag.default(false).describe('Every new INVITE is answered 180 at once, before an application says anything.'),
 };
 
@@ -40,6 +47,8 @@ export interface Habits {
   readonly optionsAutoRespond: string | undefined;
   readonly rejectRegisterNoRealm: boolean;
   readonly alwaysSend180: boolean;
+  /** 0: 100 Trying is sent at once. */
+  readonly tryingAfterMs: number;
 }
 
 export const NO_HABITS: Habits = {
@@ -47,6 +56,7 @@ export const NO_HABITS: Habits = {
   optionsAutoRespond: undefined,
   rejectRegisterNoRealm: false,
   alwaysSend180: false,
+  tryingAfterMs: 0,
 };
 
 export const habitsOf = (config: Settings): Habits => ({
@@ -54,6 +64,7 @@ export const habitsOf = (config: Settings): Habits => ({
   optionsAutoRespond: config.OPTIONS_AUTO_RESPOND,
   rejectRegisterNoRealm: config.REJECT_REGISTER_NO_REALM,
   alwaysSend180: config.ALWAYS_SEND_180,
+  tryingAfterMs: config.TRYING_AFTER,
 });
 
 /** What single settings do not show. */

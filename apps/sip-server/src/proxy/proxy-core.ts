@@ -14,6 +14,7 @@ import type { Engine } from '../engine.js';
 import { STANDING } from '../guard/endpoint-table.js';
 import { type Alternatives, findFlow } from '../uac/find-flow.js';
 import { nextWay, type TargetFailure, withDatagram } from '../uac/try-elsewhere.js';
+import { sendTrying } from '../uas/trying.js';
 import { bestResponse } from './best-response.js';
 
 export interface ProxyOptions {
@@ -83,6 +84,7 @@ export class ProxyCore {
   start(targets: readonly string[]): boolean {
     this.engine.proxies.add(this);
     this.upstream.user = { onTransportError: () => this.cancelBranches() };
+    if (this.upstream.invite) sendTrying(this.upstream);
     this.queue = [...targets];
     this.starting = true;
     this.advance();

@@ -11,6 +11,7 @@ import type { PendingRequest } from './pending-request.js';
 import { ownerOf, receiveInDialog } from './receive-in-dialog.js';
 import { refuse, refuseFor } from './refuse.js';
 import { namedDialog, troubleOf } from './request-checks.js';
+import { promiseTrying } from './trying.js';
 
 /** How long an application may think about a request before it gives any response. */
 const REACTION_MS = 64_000;
@@ -25,7 +26,7 @@ export function receiveRequest(engine: Engine, transaction: ServerTransaction): 
   const { method } = request;
   engine.metrics.requestIn(method);
   // Before anything else, so that the caller stops repeating (RFC 3261 §8.2.6.1).
-  if (method === METHODS.INVITE) transaction.respond(responseTo(request, 100));
+  if (method === METHODS.INVITE) promiseTrying(engine, transaction);
   const hasToTag = request.to().params.has('tag');
   if (hasToTag) {
     const dialog = engine.dialogs.ofRequest(request);

@@ -93,6 +93,11 @@ export class ServerTransaction {
     return this.state === 'proceeding' || this.state === 'trying';
   }
 
+  /** True until any response was given. */
+  get isSilent(): boolean {
+    return this.isOpen && this.last === undefined;
+  }
+
   /** The same request again. */
   repeat(): void {
     this.fire('request');
