@@ -214,7 +214,7 @@ describe('a journal in files', () => {
     ['a last line that was torn', (file) => truncateSync(file, statSync(file).size - 20), ['call-1', 'call-2']],
     ['a line of another program', (file) => appendFileSync(file, 'hello\n'), ['call-1', 'call-2', 'call-3']],
     ['a line whose checksum is wrong', (file) => appendFileSync(file, '12345678 [[1,2,3]]\n'), ['call-1', 'call-2', 'call-3']],
-    ['a record of a later format', (file) => appendFileSync(file, 'c2f2b7a0 [[],[9,2]]\n'), ['call-1', 'call-2', 'call-3']],
+    ['a record of a later format', (file) => appendFileSync(file, '6b1fa95d [[],[9,[2]]]\n'), ['call-1', 'call-2', 'call-3']],
     ['an empty file', (file) => truncateSync(file, 0), []],
   ])('reads on after %s', async (_name, damage, left) => {
     damage(await written());

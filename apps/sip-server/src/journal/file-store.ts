@@ -12,7 +12,7 @@ const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 /**
  * A journal in local files, append only: `<path>.00000001`, `.00000002` and so on. A line is one batch, `<crc32> <json>`, its JSON
- * `[[ended numbers], [number, ...fields], ...]`; what comes last counts. A rewrite begins the next file, and when all live dialogs stand in it, the older
+ * `[[ended numbers], [number, fields], ...]`; what comes last counts. A rewrite begins the next file, and when all live dialogs stand in it, the older
  * ones are removed: at every moment the files, read in their order, are complete. SIGKILL loses nothing that was written, a power cut
  * may: nothing is forced to the disk.
  */
@@ -58,7 +58,7 @@ export class FileStore implements JournalStore {
     if (!this.file) throw new CodedError('journal-not-open', `no file of ${this.name} is open`);
     // One call for the whole batch costs a fraction of one for each dialog.
     const batch: unknown[] = [ended];
-    for (const { no, fields } of put) batch.push([no, ...fields]);
+    for (const { no, fields } of put) batch.push([no, fields]);
     const data = Buffer.from(`${NO_SUM} ${JSON.stringify(batch)}\n`);
     data.write(sumOf(data.subarray(SUM_DIGITS + 1, -1)), 0, 'latin1');
     // A disk that fills up takes a part of it; the next attempt tells the error.
@@ -127,9 +127,9 @@ const sumOf = (data: Buffer | string): string => crc32(data).toString(16).padSta
 function applyLine(line: string, live: Map<number, readonly unknown[]>): boolean {
   const json = line.slice(SUM_DIGITS + 1);
   if (json === '' || sumOf(json) !== line.slice(0, SUM_DIGITS)) return false;
-  const [ended, ...put] = JSON.parse(json) as [number[], ...Array<[number, ...unknown[]]>];
+  const [ended, ...put] = JSON.parse(json) as [number[], ...Array<[number, unknown[]]>];
   for (const no of ended) live.delete(no);
-  for (const [no, ...fields] of put) live.set(no, fields);
+  for (const [no, fields] of put) live.set(no, fields);
   return true;
 }
 
