@@ -90,8 +90,8 @@ export function proxyPending(
     addAppHeaders(forward, headers, TAKEN, flow);
     return forward;
   };
-  new ProxyCore(engine, upstream, command, compose, observer).start(usable);
-  return undefined;
+  const launched = new ProxyCore(engine, upstream, command, compose, observer).start(usable);
+  return launched ? undefined : 'error proxying request to ';
 }
 
 function reject(engine: Engine, pending: PendingRequest, request: SipMessage, status: number): void {

@@ -1,4 +1,4 @@
-import { type Flow, hasTag, HEADERS, METHODS, type Received, responseTo, type SipMessage } from '@switchyard/sip';
+import { type Flow, hasTag, HEADERS, METHODS, randomToken, type Received, responseTo, type SipMessage } from '@switchyard/sip';
 import { madeUp, originOf } from '../control/app-connection.js';
 import type { CallDialog, OwedAck } from '../dialog/call-dialog.js';
 import { clientNatRoute } from '../dialog/nat-route.js';
@@ -72,11 +72,12 @@ export function requestFailed(engine: Engine, outgoing: OutgoingRequest, failure
 /** Gives the application a final response that never was on the wire, after what is being handled now. */
 export function failLocally(engine: Engine, outgoing: OutgoingRequest, flow: Flow, status: number, reason?: string): void {
   finish(engine, outgoing);
-  const message = responseTo(outgoing.request, status, reason);
+  const message = responseTo(outgoing.request, status, reason, randomToken());
   process.nextTick(() => {
     if (!outgoing.orphaned) {
       outgoing.owner.sip('network', 0, madeUp(flow), Date.now(), outgoing.txnId, outgoing.dialogId, '', message.toBuffer());
     }
+    reportFailure(engine, outgoing, message);
     settle(engine, outgoing, { message, flow, size: 0, timeMs: Date.now() });
   });
 }
