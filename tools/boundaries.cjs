@@ -50,7 +50,7 @@ forbidden.push(
   {
     name: 'testing-is-for-tests',
     severity: 'error',
-    from: { path: '^(apps|libs)/', pathNot: `(^libs/testing/)|${SPEC}` },
+    from: { path: '^(apps|libs)/', pathNot: `(^libs/testing/)|${SPEC}|/test/` },
     to: { path: '^libs/testing/' },
   },
   { name: 'pure-folders', severity: 'error', from: { path: PURE, pathNot: SPEC }, to: { path: FRAMEWORKS } },

@@ -54,7 +54,8 @@ export class SipPeer {
     server: { readonly address: string; readonly port: number },
     more: ConnectionOptions,
   ): Promise<SipPeer> {
-    const socket = connectTls({ host: server.address, port: server.port, localAddress: address, ...more });
+    const options: ConnectionOptions = { host: server.address, port: server.port, ...{ localAddress: address }, ...more };
+    const socket = connectTls(options);
     await new Promise<void>((resolve, reject) => socket.once('secureConnect', resolve).once('error', reject));
     return SipPeer.stream(socket, address, socket.localPort ?? 0, () => socket.destroy());
   }

@@ -49,7 +49,7 @@ async function tells(text: RegExp): Promise<void> {
 const servedName = (): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect({ host: address, port: 5061, rejectUnauthorized: false }, () => {
-      resolve(socket.getPeerCertificate().subject.CN);
+      resolve(String(socket.getPeerCertificate().subject.CN));
       socket.destroy();
     });
     socket.once('error', reject);

@@ -23,7 +23,7 @@ const dial = (): Promise<TLSSocket> =>
     );
     socket.once('error', reject);
   });
-const nameOf = (socket: TLSSocket): string => socket.getPeerCertificate().subject.CN;
+const nameOf = (socket: TLSSocket): string => String(socket.getPeerCertificate().subject.CN);
 
 let bundle: Awaited<ReturnType<typeof buildBundle>>;
 beforeAll(async () => {

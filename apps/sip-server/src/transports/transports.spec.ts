@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Protocol } from '@switchyard/sip';
+import { FlowTokens, type Protocol } from '@switchyard/sip';
 import { makeCertificate } from '@switchyard/testing';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { type App, type AppDialog, type AppRequest, ask } from '../../test/app.js';
@@ -113,6 +113,35 @@ describe.each<Protocol>(['udp', 'tcp', 'tls', 'ws', 'wss'])('over %s', (protocol
     expect(options.get('via')).toMatch(new RegExp(`^SIP/2.0/${transport} `));
     peer.answer(options, '200 OK');
     expect((await status).status).toBe(200);
+  });
+});
+
+describe('a flow token', () => {
+  const KEY = 'shared by both of us';
+
+  it('made elsewhere with the same key leads an application down the connection; a forged one leads nowhere', async () => {
+    await start({ transport: { flowKey: KEY }, listen: [] });
+    const srf = await app((application) => application.options((_req, res) => res.send(200)));
+    const peer = await phone('tcp');
+    peer.send(request(peer, SERVER, 'OPTIONS', newCall(), { transport: 'TCP' }));
+    await peer.next(200);
+    const flow = {
+      protocol: 'tcp',
+      local: { address: SERVER, port: 5060 },
+      remote: { address: PHONE, port: peer.port },
+      connection: undefined,
+    } as const;
+    const by = (key: string): Promise<{ readonly status: number }> =>
+      ask(srf, 'sip:alice@anywhere.invalid', {
+        method: 'OPTIONS',
+        proxy: `sip:${new FlowTokens(key).encode(flow)}@${SERVER}:5060;lr;ob`,
+      });
+    const status = by(KEY);
+    const options = await peer.next('OPTIONS');
+    expect(options.requestUri).toBe('sip:alice@anywhere.invalid');
+    peer.answer(options, '200 OK');
+    expect((await status).status).toBe(200);
+    await expect(by('guessed')).rejects.toThrow('flow');
   });
 });
 

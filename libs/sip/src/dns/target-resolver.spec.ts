@@ -246,7 +246,7 @@ describe('shares and failures', () => {
   it('asks once for everybody who asks at the same time', async () => {
     dns.records = [A('a.test', '127.0.0.9')];
     const found = resolver();
-    await Promise.all(Array.from({ length: 50 }, () => found.resolve(sip('a.test', { port: 1 }))));
+    await Promise.all(Array.from({ length: 50 }, async () => await found.resolve(sip('a.test', { port: 1 }))));
     expect(dns.asked).toEqual(['A a.test']);
     expect(found.counters).toMatchObject({ misses: 1 });
   });

@@ -7,7 +7,7 @@ export interface FlowReference {
   readonly protocol: Protocol;
   readonly local: Endpoint;
   readonly remote: Endpoint;
-  /** Number of the stream connection; a later one between the same ports is another flow. */
+  /** Number of the stream connection: a later one between the same ports is another flow. Who makes a token elsewhere cannot know it. */
   readonly connection: number | undefined;
 }
 

@@ -17,6 +17,6 @@ export function nextHopOf(uri: SipUri): Result<TargetQuery, NextHopFailure> {
   const named = PROTOCOLS.find((protocol) => protocol === spelled);
   const protocol = isSecure && named !== undefined ? SECURE[named] : named;
   if (spelled !== undefined && protocol === undefined) return err('transport-unsupported');
-  const host = (uri.params.get('maddr') ?? uri.host).replace(/^\[|\]$/g, '');
-  return ok({ protocol, isSecure, host, port: uri.port });
+  const host = uri.params.get('maddr') ?? uri.host;
+  return ok({ protocol, isSecure, host: host.startsWith('[') ? host.slice(1, -1) : host, port: uri.port });
 }

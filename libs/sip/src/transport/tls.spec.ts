@@ -32,7 +32,7 @@ const dial = async (more: object = {}): Promise<TLSSocket> => {
   sockets.push(socket);
   return socket;
 };
-const nameOf = (socket: TLSSocket): string => socket.getPeerCertificate().subject.CN;
+const nameOf = (socket: TLSSocket): string => String(socket.getPeerCertificate().subject.CN);
 
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();

@@ -9,7 +9,6 @@ import { dialTcp, listenTo, options, Stack, until } from '../../test/stack.js';
 import { dnsRecords, HostsFile, TargetResolver } from '../dns/index.js';
 import { parseUri } from '../uri/index.js';
 import { FlowTokens } from './flow-token.js';
-import { parseListenAddress } from './listen-address.js';
 
 const OWN = '127.99.2.51';
 const PEER = '127.99.2.52';
@@ -36,40 +35,6 @@ async function udpPeer(
 afterEach(async () => {
   for (const close of closers.splice(0)) close();
   await stack.layer.stop();
-});
-
-describe('parseListenAddress', () => {
-  it.each([
-    ['udp:10.0.0.1:5060', { protocol: 'udp', address: '10.0.0.1', port: 5060 }],
-    ['tls:[2001:db8::1]:5061', { protocol: 'tls', address: '2001:db8::1', port: 5061 }],
-    ['tcp:0.0.0.0:5060;advertise=sip.example.com', { advertised: { host: 'sip.example.com', port: undefined } }],
-    ['udp:[::]:5060;advertise=[2001:db8::1]:5090', { address: '::', advertised: { host: '2001:db8::1', port: 5090 } }],
-    ['wss:10.0.0.1:443;path=/sip;client-cert=request', { path: '/sip', clientCertificate: 'request' }],
-  ])('reads %s', (text, expected) => {
-    const read = parseListenAddress(text);
-    expect(read.ok ? read.value : read.error).toMatchObject(expected);
-    return start({ listen: [] });
-  });
-
-  it.each([
-    ['sctp:10.0.0.1:5060', 'sctp:10.0.0.1:5060'],
-    ['udp:10.0.0.1', 'udp:10.0.0.1'],
-    ['udp:host:5060', 'udp:host:5060'],
-    ['udp:10.0.0.1:70000', '70000'],
-    ['udp:2001:db8::1:5060', 'udp:2001'],
-    ['udp:10.0.0.1:5060;advertise=', 'advertise='],
-    ['udp:10.0.0.1:5060;advertise=a b', 'advertise=a b'],
-    ['udp:10.0.0.1:5060;advertise=h:0', 'advertise=h:0'],
-    ['udp:10.0.0.1:5060;client-cert=require', 'client-cert'],
-    ['tls:10.0.0.1:5061;client-cert=maybe', 'maybe'],
-    ['tcp:10.0.0.1:5060;path=/sip', 'path'],
-    ['ws:10.0.0.1:80;path=sip', 'path=sip'],
-    ['udp:10.0.0.1:5060;colour=red', 'colour'],
-  ])('refuses %s, naming %s', async (text, named) => {
-    const read = parseListenAddress(text);
-    expect(read.ok ? '' : read.error).toContain(named);
-    await start({ listen: [] });
-  });
 });
 
 describe('the name of a listener', () => {
@@ -230,12 +195,10 @@ describe('a flow token', () => {
     const found = tokens.decode(token);
     if (!found.ok) throw new Error(found.error);
     expect(stack.layer.flowOf(found.value)).toBe(flow);
-    const { remotePort } = { remotePort: socket.localPort };
     const heard = listenTo(socket);
     socket.destroy();
     await until(() => !flow.isOpen() && heard.closed);
     expect(stack.layer.flowOf(found.value)).toBeUndefined();
-    expect(remotePort).toBe(flow.remote.port);
   });
 
   it('leads to a UDP peer from the same listener', async () => {
@@ -247,33 +210,6 @@ describe('a flow token', () => {
     if (!found.ok) throw new Error(found.error);
     stack.layer.flowOf(found.value)?.send(Buffer.from('down'), 'c');
     await until(() => caller.heard.includes('down'));
-  });
-
-  it.each([
-    [
-      'of another key',
-      (token: string) =>
-        new FlowTokens('other').encode({
-          protocol: 'udp',
-          local: { address: OWN, port: 1 },
-          remote: { address: PEER, port: token.length },
-          connection: undefined,
-        }),
-      'flow-token-forged',
-    ],
-    ['with a changed letter', (token: string) => `${token.slice(0, -4)}AAAA`, 'flow-token-forged'],
-    ['that is cut', (token: string) => token.slice(0, 8), 'flow-token-unreadable'],
-    ['that is none', () => 'alice', 'flow-token-unreadable'],
-    ['that is empty', () => '', 'flow-token-unreadable'],
-  ])('%s is refused', async (_name, change, error) => {
-    const reference = {
-      protocol: 'udp',
-      local: { address: OWN, port: 5060 },
-      remote: { address: PEER, port: 5060 },
-      connection: undefined,
-    } as const;
-    expect(tokens.decode(change(tokens.encode(reference)))).toEqual({ ok: false, error });
-    await start({ listen: [] });
   });
 });
 

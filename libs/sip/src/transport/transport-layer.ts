@@ -181,7 +181,7 @@ export class TransportLayer {
   supports(protocol: Protocol, family: 4 | 6): boolean {
     const listeners: ReadonlyArray<{ readonly local: LocalAddress }> =
       protocol === 'udp' ? this.udp : this.streams.filter(({ listen }) => listen.protocol === protocol);
-    return listeners.some(({ local }) => isIPv6(local.address) === (family === 6));
+    return listeners.some(({ local }) => local.address.includes(':') === (family === 6));
   }
 
   /** Whether a URI names one of our listeners, by bound or by advertised host and port. */
@@ -213,7 +213,7 @@ export class TransportLayer {
     const { protocol, remote, local, connection } = reference;
     if (protocol === 'udp') return this.flowTo('udp', remote, local.address);
     const flow = this.table.find(protocol, remote);
-    return flow?.connection === connection ? flow : undefined;
+    return connection === undefined || flow?.connection === connection ? flow : undefined;
   }
 
   /** TCP to a peer for whom a request is too large as a datagram; `undefined` when there is no such way. */

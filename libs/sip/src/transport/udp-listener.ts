@@ -47,7 +47,7 @@ export class UdpListener {
       ...(family === 6 ? { ipv6Only: true } : {}),
       lookup: (address, _options, then) => then(null, address, family),
     });
-    this.socket.on('message', (data, source) => this.receive(data, source.address, source.port));
+    this.socket.on('message', (data, source) => this.receive(data, source));
   }
 
   get local(): LocalAddress {
@@ -92,11 +92,12 @@ export class UdpListener {
   /** `isDefault`: nobody asked for UDP in particular. */
   flowTo(remote: Endpoint, isDefault = false): Flow {
     const local = this.#namesByPeer === undefined ? this.#local : this.#namesByPeer.towards(remote.address);
-    return new UdpFlow(this.socket, local, remote, this.options.capture, isDefault, this.options.probes, this.options.counters);
+    return new UdpFlow(this.socket, this.options, local, remote, isDefault);
   }
 
   /** Refused datagrams cost no flow and no parsing: a flood is made of them. */
-  private receive(data: Buffer, address: string, port: number): void {
+  private receive(data: Buffer, source: Endpoint): void {
+    const { address, port } = source;
     const { admit } = this.options;
     if (admit !== undefined) {
       const verdict = admit(data, address, port, 'udp');
@@ -109,7 +110,7 @@ export class UdpListener {
     if (divert !== undefined && divert(data, address, port)) return;
     // SIP begins with a letter; what begins with 0 or 1 can only be STUN (RFC 5626 §8).
     if ((data[0] as number) < 2) return this.receiveStun(data, address, port);
-    this.options.onDatagram(data, this.flowTo({ address, port }));
+    this.options.onDatagram(data, this.flowTo(source));
   }
 
   /** Takes a datagram that another process read from the same socket. */
@@ -136,16 +137,14 @@ class UdpFlow implements Flow {
 
   constructor(
     private readonly socket: Socket,
+    private readonly options: UdpListenerOptions,
     readonly local: LocalAddress,
     readonly remote: Endpoint,
-    private readonly capture: CaptureHook | undefined,
     readonly isDefault: boolean,
-    private readonly probes: UdpProbes | undefined,
-    private readonly counters: TransportCounters,
   ) {}
 
   probe(onUnreachable: (error: Error) => void): void {
-    this.probes?.ask(isWildcard(this.local.address) ? undefined : this.local.address, this.remote, onUnreachable);
+    this.options.probes?.ask(isWildcard(this.local.address) ? undefined : this.local.address, this.remote, onUnreachable);
   }
 
   isOpen(): boolean {
@@ -153,7 +152,7 @@ class UdpFlow implements Flow {
   }
 
   send(data: Buffer, callId: string, onError?: (error: Error) => void): void {
-    this.counters.sent.udp += 1;
+    this.options.counters.sent.udp += 1;
     try {
       this.socket.send(data, this.remote.port, this.remote.address, (error) => {
         if (error) onError?.(error);
@@ -163,7 +162,7 @@ class UdpFlow implements Flow {
       process.nextTick(() => onError?.(thrown as Error));
       return;
     }
-    this.capture?.({
+    this.options.capture?.({
       data,
       protocol: 'udp',
       source: this.local,
