@@ -19,7 +19,7 @@ const ALNUM = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const token = from(`${ALNUM}-.!%*_+\`'~`);
 const word = from(ALNUM);
 /** Anything a person may be called; no line ends, which a quoted string cannot hold. */
-const personName = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !/[\r\n]/.test(text) && text.isWellFormed());
+const personName = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !/[\r\n]/.test(text));
 const ipv4 = fc.ipV4();
 const ipv6 = fc.ipV6().map((address) => `[${address}]`);
 const host = fc.oneof(fc.domain(), ipv4, ipv6);

@@ -243,6 +243,8 @@ export function quickHead(data: Buffer, isStream: boolean): Head | undefined {
         if (contentLength < 0) return undefined;
         at = numberEnd;
         break;
+      default:
+        break;
     }
     if (at < 0) return undefined;
     const core = kinds[code] as number;
