@@ -66,6 +66,8 @@ const SHARE_OF: Readonly<Record<Work, number>> = {
 };
 /** Our tags have 20 characters; an application's own may be shorter, but a guess must not do. */
 const TAG_THAT_PROVES = 8;
+/** New requests per step above which they may be the cause of a long queue. */
+const BUSY_PER_STEP = 20;
 const QUIET_LOAD: Load = { level: 0, sign: 'lagMs' };
 
 /**
@@ -419,7 +421,8 @@ export class Guard {
     return loadOf(
       {
         lagMs: this.lagMs,
-        queuedBytes: this.queue.bytes,
+        // What a flood leaves in the queue goes away with the flood, not with the few requests that are let in.
+        queuedBytes: this.flood.isOn && this.overload.admittedPerStep < BUSY_PER_STEP ? 0 : this.queue.bytes,
         transactions: view.transactions() / limits.maxTransactions,
         waiting: view.waiting() / (limits.maxWaitingPerApplication * Math.max(1, view.applications())),
         unsent: view.unsentBytes() / limits.maxControlBacklog,

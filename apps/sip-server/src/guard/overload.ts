@@ -12,7 +12,8 @@ const INCREASE = 1.03;
 const STEPS_BETWEEN_DECREASES = 3;
 /** Nothing was shed for so many steps: the control ends. */
 const CALM_STEPS = 20;
-const MIN_PER_STEP = 2;
+/** Less would refuse single calls that happen to come together. */
+const MIN_PER_STEP = 5;
 /** Weight of the newest step in the arrival rates. */
 const SMOOTHING = 0.3;
 /** Above this level work inside dialogs is shed too, except what ends it. */
@@ -51,6 +52,11 @@ export class OverloadControl {
       lost += (this.rates[work] as number) * (this.loss[work] as number);
     }
     return all === 0 ? 0 : lost / all;
+  }
+
+  /** New requests per step that were let in of late. */
+  get admittedPerStep(): number {
+    return this.admittedRate;
   }
 
   lossOf(work: Work): number {
