@@ -12,7 +12,7 @@ import {
 } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
 import { STANDING } from '../guard/endpoint-table.js';
-import { type Alternatives, findFlow } from '../uac/find-flow.js';
+import { type Alternatives, findFlow, FLOW_FAILURE_STATUS } from '../uac/find-flow.js';
 import { nextWay, type TargetFailure, withDatagram } from '../uac/try-elsewhere.js';
 import { sendTrying } from '../uas/trying.js';
 import { bestResponse } from './best-response.js';
@@ -133,7 +133,7 @@ export class ProxyCore {
         this.conclude(branch);
         return this.finishIfIdle();
       }
-      if (!found.ok) return this.fail(branch, found.error === 'name-unresolved' ? 503 : 500);
+      if (!found.ok) return this.fail(branch, FLOW_FAILURE_STATUS[found.error]);
       if (this.engine.guard.peerRefuses(found.value.remote, this.request)) return this.fail(branch, 503);
       branch.others = others;
       const { data } = this.send(branch, found.value);

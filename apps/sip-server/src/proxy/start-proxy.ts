@@ -7,6 +7,7 @@ import { addAppHeaders } from '../headers/wire-headers.js';
 import { type PendingRequest, requestOf } from '../uas/pending-request.js';
 import { forget } from '../uas/keep-pending.js';
 import { ProxyCore, type ProxyObserver } from './proxy-core.js';
+import { flowPath, wantsFlow } from './flow-route.js';
 import { isLocalUri, ownRoute } from './stateless-forward.js';
 
 /** The fields of a `proxy` frame. */
@@ -86,7 +87,7 @@ export function proxyPending(
     forward.remove('route');
     if (redirected || (isLocalUri(engine, request.requestUri) && request.requestUri.startsWith('sip'))) forward.requestUri = target;
     forward.set(HEADERS.MAX_FORWARDS, String(hops - 1));
-    if (command.remainInDialog) stayInPath(forward, incoming, flow);
+    if (command.remainInDialog) stayInPath(engine, forward, incoming, flow);
     addAppHeaders(forward, headers, TAKEN, flow);
     return forward;
   };
@@ -104,7 +105,7 @@ function reject(engine: Engine, pending: PendingRequest, request: SipMessage, st
  * Record-Route, so that later requests of the dialog pass here too (RFC 3261 §16.6 step 4); Path for a REGISTER (RFC 3327). Between two
  * transports or networks each side gets the name that it can use: two values (RFC 5658 §3.3).
  */
-function stayInPath(forward: SipMessage, incoming: Flow, flow: Flow): void {
+function stayInPath(engine: Engine, forward: SipMessage, incoming: Flow, flow: Flow): void {
   const uri = `<${localUri(flow)};lr>`;
   if (forward.method !== METHODS.REGISTER) {
     if (incoming.local.sentBy !== flow.local.sentBy || incoming.protocol !== flow.protocol)
@@ -112,7 +113,7 @@ function stayInPath(forward: SipMessage, incoming: Flow, flow: Flow): void {
     forward.add(HEADERS.RECORD_ROUTE, uri, 'top');
     return;
   }
-  forward.add(HEADERS.PATH, uri, 'top');
+  forward.add(HEADERS.PATH, wantsFlow(forward) ? flowPath(engine, incoming, flow) : uri, 'top');
   forward.add(HEADERS.REQUIRE, 'path');
 }
 

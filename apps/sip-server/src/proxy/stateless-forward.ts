@@ -11,6 +11,7 @@ import {
 } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
 import { findFlow } from '../uac/find-flow.js';
+import { flowRoute, stayOnFlow } from './flow-route.js';
 import { refuse } from '../uas/refuse.js';
 import { ProxyCore, type ProxyOptions } from './proxy-core.js';
 
@@ -52,13 +53,15 @@ export function forwardByRoute(engine: Engine, received: Received, transaction: 
     if (transaction) refuse(engine, transaction, 483);
     return;
   }
+  const flow = flowRoute(engine, message, received.flow);
   const forward = message.clone();
   // Between two transports we stand there twice (RFC 5658).
   for (let twice = 0; twice < 2 && ownRoute(engine, forward); twice += 1) forward.removeFirstValue('route');
   if (transaction && message.method === METHODS.BYE) engine.cdr.stop('network', 'normal-release', forward);
   forward.set(HEADERS.MAX_FORWARDS, String(hops - 1));
   const next = forward.values('route')[0];
-  const uri = next === undefined ? forward.requestUri : uriIn(next);
+  const uri = flow ?? (next === undefined ? forward.requestUri : uriIn(next));
+  if (flow !== undefined) stayOnFlow(forward, flow);
   const { method } = message;
   if (transaction?.invite === true || (transaction !== undefined && received.flow.protocol !== 'udp'))
     return forwardStatefully(engine, transaction, forward, uri);

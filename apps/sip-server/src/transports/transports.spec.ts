@@ -145,6 +145,42 @@ describe('a flow token', () => {
   });
 });
 
+describe('an edge proxy (RFC 5626)', () => {
+  it('writes the flow of a phone into Path, and later requests by that Route go down it until it is gone', async () => {
+    await start();
+    const registrar = await SipPeer.udp('127.99.2.64', 5060, { address: SERVER, port: 5060 });
+    peers.push(registrar);
+    await app((srf) => {
+      srf.register((req) => void req.proxy({ destination: 'sip:127.99.2.64', remainInDialog: true }));
+      srf.invite((_req, res) => res.send(604));
+    });
+    const browser = await phone('ws');
+    const contact = `Contact: <sip:alice@${browser.address};transport=ws;ob>;reg-id=1;+sip.instance="<urn:uuid:1>"`;
+    const register = request(browser, SERVER, 'REGISTER', newCall(), { transport: 'WS', more: ['Supported: path, outbound'] });
+    browser.send(register.map((line) => (line.startsWith('Contact') ? contact : line)));
+    const seen = await registrar.next('REGISTER');
+    const path = seen.get('path') ?? '';
+    expect(path).toMatch(new RegExp(`^<sip:[\\w-]{30,}@${SERVER}:5060;lr;ob>$`));
+    registrar.answer(seen, '200 OK', [contact, `Path: ${path}`]);
+    await browser.next(200);
+    const invite = (route: string): void =>
+      registrar.send(request(registrar, SERVER, 'INVITE', newCall(), { uri: 'sip:alice@nowhere.invalid', more: [`Route: ${route}`] }));
+    invite(path);
+    const call = await browser.next('INVITE');
+    expect(call.requestUri).toBe('sip:alice@nowhere.invalid');
+    expect(call.has('route')).toBe(false);
+    expect(call.values('record-route')).toEqual([path]);
+    browser.answer(call, '486 Busy Here');
+    await registrar.next(486);
+    invite(path.replace('sip:', 'sip:A'));
+    await registrar.next(430);
+    browser.close();
+    await expect.poll(() => server.server.counts().streamConnections).toBe(0);
+    invite(path);
+    await registrar.next(430);
+  });
+});
+
 describe('a proxied call between two transports', () => {
   it('has a route for each side, and its later requests find their way in both directions', async () => {
     await start();

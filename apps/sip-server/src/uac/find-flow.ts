@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { err, ok, type Result } from '@switchyard/kernel';
-import { type Flow, nextHopOf, parseUri, type SipUri, type Target, type TargetQuery } from '@switchyard/sip';
+import { type Flow, isSecure, nextHopOf, parseUri, type SipUri, type Target, type TargetQuery } from '@switchyard/sip';
 import type { Engine } from '../engine.js';
 
 export type FlowFailure = 'uri-unreadable' | 'transport-unavailable' | 'name-unresolved' | 'flow-gone';
@@ -49,7 +49,8 @@ function openFirst(
   const next = (): Flow | undefined => {
     for (; at < targets.length;) {
       const target = targets[at++] as Target;
-      const flow = engine.transport.flowTo(target.isDefault ? undefined : target.protocol, target, near, peerNameOf(query));
+      const peerName = isSecure(target.protocol) ? peerNameOf(query) : undefined;
+      const flow = engine.transport.flowTo(target.isDefault ? undefined : target.protocol, target, near, peerName);
       if (flow) return flow;
     }
     return undefined;
@@ -71,6 +72,14 @@ function flowOfToken(engine: Engine, uri: SipUri): Result<Flow, FlowFailure> {
   const flow = reference.ok ? engine.transport.flowOf(reference.value) : undefined;
   return flow ? ok(flow) : err('flow-gone');
 }
+
+/** What a request that is proxied is answered when there is no way; 430 is for flows (RFC 5626 §11.1). */
+export const FLOW_FAILURE_STATUS: Readonly<Record<FlowFailure, number>> = {
+  'uri-unreadable': 500,
+  'transport-unavailable': 500,
+  'name-unresolved': 503,
+  'flow-gone': 430,
+};
 
 /** What an application is told when there is no way. */
 export const FLOW_FAILURE_TEXT: Readonly<Record<FlowFailure, string>> = {

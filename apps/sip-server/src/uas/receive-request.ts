@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { HEADERS, METHODS, parseUri, randomToken, responseTo, type ServerTransaction, type SipMessage } from '@switchyard/sip';
 import type { AppConnection } from '../control/app-connection.js';
 import type { Engine } from '../engine.js';
+import { flowRoute } from '../proxy/flow-route.js';
 import { forwardByRoute, ownRoute } from '../proxy/stateless-forward.js';
 import { forkOfNotify } from '../uac/forks.js';
 import { deliverNew } from './deliver-new.js';
@@ -27,13 +28,15 @@ export function receiveRequest(engine: Engine, transaction: ServerTransaction): 
   engine.metrics.requestIn(method);
   // Before anything else, so that the caller stops repeating (RFC 3261 §8.2.6.1).
   if (method === METHODS.INVITE) promiseTrying(engine, transaction);
-  const hasToTag = request.to().params.has('tag');
+  const hasToTag = !request.lacksToTag();
   if (hasToTag) {
     const dialog = engine.dialogs.ofRequest(request);
     if (dialog) return receiveInDialog(engine, transaction, dialog);
     const subscribed = method === METHODS.NOTIFY ? forkOfNotify(engine, transaction.received) : undefined;
     if (subscribed) return receiveInDialog(engine, transaction, subscribed);
     if (ownRoute(engine, request)) return forwardByRoute(engine, transaction.received, transaction);
+  } else if (request.has('route') && flowRoute(engine, request, transaction.received.flow) !== undefined) {
+    return forwardByRoute(engine, transaction.received, transaction);
   }
   // A dialog of a former life of this process: the application may still know the call it belonged to.
   const former = method === METHODS.BYE && hasToTag ? engine.apps.next('bye') : undefined;
