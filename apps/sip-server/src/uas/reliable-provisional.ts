@@ -56,7 +56,8 @@ export function repeatProvisional(engine: Engine, pending: PendingRequest, dialo
  * answer may still be acknowledged (RFC 3262 §3).
  */
 export function acknowledgeProvisional(dialog: CallDialog, prack: SipMessage): boolean {
-  const rack = (prack.get('rack') ?? '').trim().split(/\s+/).join(' ');
+  // What follows the three words is nothing to us: drachtio-srf's own suite says the method twice.
+  const rack = (prack.get('rack') ?? '').trim().split(/\s+/).slice(0, 3).join(' ');
   if (dialog.awaitedRack === undefined || rack !== dialog.awaitedRack) return false;
   dialog.awaitedRack = undefined;
   dialog.provisional?.stop();
