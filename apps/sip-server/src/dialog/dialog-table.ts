@@ -24,7 +24,8 @@ export class DialogTable {
   /** How many dialogs of a role are confirmed. Walks the table: for scrapes, not for calls. */
   countConfirmed(role: 'uas' | 'uac'): number {
     let count = 0;
-    for (const dialog of this.byTags.values()) if (dialog.role === role && dialog.confirmed && (dialog.hasCall || dialog.method !== METHODS.INVITE)) count += 1;
+    for (const dialog of this.byTags.values())
+      if (dialog.role === role && dialog.confirmed && (dialog.hasCall || dialog.method !== METHODS.INVITE)) count += 1;
     return count;
   }
 
@@ -74,9 +75,9 @@ export class DialogTable {
 
   /** The dialog a request from the network belongs to: its To tag is ours, its From tag theirs. */
   ofRequest(request: SipMessage): CallDialog | undefined {
-    const toTag = request.to().params.get('tag');
+    const toTag = request.toTag();
     if (toTag === undefined) return undefined;
-    return this.byTags.get(dialogKey(request.callId(), toTag, request.from().params.get('tag') ?? ''));
+    return this.byTags.get(dialogKey(request.callId(), toTag, request.fromTag() ?? ''));
   }
 
   /** By `dialogKey`. */
@@ -91,9 +92,9 @@ export class DialogTable {
 
   /** The dialog of a response to a request of ours: its From tag is ours, its To tag theirs. */
   ofResponse(response: SipMessage): CallDialog | undefined {
-    const remoteTag = response.to().params.get('tag');
+    const remoteTag = response.toTag();
     if (remoteTag === undefined) return undefined;
-    return this.byTags.get(dialogKey(response.callId(), response.from().params.get('tag') ?? '', remoteTag));
+    return this.byTags.get(dialogKey(response.callId(), response.fromTag() ?? '', remoteTag));
   }
 
   private noteEnd(key: string): void {
