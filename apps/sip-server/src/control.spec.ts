@@ -101,6 +101,26 @@ describe('after authentication', () => {
     expect(await app.ask('ping')).toBe('OK|pong');
   });
 
+  it('everything that is refused is logged with a cause and counted', async () => {
+    await app.ask('sip||no;from-tag=x\r\nINFO sip:placeholder SIP/2.0\r\n\r\n');
+    await app.ask('sip||\r\nFOOBAR sip:a@127.99.2.106 SIP/2.0\r\n\r\n');
+    await app.ask('sip||\r\nMESSAGE sip:a@127.99.2.106 SIP/2.0\r\n\r\nhello');
+    await app.ask(`sip||\r\nOPTIONS sip:${SERVER} SIP/2.0\r\n\r\n`);
+    await app.ask('bogus');
+    expect(server.refusedFrames.map(({ cause }) => cause)).toEqual([
+      'dialog-unknown',
+      'request-uri-invalid',
+      'content-type-missing',
+      'request-to-ourselves',
+      'type-unknown',
+    ]);
+    expect(server.refusedFrames[0]).toMatchObject({
+      peer: expect.stringMatching(/^127\./) as string,
+      text: expect.stringContaining('unable to find dialog') as string,
+    });
+    expect(await server.metrics.registry.metrics()).toContain('sip_control_refusals_total{cause="dialog-unknown"');
+  });
+
   it('a route is taken back alone', async () => {
     for (const text of ['route|options', 'route|options', 'route|info', 'remove_route|options']) expect(await app.ask(text)).toBe('OK');
     peer.send(request(peer, SERVER, 'OPTIONS', newCall()));

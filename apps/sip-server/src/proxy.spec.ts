@@ -145,6 +145,71 @@ describe('a proxied call', () => {
     expect(two.heard).toEqual([]);
   });
 
+  it('finds the target again that asked for credentials, whatever order the application names by then', async () => {
+    const order = targets();
+    const app = await connectApp(SERVER, (srf) => srf.invite((req) => void req.proxy({ destination: [...order] }).catch(() => undefined)));
+    apps.push(app);
+    const call = newCall();
+    caller.send(request(caller, SERVER, 'INVITE', call));
+    const challenge = 'Proxy-Authenticate: Digest realm="x", nonce="only-one-knows"';
+    one.answer(await one.next('INVITE'), '407 Proxy Authentication Required', [challenge]);
+    await caller.next(407);
+    order.reverse();
+    const more = ['Proxy-Authorization: Digest username="u", realm="x", nonce="only-one-knows", uri="sip:b", response="0"'];
+    caller.send(request(caller, SERVER, 'INVITE', call, { seq: 2, more }));
+    one.answer(await one.next('INVITE'), '486 Busy Here');
+    await caller.next(486);
+    expect(two.heard).toEqual([]);
+  });
+
+  it('lets reliable provisionals and their PRACK pass end to end, with and without staying in the path', async () => {
+    for (const recordRoute of [true, false]) {
+      const app = await connectApp(SERVER, (srf) =>
+        srf.invite((req) => void req.proxy({ destination: targets().slice(0, 1), recordRoute }).catch(() => undefined)),
+      );
+      const call = newCall();
+      caller.send(request(caller, SERVER, 'INVITE', call, { more: ['Supported: 100rel'] }));
+      const invite = await one.next('INVITE');
+      one.answer(invite, '183 Session Progress', ['Require: 100rel', 'RSeq: 4711', `Contact: <sip:bob@${one.address}>`]);
+      const progress = await caller.next(183);
+      expect(progress.get('rseq')).toBe('4711');
+      const route = progress.get('record-route');
+      expect(route !== undefined).toBe(recordRoute);
+      if (route !== undefined) {
+        const more = [`Route: ${route}`, 'RAck: 4711 1 INVITE'];
+        caller.send(request(caller, SERVER, 'PRACK', call, { seq: 2, to: progress.get('to') ?? '', uri: `sip:bob@${one.address}`, more }));
+        const prack = await one.next('PRACK');
+        expect([prack.get('rack'), prack.has('route')]).toEqual(['4711 1 INVITE', false]);
+        one.answer(prack, '200 OK');
+        expect((await caller.next(200)).method).toBe('PRACK');
+      }
+      one.answer(invite, '486 Busy Here');
+      await caller.next(486);
+      app.disconnect();
+    }
+  });
+
+  it('as REGISTER leaves its address in Path', async () => {
+    apps.push(
+      await connectApp(SERVER, (srf) =>
+        srf.register((req) => void req.proxy({ destination: targets().slice(0, 1), recordRoute: true }).catch(() => undefined)),
+      ),
+    );
+    caller.send(request(caller, SERVER, 'REGISTER', newCall()));
+    const register = await one.next('REGISTER');
+    expect([register.get('require'), register.has('record-route')]).toEqual(['path', false]);
+    expect(register.get('path')).toMatch(new RegExp(`^<sip:.*${SERVER.replaceAll('.', '\\.')}:5060;lr`));
+    one.answer(register, '200 OK');
+    await caller.next(200);
+  });
+
+  it('has nowhere to go: the application and the caller are told at once', async () => {
+    await proxying({ destination: [`sip:${one.address};transport=ws`] });
+    caller.send(request(caller, SERVER, 'INVITE', newCall()));
+    await caller.next(500);
+    await expect.poll(() => refusals).toEqual(['error proxying request to ']);
+  });
+
   it('is cancelled by its caller', async () => {
     await proxying({ destination: targets().slice(0, 1) });
     const call = newCall();
