@@ -24,6 +24,11 @@ export const guardSettings = {
   MAX_HEADER_LINE: within(256, HIGHEST_LIMITS.headerLine).describe('Bytes of one header with its folded lines; longer ones get 400.'),
   MAX_HEADERS: within(16, HIGHEST_LIMITS.headerCount).describe('Header lines of one message.'),
   MAX_TRANSACTIONS: atLeast(100).default(GUARD_LIMITS.maxTransactions).describe('New requests get 503 above this number of transactions.'),
+  MAX_LINGERING: atLeast(100)
+    .default(GUARD_LIMITS.maxLingering)
+    .describe(
+      'Above this number of server transactions those that were answered and only wait for repetitions are forgotten, oldest first.',
+    ),
   MAX_TRANSACTIONS_PER_SOURCE: count()
     .default(GUARD_LIMITS.maxTransactionsPerSource)
     .describe('Requests of one address that may be unanswered at a time; 0 sets no bound.'),
@@ -82,8 +87,7 @@ export const guardSettings = {
   BLACKLIST_REFRESH: durationMs.default(60_000).describe('How often the set is read again.'),
 };
 
-const settings = z.object(guardSettings);
-type Settings = z.output<typeof settings>;
+type Settings = z.output<z.ZodObject<typeof guardSettings>>;
 
 /** What `createSipServer` needs of them. */
 export interface GuardChoice {
@@ -106,6 +110,7 @@ export function guardChoiceOf(config: Settings): GuardChoice {
     },
     limits: {
       maxTransactions: config.MAX_TRANSACTIONS,
+      maxLingering: config.MAX_LINGERING,
       maxTransactionsPerSource: config.MAX_TRANSACTIONS_PER_SOURCE,
       maxDialogs: config.MAX_DIALOGS,
       maxWaitingPerApplication: config.MAX_WAITING_PER_APPLICATION,
