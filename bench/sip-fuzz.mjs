@@ -65,7 +65,7 @@ let slowest = 0;
  * Milliseconds of all that a server does with the input, of this process's CPU when that is less than went by: others use the machine too. A slow one
  * is tried again: only what is slow every time is its own fault.
  */
-function costMs(data, isStream) {
+function costMs(data, isStream, runs = 1) {
   let best = Infinity;
   for (let run = 0; run <= RERUNS; run += 1) {
     const before = performance.now();
@@ -80,7 +80,7 @@ function costMs(data, isStream) {
       const { user, system } = process.cpuUsage(cpuBefore);
       best = Math.min(best, (user + system) / 1000);
     }
-    if (best < LIMIT_MS) break;
+    if (best < LIMIT_MS && run + 1 >= runs) break;
   }
   slowest = Math.max(slowest, best);
   return best;
@@ -122,7 +122,7 @@ function attack() {
   for (let warm = 0; warm < 20; warm += 1) for (const { data, isStream } of ATTACKS) useAll(data, isStream === true);
   let worst = { name: '', ms: 0 };
   for (const { name, data, isStream } of ATTACKS) {
-    const ms = round(costMs(data, isStream === true));
+    const ms = round(costMs(data, isStream === true, RERUNS));
     if (ms > worst.ms) worst = { name, ms };
     if (ms > LIMIT_MS) found(`${name}: costs ${ms} ms`, data, isStream === true);
     const wrong = checkInput(data.length > 70_000 ? data.subarray(0, 70_000) : data, isStream === true);

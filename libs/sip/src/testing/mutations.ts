@@ -152,13 +152,62 @@ const LINE_CHANGES: ReadonlyArray<(lines: Lines, other: Lines, random: Random) =
   },
 ];
 
-function changeLines(data: Buffer, other: Buffer, random: Random): Buffer {
+const nameOf = (line: string): string => line.slice(0, line.indexOf(':')).trim().toLowerCase();
+const COMPACT = [
+  ['via', 'v'],
+  ['from', 'f'],
+  ['to', 't'],
+  ['call-id', 'i'],
+  ['contact', 'm'],
+  ['content-length', 'l'],
+  ['content-type', 'c'],
+] as const;
+
+/** Changes after which a message is still one, so that what is made of messages is tried as much as how others are refused. */
+const GENTLE_CHANGES: ReadonlyArray<(lines: Lines, other: Lines, random: Random) => void> = [
+  (lines, _other, random) => {
+    const [line = ''] = lines.splice(1 + random(lines.length - 1), 1);
+    lines.splice(1 + random(lines.length), 0, line);
+  },
+  (lines, other, random) => {
+    const line = pick(random, other);
+    if (line.includes(':') && other[0] !== line && !lines.some((mine) => nameOf(mine) === nameOf(line) || nameOf(line).length === 1))
+      lines.push(line);
+  },
+  (lines, _other, random) => {
+    const at = 1 + random(lines.length - 1);
+    lines[at] = (lines[at] as string).replace(/(?<=[:,;] ?)(?=[^ \r\n])/, pick(random, [' ', '  ', '\t', '\r\n ']));
+  },
+  (lines, _other, random) => {
+    const [long, short] = pick(random, COMPACT);
+    const at = lines.findIndex((line) => nameOf(line) === long);
+    if (at > 0)
+      lines[at] = (lines[at] as string).replace(
+        /^[^:]*/,
+        pick(random, [short, short.toUpperCase(), long, long.toUpperCase(), `${short} `]),
+      );
+  },
+  (lines, _other, random) => {
+    const at = lines.findIndex((line) => ['from', 'to', 'f', 't', 'contact', 'm', 'via', 'v'].includes(nameOf(line)));
+    if (at > 0 && random(2)) lines[at] += pick(random, [';p', ';p="a, b"', ';q=0.5', ';X-Own=1', ' ; p2 = x', ';lr']);
+  },
+  (lines, _other, random) => {
+    const name = pick(random, ['Route', 'Record-Route', 'Via', 'Path', 'P-Asserted-Identity', 'Supported', 'X-Own', 'Subject']);
+    const value =
+      name === 'Via'
+        ? 'SIP/2.0/TCP h2.example.net:5070;branch=z9hG4bK77'
+        : pick(random, ['<sip:h;lr>', '"a, b" <sip:x@h>;p', '<sip:h>, <sip:i;lr>']);
+    lines.splice(lines.length - random(2), 0, `${name}: ${value}`);
+  },
+];
+
+function changeLines(data: Buffer, other: Buffer, random: Random, changes = LINE_CHANGES): Buffer {
   const headEnd = data.indexOf('\r\n\r\n');
   const head = data.toString('latin1', 0, headEnd < 0 ? data.length : headEnd);
   const lines = head.split('\r\n');
   const otherEnd = other.indexOf('\r\n\r\n');
   const others = other.toString('latin1', 0, otherEnd < 0 ? other.length : otherEnd).split('\r\n');
-  for (let n = 1 + random(random(3) + 1); n > 0; n--) if (lines.length > 1) pick(random, LINE_CHANGES)(lines, others, random);
+  for (let n = 1 + random(random(3) + 1); n > 0; n--) if (lines.length > 2) pick(random, changes)(lines, others, random);
   return Buffer.concat([Buffer.from(lines.join('\r\n'), 'latin1'), headEnd < 0 ? Buffer.alloc(0) : data.subarray(headEnd)]);
 }
 
@@ -199,8 +248,9 @@ function changeBytes(data: Buffer, other: Buffer, random: Random): Buffer {
   return bytes;
 }
 
-/** One input made of two messages: by lines, by bytes, or both. Inputs do not grow without end. */
+/** One input made of two messages: gently, by lines, by bytes, or both. Inputs do not grow without end. */
 export function mutate(data: Buffer, other: Buffer, random: Random): Buffer {
+  if (random(3) === 0) return changeLines(data, other, random, GENTLE_CHANGES);
   const kind = random(8);
   let changed = kind < 5 ? changeLines(data, other, random) : data;
   if (kind > 3) changed = changeBytes(changed, other, random);
