@@ -9,24 +9,24 @@ import { isWildcard } from './public-names.js';
 import { SocketFlow } from './socket-flow.js';
 import type { StreamFlow, StreamSettings } from './stream-flow.js';
 import type { TlsCertificates } from './tls-certificates.js';
-import type { TransportLimits } from './transport-limits.js';
 import { WebSocketFlow } from './web-socket-flow.js';
 import { SUBPROTOCOL } from './web-socket-greeter.js';
 
 interface Dialling {
   /** The listener in whose name we dial: protocol and own address. */
   readonly listen: ListenAddress;
-  readonly limits: TransportLimits;
+  /** How long it may take, handshake included. */
+  readonly connectMs: number;
   readonly certificates: TlsCertificates | undefined;
   readonly settings: StreamSettings;
 }
 
-/** Starts to connect; it has `connectMs` for that, handshake included. */
-export function dial({ listen, limits, certificates, settings }: Dialling): StreamFlow {
+/** Starts to connect. */
+export function dial({ listen, connectMs, certificates, settings }: Dialling): StreamFlow {
   const { address, port } = settings.remote;
   const own = isWildcard(listen.address) ? {} : { localAddress: listen.address };
   const tls = certificates === undefined ? {} : clientTls(certificates, settings.peerName ?? address);
-  const late = (): Error => new Error(`no connection to ${hostPort(address, port)} within ${limits.connectMs} ms`);
+  const late = (): Error => new Error(`no connection to ${hostPort(address, port)} within ${connectMs} ms`);
   if (listen.protocol === 'ws' || listen.protocol === 'wss') {
     const secure = listen.protocol === 'wss';
     const url = `${listen.protocol}://${hostPort(address, port)}/`;
@@ -35,13 +35,13 @@ export function dial({ listen, limits, certificates, settings }: Dialling): Stre
       ...(secure ? tls : {}),
       perMessageDeflate: false,
       maxPayload: LIMITS.message,
-      handshakeTimeout: limits.connectMs,
+      handshakeTimeout: connectMs,
     });
     return new WebSocketFlow(secure ? 'wss' : 'ws', webSocket, undefined, settings);
   }
   const to = { host: address, port, ...own };
   const socket = listen.protocol === 'tls' ? connectTls({ ...to, ...tls }) : connect(to);
-  const timer = setTimeout(() => socket.destroy(late()), limits.connectMs);
+  const timer = setTimeout(() => socket.destroy(late()), connectMs);
   const stop = (): void => clearTimeout(timer);
   socket.once(listen.protocol === 'tls' ? 'secureConnect' : 'connect', stop);
   socket.once('close', stop);

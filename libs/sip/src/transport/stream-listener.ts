@@ -87,11 +87,11 @@ export class StreamListener {
   }
 
   /** A new connection to a peer. `name` is whom it has to prove to be on TLS. */
-  dial(remote: Endpoint, name: string | undefined): StreamFlow {
-    const { limits, certificates, table } = this.options;
+  dial(remote: Endpoint, name: string | undefined, connectMs: number): StreamFlow {
+    const { certificates, table } = this.options;
     const flow = dial({
       listen: this.listen,
-      limits,
+      connectMs,
       certificates,
       settings: this.settings(remote, this.names.towards(remote.address), true, name),
     });

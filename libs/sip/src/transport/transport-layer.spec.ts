@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -214,27 +214,22 @@ describe('a flow token', () => {
 });
 
 describe('the size rule', () => {
-  it('gives TCP for a flow that is UDP by default, and not where TCP has just failed', async () => {
-    writeFileSync(join(mkdtempSync(join(tmpdir(), 'switchyard-')), 'hosts'), '');
-    const resolver: TargetResolver = new TargetResolver({
-      source: dnsRecords({ servers: [], timeoutMs: 500 }),
-      hosts: new HostsFile(),
-      supports: () => true,
-      deadMs: 1_000,
-    });
-    await start({
-      listen: [
-        { protocol: 'udp', address: OWN, port: 0 },
-        { protocol: 'tcp', address: OWN, port: 0 },
-      ],
-      resolver,
-    });
-    const flow = stack.layer.flowTo(undefined, { address: PEER, port: 5060 });
+  it('gives TCP for a flow that is UDP by default, until the peer has refused TCP once', async () => {
+    const listen = (['udp', 'tcp'] as const).map((protocol) => ({ protocol, address: OWN, port: 0 }));
+    await start({ listen });
+    const flow = stack.layer.flowTo(undefined, { address: PEER, port: 9 });
     expect(flow?.isDefault).toBe(true);
-    expect(stack.layer.flowTo('udp', { address: PEER, port: 5060 })?.isDefault).toBe(false);
+    expect(stack.layer.flowTo('udp', { address: PEER, port: 9 })?.isDefault).toBe(false);
     if (!flow) throw new Error('no flow');
     expect(stack.layer.streamInstead(flow)?.protocol).toBe('tcp');
-    resolver.dead.mark('tcp', flow.remote);
+    await until(() => stack.layer.counters.dialFailed === 1);
     expect(stack.layer.streamInstead(flow)).toBeUndefined();
+    expect(stack.layer.flowTo('tcp', flow.remote)?.protocol).toBe('tcp');
+  });
+
+  it('gives none without a TCP listener', async () => {
+    await start({ listen: [{ protocol: 'udp', address: OWN, port: 0 }] });
+    const flow = stack.layer.flowTo(undefined, { address: PEER, port: 9 });
+    expect(flow && stack.layer.streamInstead(flow)).toBeUndefined();
   });
 });

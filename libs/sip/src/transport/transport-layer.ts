@@ -1,5 +1,6 @@
 import { isIP, isIPv6 } from 'node:net';
 import { type CodedError, err, ok, type Result } from '@switchyard/kernel';
+import { DeadTargets } from '../dns/dead-targets.js';
 import type { TargetResolver } from '../dns/target-resolver.js';
 import { parseMessage, type ParseFailure } from '../message/index.js';
 import type { SipUri } from '../uri/index.js';
@@ -66,6 +67,9 @@ export interface TransportOptions {
 
 const SLOWEST_SWEEP_MS = 5_000;
 const FASTEST_SWEEP_MS = 20;
+/** A peer that was meant to get a datagram may have no TCP at all, and drop instead of refuse: the caller shall not wait long, nor often. */
+const ENLARGED_CONNECT_MS = 1_000;
+const WITHOUT_STREAM_MS = 3_600_000;
 
 /** All listeners of a stack: RFC 3261 §18. Reads messages, stamps their Via, and finds the flow to a peer. */
 export class TransportLayer {
@@ -75,6 +79,8 @@ export class TransportLayer {
   private readonly certificates: TlsCertificates | undefined;
   private readonly udp: UdpListener[] = [];
   private readonly streams: StreamListener[] = [];
+  /** Peers that did not take a TCP connection: large requests go to them by UDP at once. */
+  private readonly withoutStream = new DeadTargets(WITHOUT_STREAM_MS);
   private readonly timers: NodeJS.Timeout[] = [];
   private ownNames: ReadonlySet<string> = new Set();
 
@@ -218,9 +224,9 @@ export class TransportLayer {
 
   /** TCP to a peer for whom a request is too large as a datagram; `undefined` when there is no such way. */
   streamInstead(flow: Flow): Flow | undefined {
-    if (this.options.resolver?.isDead('tcp', flow.remote) === true) return undefined;
+    if (this.withoutStream.has('tcp', flow.remote)) return undefined;
     if (!this.supports('tcp', isIPv6(flow.remote.address) ? 6 : 4)) return undefined;
-    const instead = this.streamTo('tcp', flow.remote, flow.local.address, undefined);
+    const instead = this.streamTo('tcp', flow.remote, flow.local.address, undefined, ENLARGED_CONNECT_MS);
     if (instead) this.counters.enlarged += 1;
     return instead;
   }
@@ -257,7 +263,13 @@ export class TransportLayer {
     });
   }
 
-  private streamTo(protocol: Exclude<Protocol, 'udp'>, remote: Endpoint, near?: string, peerName?: string): StreamFlow | undefined {
+  private streamTo(
+    protocol: Exclude<Protocol, 'udp'>,
+    remote: Endpoint,
+    near?: string,
+    peerName?: string,
+    connectMs = this.limits.connectMs,
+  ): StreamFlow | undefined {
     const existing = this.table.find(protocol, remote);
     if (existing && this.mayReuse(existing, remote, peerName)) return existing;
     const listener = nearest(
@@ -270,7 +282,7 @@ export class TransportLayer {
       this.counters.closed['connections-full'] += 1;
       return undefined;
     }
-    return listener.dial(remote, peerName);
+    return listener.dial(remote, peerName, connectMs);
   }
 
   /** A TLS connection serves only names that its peer has proved to have (RFC 5923 §9.2). */
@@ -295,7 +307,10 @@ export class TransportLayer {
       onClose: (flow, cause) => {
         table.remove(flow);
         if (cause !== undefined) counters.closed[cause] += 1;
-        if (flow.dialled && flow.isUnanswered) counters.dialFailed += 1;
+        if (flow.dialled && flow.isUnanswered) {
+          counters.dialFailed += 1;
+          this.withoutStream.mark(flow.protocol, flow.remote);
+        }
         options.onConnectionClosed?.(flow, cause);
       },
       onPing: () => (counters.pings += 1),
