@@ -150,6 +150,7 @@ export function createSipServer(options: SipServerOptions): SipServer {
     onStrayResponse: (received) => receiveStrayResponse(engine, received),
     viaOffer: choice.feedback === 'both' ? OFFER : undefined,
     onPeerResponse: choice.feedback === 'both' ? (received) => guard.peerAnswered(received) : undefined,
+    maxLingering: guard.limits.maxLingering,
     onFailureAck: (ack, transaction) => guard.failureAcknowledged(ack, (tag) => transaction.hasSentTag(tag)),
     onConcluded:
       guard.limits.maxTransactionsPerSource > 0 ? (transaction) => guard.concluded(transaction.received.flow.remote.address) : undefined,

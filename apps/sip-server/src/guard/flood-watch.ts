@@ -15,6 +15,8 @@ const CLAIMS_PER_SEC = 200;
 const CALM_MS = 5_000;
 const REMEMBERED = 131_072;
 /** Endpoints are told apart in a second by this many bits: close enough to know hundreds from a few. */
+/** Seconds of newcomers that may come at once: an application that is cold takes a while until the first of them can prove itself. */
+const NEWCOMER_BURST = 8;
 const SKETCH_BITS = 8_192;
 const WINDOW_MS = 1_000;
 /** So many requests per endpoint and second are too many for people, when the endpoints are many. */
@@ -44,7 +46,7 @@ export class FloodWatch {
   private requests = 0;
 
   constructor(private readonly newcomerRate: number) {
-    this.newcomers = new TokenBucket(newcomerRate, newcomerRate * 2);
+    this.newcomers = new TokenBucket(newcomerRate, newcomerRate * NEWCOMER_BURST);
   }
 
   get isOn(): boolean {
@@ -56,9 +58,9 @@ export class FloodWatch {
     return this.begun;
   }
 
-  /** A new request, outside floods, of an endpoint that has not proven itself. */
-  unproven(endpoint: number, standing: Standing, nowMs: number): void {
-    if (standing === STANDING.STRANGER) {
+  /** A new request, outside floods, of an endpoint that has not proven itself. Calls prove: who begins them and never acknowledges is strange. */
+  unproven(endpoint: number, standing: Standing, beginsCall: boolean, nowMs: number): void {
+    if (standing === STANDING.STRANGER || beginsCall) {
       this.strangers += 1;
       if (!this.newcomers.take(nowMs)) this.begin(nowMs);
     }

@@ -2,6 +2,8 @@
 export interface GuardLimits {
   /** Server and client transactions together. */
   readonly maxTransactions: number;
+  /** Server transactions above which those that were answered and only wait for repetitions are forgotten, oldest first. */
+  readonly maxLingering: number;
   /** Requests of one address without a final response; 0: no bound. */
   readonly maxTransactionsPerSource: number;
   readonly maxDialogs: number;
@@ -33,6 +35,7 @@ export interface GuardLimits {
 
 export const GUARD_LIMITS: GuardLimits = {
   maxTransactions: 100_000,
+  maxLingering: 50_000,
   maxTransactionsPerSource: 0,
   maxDialogs: 500_000,
   maxWaitingPerApplication: 5_000,

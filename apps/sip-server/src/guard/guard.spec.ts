@@ -206,7 +206,7 @@ describe('junk and what cannot be read', () => {
 describe('a flood', () => {
   function flooded(view: Partial<GuardView> = {}): Guard {
     const guard = guardOf({ newcomerRate: 10 }, { view });
-    for (let i = 0; i < 30; i++) guard.refuseNew(received(raw('INVITE'), `198.51.100.${i}`));
+    for (let i = 0; i < 100; i++) guard.refuseNew(received(raw('INVITE'), `198.51.100.${i}`));
     expect(guard.flood.isOn).toBe(true);
     return guard;
   }
@@ -282,6 +282,17 @@ describe('who is proven', () => {
     asked.answered(request('REGISTER'), at, 401, false);
     asked.answered(request('REGISTER', 'Authorization: Digest x'), at, 200, false);
     expect(standing(asked)).toBe(STANDING.PROVEN);
+  });
+
+  it('an ACK that passes proves with the To tag of the answer that passed', () => {
+    const guard = guardOf();
+    const ack = (tag: string): Received['message'] => received(raw('ACK', { to: `<sip:b@b>;tag=${tag}` })).message;
+    const right = ack('theirs');
+    guard.proxiedAnswer(at, right.callId(), 'theirs');
+    guard.proxiedAck(at, ack('theirs'));
+    expect(standing(guard)).toBe(STANDING.STRANGER);
+    guard.proxiedAck(at, right);
+    expect(standing(guard)).toBe(STANDING.PROVEN);
   });
 
   it('an ACK of a refused INVITE proves with our tag only', () => {

@@ -52,6 +52,7 @@ export interface GuardOptions {
 const STEP_MS = 100;
 const ENDPOINTS = 65_536;
 const SOURCES = 16_384;
+const PASSED_ANSWERS = 16_384;
 /** Longer than registrations usually last, so that a phone that refreshes stays known. */
 const REMEMBERED_MS = 24 * 3_600_000;
 const FAULTS_SECONDS = 10;
@@ -89,6 +90,7 @@ export class Guard {
   lagMs = 0;
   private maxLagMs = 0;
   queue: QueueState = { bytes: 0, drops: 0 };
+  private readonly passedAnswers = new Int32Array(PASSED_ANSWERS);
   private readonly answers: TokenBucket;
   private readonly priorityBytes: readonly Buffer[];
   private readonly recentLevels = new Float64Array(STEADY_STEPS);
@@ -166,7 +168,8 @@ export class Guard {
     if (perSource > 0 && this.sources.openOf(source) >= perSource) {
       return this.refuse('source-transactions', message, address, port, nowMs, String(perSource));
     }
-    if (standing !== STANDING.PROVEN && flow.protocol === 'udp' && !this.flood.isOn) this.noteUnproven(endpoint, standing, nowMs);
+    if (standing !== STANDING.PROVEN && flow.protocol === 'udp' && !this.flood.isOn)
+      this.noteUnproven(endpoint, standing, method === METHODS.INVITE, nowMs);
     const work = this.workOf(message, standing);
     const full = this.fullBound(method, work);
     if (full !== undefined) return this.refuse(full, message, address, port, nowMs);
@@ -262,6 +265,23 @@ export class Guard {
     this.endpoints.raise(endpoint, standing, nowMs);
   }
 
+  /** A 2xx of a target to a call that only passes here: the caller cannot know its To tag from anywhere else. */
+  proxiedAnswer(remote: Endpoint, callId: string, toTag: string): void {
+    const endpoint = hashOfEndpoint(hashOfAddress(remote.address), remote.port);
+    if (this.endpoints.standingOf(endpoint, performance.now()) === STANDING.PROVEN) return;
+    const print = hashOfAddress(callId + toTag);
+    this.passedAnswers[print & (PASSED_ANSWERS - 1)] = print;
+  }
+
+  /** An ACK that passes here: with the To tag of an answer that passed it proves the caller. */
+  proxiedAck(remote: Endpoint, ack: SipMessage): void {
+    const endpoint = hashOfEndpoint(hashOfAddress(remote.address), remote.port);
+    const nowMs = performance.now();
+    if (this.endpoints.standingOf(endpoint, nowMs) === STANDING.PROVEN) return;
+    const print = hashOfAddress(ack.callId() + (ack.toTag() ?? ''));
+    if (this.passedAnswers[print & (PASSED_ANSWERS - 1)] === print) this.endpoints.raise(endpoint, STANDING.PROVEN, nowMs);
+  }
+
   /** The greatest lateness since it was last asked for. */
   takeMaxLagMs(): number {
     const max = this.maxLagMs;
@@ -355,8 +375,8 @@ export class Guard {
     return undefined;
   }
 
-  private noteUnproven(endpoint: number, standing: Standing, nowMs: number): void {
-    this.flood.unproven(endpoint, standing, nowMs);
+  private noteUnproven(endpoint: number, standing: Standing, beginsCall: boolean, nowMs: number): void {
+    this.flood.unproven(endpoint, standing, beginsCall, nowMs);
     this.isWatchful ||= this.flood.isOn;
   }
 

@@ -102,9 +102,9 @@ describe('the token bucket', () => {
 describe('the flood watch', () => {
   it('begins with too many newcomers, hears who repeats, and ends when it is calm', () => {
     const flood = new FloodWatch(100);
-    for (let i = 0; i < 200; i++) flood.unproven(i % 50, STANDING.STRANGER, 0);
+    for (let i = 0; i < 800; i++) flood.unproven(i % 50, STANDING.STRANGER, false, 0);
     expect(flood.isOn).toBe(false);
-    flood.unproven(1, STANDING.STRANGER, 0);
+    flood.unproven(1, STANDING.STRANGER, false, 0);
     expect(flood.isOn).toBe(true);
     expect(flood.tick(100)).toBe(true);
     let heard = 0;
@@ -120,11 +120,19 @@ describe('the flood watch', () => {
 
   it('begins when many accepted endpoints are busier than people, not when one is', () => {
     const flood = new FloodWatch(100);
-    for (let i = 0; i < 10_000; i++) flood.unproven(7, STANDING.ACCEPTED, i / 100);
+    for (let i = 0; i < 10_000; i++) flood.unproven(7, STANDING.ACCEPTED, false, i / 100);
     expect(flood.isOn).toBe(false);
-    for (let i = 0; i < 10_000; i++) flood.unproven(i % 90, STANDING.ACCEPTED, 2_000);
+    for (let i = 0; i < 10_000; i++) flood.unproven(i % 90, STANDING.ACCEPTED, false, 2_000);
     expect(flood.isOn).toBe(false);
-    for (let i = 0; i < 500; i++) flood.unproven(i, STANDING.ACCEPTED, 4_000);
+    for (let i = 0; i < 500; i++) flood.unproven(i, STANDING.ACCEPTED, false, 4_000);
+    expect(flood.isOn).toBe(true);
+  });
+
+  it('begins when an accepted endpoint calls on and on and never acknowledges', () => {
+    const flood = new FloodWatch(100);
+    for (let i = 0; i < 800; i++) flood.unproven(7, STANDING.ACCEPTED, true, 0);
+    expect(flood.isOn).toBe(false);
+    flood.unproven(7, STANDING.ACCEPTED, true, 0);
     expect(flood.isOn).toBe(true);
   });
 
@@ -138,7 +146,7 @@ describe('the flood watch', () => {
 
   it('lets those it knows a little share a rate, and strangers with a claim another', () => {
     const flood = new FloodWatch(1);
-    for (let i = 0; i < 3; i++) flood.unproven(i, STANDING.STRANGER, 0);
+    for (let i = 0; i < 9; i++) flood.unproven(i, STANDING.STRANGER, false, 0);
     const count = (ask: () => boolean): number => Array.from({ length: 1_000 }, ask).filter(Boolean).length;
     let print = 0;
     expect(count(() => flood.hears(STANDING.ACCEPTED, (print += 1), 0))).toBe(30);

@@ -79,6 +79,7 @@ function serveBounds(add: Add, { guard, apps, dialogs, transactions, transport }
   const { limits } = guard;
   const bounds = (): ReadonlyArray<readonly [bound: string, limit: number, used: number]> => [
     ['max_transactions', limits.maxTransactions, transactions.size],
+    ['max_lingering', limits.maxLingering, transactions.counts.server],
     ['max_dialogs', limits.maxDialogs, dialogs.size],
     ['max_waiting_per_application', limits.maxWaitingPerApplication * Math.max(1, apps.size), apps.waiting],
     ['max_control_backlog', limits.maxControlBacklog, apps.mostUnsentBytes],
@@ -142,6 +143,9 @@ function serveTransactions(add: Add, transactions: TransactionLayer): void {
     [{ direction: 'in', kind: 'request' }, repeats.requestsIn],
     [{ direction: 'out', kind: 'request' }, repeats.requestsOut],
     [{ direction: 'out', kind: 'response' }, repeats.responsesOut],
+  ]);
+  add('counter', 'switchyard_sip_transactions_forgotten_total', 'Answered transactions forgotten early to make room.', () => [
+    [{}, transactions.forgotten],
   ]);
   add('gauge', 'switchyard_sip_transactions', 'Transactions by machine and state.', function* () {
     for (const [key, count] of transactions.countByState()) {

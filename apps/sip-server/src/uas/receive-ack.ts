@@ -11,7 +11,9 @@ export function receiveAck(engine: Engine, received: Received): void {
   const { message, flow, size, timeMs } = received;
   const dialog = engine.dialogs.ofRequest(message);
   if (dialog === undefined) {
-    if (ownRoute(engine, message)) forwardByRoute(engine, received, undefined);
+    if (!ownRoute(engine, message)) return;
+    engine.guard.proxiedAck(flow.remote, message);
+    forwardByRoute(engine, received, undefined);
     return;
   }
   engine.metrics.requestIn('ACK');

@@ -98,6 +98,11 @@ export class ServerTransaction {
     return this.isOpen && this.last === undefined;
   }
 
+  /** True when it has its final response and nothing follows but repetitions. */
+  get onlyAbsorbs(): boolean {
+    return this.state === 'confirmed' || (this.state === 'completed' && !this.invite);
+  }
+
   /** The same request again. */
   repeat(): void {
     this.fire('request');

@@ -29,6 +29,8 @@ export interface TransactionUser {
   readonly onConcluded?: ((transaction: ServerTransaction) => void) | undefined;
   /** The ACK of a failed INVITE: whoever sent it has, if the tag is right, received our response. */
   readonly onFailureAck?: ((ack: Received, transaction: ServerTransaction) => void) | undefined;
+  /** Above this number of server transactions those that were answered are forgotten, oldest first. */
+  readonly maxLingering?: number | undefined;
   /** Parameters that the Via of every request of ours gets besides (`;name=value`). */
   readonly viaOffer?: string | undefined;
   /** A response that a transaction waits for, before the transaction sees it. */
@@ -43,6 +45,8 @@ export interface TransactionCounts {
   /** Those without a final response. */
   readonly open: number;
 }
+
+const FORGET_AT_ONCE = 4;
 
 /** Finds or makes the transaction of every message: RFC 3261 §17.1.3, §17.2.3. */
 export class TransactionLayer implements ServerHost, ClientHost {
@@ -70,6 +74,9 @@ export class TransactionLayer implements ServerHost, ClientHost {
   get counts(): TransactionCounts {
     return { server: this.servers.size, client: this.clients.size, open: this.open };
   }
+
+  /** Answered transactions that were forgotten before their time, to make room. */
+  forgotten = 0;
 
   /** All that are kept. */
   get size(): number {
@@ -101,6 +108,7 @@ export class TransactionLayer implements ServerHost, ClientHost {
     }
     const refusal = this.user.refuseNew(received);
     if (refusal !== undefined) return refuseStatelessly(received, refusal);
+    if (this.user.maxLingering !== undefined && this.servers.size >= this.user.maxLingering) this.forgetOldest();
     const transaction = this.openServer(key, received);
     if (message.method === 'CANCEL') this.user.onCancel(transaction, this.servers.get(serverKey(message, 'INVITE')));
     else this.user.onRequest(transaction);
@@ -210,6 +218,22 @@ export class TransactionLayer implements ServerHost, ClientHost {
   onClientState(transaction: ClientTransaction, from: ClientState): void {
     if ((from === 'calling' || from === 'trying' || from === 'proceeding') && !transaction.isOpen) this.open -= 1;
     if (transaction.state === 'terminated') this.clients.delete(transaction.key);
+  }
+
+  /**
+   * The oldest that only wait for repetitions make room: who repeats so late gets a new transaction, which is what RFC 3261 §17.2.2 asks of servers
+   * with less memory than patience. Looks at a few, for calls that ring may be older.
+   */
+  private forgetOldest(): void {
+    let looked = 0;
+    for (const transaction of this.servers.values()) {
+      if (transaction.onlyAbsorbs) {
+        this.forgotten += 1;
+        transaction.abandon();
+      }
+      looked += 1;
+      if (looked === FORGET_AT_ONCE) return;
+    }
   }
 
   private openServer(key: string, received: Received): ServerTransaction {
