@@ -2,7 +2,7 @@
 import { startKamailio, FLUSH_SEC } from './kamailio.mjs';
 import { startSwitchyard } from './switchyard.mjs';
 
-const START = 1_500;
+const START = 2_000;
 
 export const PARTS = {
   options: {
@@ -10,7 +10,7 @@ export const PARTS = {
     application: 'options',
     reference: 'options',
     referenceSays: 'Kamailio answers (sl_send_reply)',
-    load: { name: 'options', rate: 1_500 },
+    load: { name: 'options', rate: 2_000 },
     climbsFrom: 2_000,
     goal: undefined,
   },
@@ -47,8 +47,8 @@ export const PARTS = {
     application: 'b2bua',
     reference: 'relay',
     referenceSays: "Kamailio's relay",
-    load: { name: 'call', rate: 750 },
-    climbsFrom: 500,
+    load: { name: 'call', rate: 1_000 },
+    climbsFrom: 700,
     goal: 2.5,
   },
 };

@@ -6,34 +6,37 @@ import { isBound, startDaemon } from './processes.mjs';
 /** Another build can be given, to compare two of ours. */
 const MAIN = process.env.BENCH_SERVER ?? `${ROOT}apps/sip-server/dist/main.js`;
 /** For comparing node flags; empty means what the product does. */
-const serverFlags = (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter(Boolean);
-const appFlags = (process.env.BENCH_APP_FLAGS ?? '').split(' ').filter(Boolean);
+const SERVER_FLAGS = (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter(Boolean);
+const APP_FLAGS = (process.env.BENCH_APP_FLAGS ?? '').split(' ').filter(Boolean);
 
 /** Starts the server and the application `kind`. */
-export async function startSwitchyard(kind, { processes = 1 } = {}) {
-  if (!existsSync(MAIN)) throw new Error('apps/sip-server is not built: run npm run build first');
-  const server = await startDaemon('sip-server', [process.execPath, ...serverFlags, MAIN], {
+export async function startSwitchyard(
+  kind,
+  { address = OURS, processes = 1, main = MAIN, serverFlags = SERVER_FLAGS, appFlags = APP_FLAGS } = {},
+) {
+  if (!existsSync(main)) throw new Error('apps/sip-server is not built: run npm run build first');
+  const server = await startDaemon('sip-server', [process.execPath, ...serverFlags, main], {
     env: {
       SWITCHYARD_ROLE: 'trunks',
-      SWITCHYARD_SIP_LISTEN: `udp:${OURS}:${SIP_PORT}`,
-      SWITCHYARD_CONTROL_HOST: OURS,
+      SWITCHYARD_SIP_LISTEN: `udp:${address}:${SIP_PORT}`,
+      SWITCHYARD_CONTROL_HOST: address,
       SWITCHYARD_CONTROL_PORT: String(CONTROL_PORT),
       SWITCHYARD_CONTROL_SECRET: SECRET,
-      SWITCHYARD_OPS_HOST: OURS,
+      SWITCHYARD_OPS_HOST: address,
       SWITCHYARD_OPS_PORT: String(OPS_PORT),
       ...(processes > 1 ? { SWITCHYARD_PROCESSES: String(processes) } : {}),
     },
-    ready: () => isBound('udp', OURS, SIP_PORT) && isBound('tcp', OURS, CONTROL_PORT),
+    ready: () => isBound('udp', address, SIP_PORT) && isBound('tcp', address, CONTROL_PORT),
   });
   const app = await startDaemon(
     `app-${kind}`,
-    [process.execPath, ...appFlags, application(kind), OURS, String(CONTROL_PORT), SECRET, CALLEE],
+    [process.execPath, ...appFlags, application(kind), address, String(CONTROL_PORT), SECRET, CALLEE],
     {
       ready: (output) => output.includes('connected'),
     },
   );
   return {
-    target: OURS,
+    target: address,
     processes: { server: server.pid, app: app.pid },
     stop: async () => {
       await app.stop();
