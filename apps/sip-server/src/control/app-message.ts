@@ -20,30 +20,56 @@ export interface AppMessage {
   readonly body: Buffer;
 }
 
+const LINE_END = '\r\n';
 const BLANK_LINE = '\r\n\r\n';
 const HEADER_NAME = /^[A-Za-z0-9\-.!%*_+`'~]+$/;
 const NO_BODY: Buffer = Buffer.alloc(0);
+
+/** What was read out of a spelling: the id of a header, or '' when it is no name. Applications use few spellings again and again. */
+const ids = new Map<string, string>();
+const MAX_SPELLINGS = 1_000;
 
 /**
  * Reads the SIP text of a frame. The body is everything after the blank line: the Content-Length of applications counts characters
  * and is ignored. Lines that are no header (no colon, a name outside the token set of RFC 3261) are skipped.
  */
-export function readAppMessage(text: Buffer): AppMessage {
-  const headEnd = text.indexOf(BLANK_LINE);
-  const head = text.toString('utf8', 0, headEnd < 0 ? text.length : headEnd);
-  const lines = head.split('\r\n');
-  const startLine = lines[0] ?? '';
+export function readAppMessage(bytes: Buffer): AppMessage {
+  const text = bytes.toString('utf8');
+  const blank = text.indexOf(BLANK_LINE);
+  const headEnd = blank < 0 ? text.length : blank;
+  const startEnd = endOfLine(text, 0, headEnd);
+  const startLine = text.slice(0, startEnd);
   const headers: AppHeader[] = [];
-  for (let i = 1; i < lines.length; i += 1) {
-    const line = lines[i] ?? '';
-    const colon = line.indexOf(':');
-    if (colon < 1) continue;
-    const name = line.slice(0, colon).trim();
-    const value = line.slice(colon + 1).trim();
-    if (HEADER_NAME.test(name) && !value.includes('\n') && !value.includes('\r')) headers.push({ name, id: headerId(name), value });
+  for (let at = startEnd + LINE_END.length; at < headEnd;) {
+    const end = endOfLine(text, at, headEnd);
+    const colon = text.indexOf(':', at);
+    if (colon > at && colon < end) addHeader(headers, text.slice(at, colon).trim(), text.slice(colon + 1, end).trim());
+    at = end + LINE_END.length;
   }
-  const body = headEnd < 0 ? NO_BODY : text.subarray(headEnd + BLANK_LINE.length);
-  return { startLine, ...readStartLine(startLine), headers, body };
+  return { startLine, ...readStartLine(startLine), headers, body: blank < 0 ? NO_BODY : bodyOf(bytes, text, blank) };
+}
+
+function addHeader(headers: AppHeader[], name: string, value: string): void {
+  const id = ids.get(name) ?? learn(name);
+  if (id !== '' && !value.includes('\n') && !value.includes('\r')) headers.push({ name, id, value });
+}
+
+function learn(name: string): string {
+  if (ids.size >= MAX_SPELLINGS) ids.clear();
+  const id = HEADER_NAME.test(name) ? headerId(name) : '';
+  ids.set(name, id);
+  return id;
+}
+
+function endOfLine(text: string, from: number, headEnd: number): number {
+  const end = text.indexOf(LINE_END, from);
+  return end < 0 || end > headEnd ? headEnd : end;
+}
+
+/** Bytes and characters are the same where all is ASCII, which is what SIP mostly is. */
+function bodyOf(bytes: Buffer, text: string, blank: number): Buffer {
+  const start = text.length === bytes.length ? blank : bytes.indexOf(BLANK_LINE);
+  return start + BLANK_LINE.length === bytes.length ? NO_BODY : bytes.subarray(start + BLANK_LINE.length);
 }
 
 /** The first value of a header of the application. */

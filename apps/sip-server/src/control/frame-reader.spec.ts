@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameHead, FrameReader } from './frame-reader.js';
+import { FrameReader } from './frame-reader.js';
 
 const texts = (reader: FrameReader, ...chunks: string[]): string[] =>
   chunks.flatMap((chunk) => {
@@ -30,10 +30,5 @@ describe('FrameReader', () => {
       return result.ok ? result.value.map(String) : [];
     });
     expect(frames).toEqual(['ä€']);
-  });
-
-  it('counts bytes, not characters, and puts a line end between meta line and message', () => {
-    expect(frameHead('id|ä')).toBe('5#id|ä');
-    expect(frameHead('id|ä', Buffer.from('SIP'))).toBe('10#id|ä\r\n');
   });
 });

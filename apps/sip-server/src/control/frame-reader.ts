@@ -3,8 +3,12 @@ import { err, ok, type Result } from '@switchyard/kernel';
 export type FrameFailure = 'length-not-a-number' | 'frame-too-large';
 
 const HASH = 0x23;
+const ZERO = 0x30;
+const NINE = 0x39;
 const MAX_DIGITS = 7;
-const NOTHING: Buffer = Buffer.alloc(0);
+/** What `hashAfter` says when the length is not complete, and when it is none. */
+const MORE = -1;
+const WRONG = -2;
 
 /**
  * Cuts the byte stream of an application into frames: ASCII decimal byte count, `#`, that many bytes. A frame may be split anywhere
@@ -26,43 +30,44 @@ export class FrameReader {
     this.chunks.push(chunk);
     this.size += chunk.length;
     if (this.size < this.needed) return ok([]);
-    let data = this.chunks.length === 1 ? chunk : Buffer.concat(this.chunks, this.size);
+    const data = this.chunks.length === 1 ? chunk : Buffer.concat(this.chunks, this.size);
     const frames: Buffer[] = [];
+    let at = 0;
     for (;;) {
-      const head = readLength(data);
-      if (!head.ok) return head;
-      if (head.value === undefined) {
-        this.needed = data.length + 1;
+      const hash = hashAfter(data, at);
+      if (hash === WRONG) return err('length-not-a-number');
+      if (hash === MORE) {
+        this.needed = data.length - at + 1;
         break;
       }
-      const { start, length } = head.value;
+      const length = numberIn(data, at, hash);
       if (length > this.maxBytes) return err('frame-too-large');
-      if (data.length < start + length) {
-        this.needed = start + length;
+      const end = hash + 1 + length;
+      if (end > data.length) {
+        this.needed = end - at;
         break;
       }
-      frames.push(data.subarray(start, start + length));
-      data = data.subarray(start + length);
+      frames.push(data.subarray(hash + 1, end));
+      at = end;
     }
-    this.chunks = data.length === 0 ? [] : [data];
-    this.size = data.length;
+    this.size = data.length - at;
+    this.chunks = this.size === 0 ? [] : [data.subarray(at)];
     return ok(frames);
   }
 }
 
-function readLength(data: Buffer): Result<{ readonly start: number; readonly length: number } | undefined, FrameFailure> {
-  let length = 0;
-  for (let at = 0; at < data.length; at += 1) {
-    const code = data[at] ?? 0;
-    if (code === HASH && at > 0) return ok({ start: at + 1, length });
-    if (code < 0x30 || code > 0x39 || at >= MAX_DIGITS) return err('length-not-a-number');
-    length = length * 10 + (code - 0x30);
+/** Where the `#` stands behind the digits that begin at `start`. */
+function hashAfter(data: Buffer, start: number): number {
+  for (let at = start; at < data.length; at += 1) {
+    const code = data[at] as number;
+    if (code === HASH && at > start) return at;
+    if (code < ZERO || code > NINE || at - start >= MAX_DIGITS) return WRONG;
   }
-  return ok(undefined);
+  return MORE;
 }
 
-/** The head of a frame whose body is `meta` and, after a line end, `sip`. */
-export function frameHead(meta: string, sip: Buffer = NOTHING): string {
-  const separator = sip.length > 0 ? '\r\n' : '';
-  return `${Buffer.byteLength(meta) + separator.length + sip.length}#${meta}${separator}`;
+function numberIn(data: Buffer, start: number, end: number): number {
+  let number = 0;
+  for (let at = start; at < end; at += 1) number = number * 10 + (data[at] as number) - ZERO;
+  return number;
 }

@@ -17,8 +17,20 @@ export function addAppHeaders(message: SipMessage, headers: readonly AppHeader[]
   }
 }
 
+const wireNames = new Map<string, string>();
+const MAX_NAMES = 1_000;
+
 /** Known headers get their own spelling, `X-` headers keep theirs, all others get capitals: `abc-def` → `Abc-Def`. */
 function wireName(name: string, id: string): string {
+  const known = wireNames.get(name);
+  if (known !== undefined) return known;
+  if (wireNames.size >= MAX_NAMES) wireNames.clear();
+  const spelled = spell(name, id);
+  wireNames.set(name, spelled);
+  return spelled;
+}
+
+function spell(name: string, id: string): string {
   if (name.startsWith('X-') || name.startsWith('x-')) return name;
   const known = headerNameOf(id);
   return known === id ? id.replace(/(^|-)([a-z])/g, (letter: string) => letter.toUpperCase()) : known;

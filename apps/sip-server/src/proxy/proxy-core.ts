@@ -274,7 +274,8 @@ export class ProxyCore {
     const { status } = response;
     this.engine.metrics.responseOut(this.method, status);
     if (!this.done) this.engine.guard.answered(this.request, this.caller, status, true);
-    if (this.isCall && status >= 200 && status < 300) this.engine.guard.proxiedAnswer(this.caller, response.callId(), response.toTag() ?? '');
+    if (this.isCall && status >= 200 && status < 300)
+      this.engine.guard.proxiedAnswer(this.caller, response.callId(), response.toTag() ?? '');
     if (!this.isCall || status < 200) return;
     if (status >= 300) this.engine.cdr.stop('application', 'call-rejected', sent.data);
     else if (!this.answered) this.engine.cdr.start('application', 'proxy-uas', sent.data);

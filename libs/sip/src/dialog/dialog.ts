@@ -1,3 +1,4 @@
+import { ownText } from '../grammar/own-text.js';
 import { HEADERS, METHODS } from '../headers/index.js';
 import { SipMessage } from '../message/index.js';
 
@@ -44,12 +45,12 @@ export class Dialog {
     const seq = request.cseq().seq;
     return new Dialog(
       'uas',
-      request.callId(),
-      response.to().params.get('tag') ?? '',
-      request.from().params.get('tag') ?? '',
-      response.get('to') ?? '',
-      request.get('from') ?? '',
-      request.values('record-route'),
+      ownText(request.callId()),
+      ownText(response.toTag() ?? ''),
+      ownText(request.fromTag() ?? ''),
+      ownText(response.get('to') ?? ''),
+      ownText(request.get('from') ?? ''),
+      routesOf(request),
       contactOf(request),
       // Requests of ours are numbered from the caller's number on, as app authors know it from other engines.
       seq,
@@ -61,12 +62,12 @@ export class Dialog {
   static ofClient(request: SipMessage, response: SipMessage): Dialog {
     return new Dialog(
       'uac',
-      request.callId(),
-      request.from().params.get('tag') ?? '',
-      response.to().params.get('tag') ?? '',
-      request.get('from') ?? '',
-      response.get('to') ?? '',
-      response.values('record-route').reverse(),
+      ownText(request.callId()),
+      ownText(request.fromTag() ?? ''),
+      ownText(response.toTag() ?? ''),
+      ownText(request.get('from') ?? ''),
+      ownText(response.get('to') ?? ''),
+      routesOf(response).reverse(),
       contactOf(response),
       request.cseq().seq,
       undefined,
@@ -77,12 +78,12 @@ export class Dialog {
   static ofNotify(request: SipMessage, notify: SipMessage): Dialog {
     return new Dialog(
       'uac',
-      request.callId(),
-      request.from().params.get('tag') ?? '',
-      notify.from().params.get('tag') ?? '',
-      request.get('from') ?? '',
-      notify.get('from') ?? '',
-      notify.values('record-route'),
+      ownText(request.callId()),
+      ownText(request.fromTag() ?? ''),
+      ownText(notify.fromTag() ?? ''),
+      ownText(request.get('from') ?? ''),
+      ownText(notify.get('from') ?? ''),
+      routesOf(notify),
       contactOf(notify),
       request.cseq().seq,
       // The NOTIFY itself is the first request to be counted.
@@ -103,7 +104,7 @@ export class Dialog {
 
   /** RFC 3261 §13.2.2.4: a 2xx replaces the route set that an early dialog computed from a provisional. */
   confirm(response: SipMessage): void {
-    if (this.role === 'uac') this.routes = response.values('record-route').reverse();
+    if (this.role === 'uac') this.routes = routesOf(response).reverse();
     this.refreshTarget(response);
   }
 
@@ -185,5 +186,7 @@ export function uriIn(address: string): string {
 
 function contactOf(message: SipMessage): string | undefined {
   const contact = message.values('contact')[0];
-  return contact === undefined || contact === '*' ? undefined : uriIn(contact);
+  return contact === undefined || contact === '*' ? undefined : ownText(uriIn(contact));
 }
+
+const routesOf = (message: SipMessage): string[] => message.values('record-route').map(ownText);
