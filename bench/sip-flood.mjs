@@ -7,12 +7,13 @@ process.env.BENCH_NET ??= '127.99.50';
 const { OURS, SIP_PORT, CONTROL_PORT, OPS_PORT, SECRET, ROOT, CALLER, PROBE, removeScratch } = await import('./sip-server.d/places.mjs');
 const { cpuMicros, isBound, pause, residentBytes, startDaemon, stopAll } = await import('./sip-server.d/processes.mjs');
 
-const MIXES = ['random', 'spoofed', 'mutated'];
+const MIXES = ['random', 'spoofed', 'stray', 'mutated'];
 const GOAL = { grownMb: 50, success: 0.99, junkMicros: 15 };
 if (process.argv.includes('--help')) {
   console.log(`bench/sip-flood [--mixes ${MIXES.join(',')}] [--seconds 60] [--rate 20000] [--calls 8] [--settle 40] [--sources 400]
 For each mix: a server with an application that takes everything, ten seconds of calls, then the flood with the calls going on, then silence.
-  --mixes    random bytes; spoofed: valid INVITE, REGISTER and OPTIONS that never repeat; mutated: cut and broken SIP
+  --mixes    random bytes; spoofed: valid INVITE, REGISTER and OPTIONS that never repeat; stray: for dialogs nobody has,
+             and answers nobody asked for; mutated: cut and broken SIP
   --seconds  of flood
   --rate     packets per second, from --sources sockets of as many addresses, 50 of them replaced each second
   --calls    calls per second of the known caller; one more per second comes from a phone never heard before

@@ -34,6 +34,31 @@ function template(method) {
     '',
     sdp,
   ].join('\r\n');
+  return placesOf(text);
+}
+
+/** The same for what belongs to nothing: requests for dialogs nobody has, and answers to what nobody asked. */
+function strayTemplate(what) {
+  if (what !== 'response') {
+    const { data } = template(what);
+    return placesOf(data.toString('latin1').replace(/^(To: .*)$/m, '$1;tag=@@@@@@@@@@@@@@@@'));
+  }
+  const text = [
+    'SIP/2.0 200 OK',
+    `Via: SIP/2.0/UDP ${server}:${port};rport;branch=z9hG4bK@@@@@@@@@@@@@@@@`,
+    `From: <sip:100@${server}>;tag=@@@@@@@@@@@@@@@@`,
+    'To: "100" <sip:100@192.0.2.1>;tag=@@@@@@@@@@@@@@@@',
+    'Call-ID: @@@@@@@@@@@@@@@@',
+    'CSeq: 1 INVITE',
+    'Contact: <sip:100@192.0.2.1:5060>',
+    'Content-Length: 0',
+    '',
+    '',
+  ].join('\r\n');
+  return placesOf(text);
+}
+
+function placesOf(text) {
   const data = Buffer.from(text);
   const places = [];
   for (let at = data.indexOf('@@@@'); at >= 0; at = data.indexOf('@@@@', at + 16)) places.push(at);
@@ -78,7 +103,12 @@ const pool =
     : mix === 'mutated'
       ? Array.from({ length: POOL }, (_, i) => mutated(renew(valid[i % 3])))
       : [];
-const packet = mix === 'spoofed' ? (i) => renew(valid[i % 3]) : (i) => pool[i % POOL];
+const strays = ['BYE', 'INVITE', 'ACK', 'CANCEL', 'response'].map(strayTemplate);
+const packetOf = {
+  spoofed: (i) => renew(valid[i % valid.length]),
+  stray: (i) => renew(strays[i % strays.length]),
+};
+const packet = packetOf[mix] ?? ((i) => pool[i % POOL]);
 
 /** A source of its own address; the network has some 4,000 of them, and ports besides. */
 async function open() {

@@ -52,16 +52,19 @@ export class EndpointTable {
     return this.standings[at] as Standing;
   }
 
-  /** Raises the standing; it never falls but by silence. */
-  raise(hash: number, standing: Standing, nowMs: number): void {
+  /** Raises the standing; it never falls but by silence. True when it was less before. */
+  raise(hash: number, standing: Standing, nowMs: number): boolean {
     let at = this.find(hash);
+    let isMore = true;
     if (at < 0) {
       at = this.placeFor(hash, standing, nowMs);
-      if (at < 0) return;
+      if (at < 0) return false;
       this.hashes[at] = hash;
       this.standings[at] = standing;
     } else if ((this.standings[at] as number) < standing || nowMs - (this.seen[at] as number) > this.keepMs) this.standings[at] = standing;
+    else isMore = false;
     this.seen[at] = nowMs;
+    return isMore;
   }
 
   private find(hash: number): number {

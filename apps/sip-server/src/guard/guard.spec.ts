@@ -92,6 +92,16 @@ describe('bounds', () => {
     },
   );
 
+  it('requests inside dialogs have room above the bound, and BYE has no bound', () => {
+    const inDialog = (method: string, transactions: number): unknown =>
+      guardOf({ maxTransactions: 1_000 }, { view: { transactions: () => transactions } }).refuseNew(
+        received(raw(method, { to: '<sip:b@b>;tag=1' })),
+      );
+    expect(inDialog('INFO', 1_099)).toBeUndefined();
+    expect(inDialog('INFO', 1_100)).toMatchObject({ status: 503 });
+    expect(inDialog('BYE', 5_000)).toBeUndefined();
+  });
+
   it('the last part of a bound is kept for those who have proven themselves', () => {
     const guard = guardOf({ maxTransactions: 1_000 }, { view: { transactions: () => 900 } });
     guard.vouch({ address: '192.0.2.7', port: 5060 }, STANDING.PROVEN);
@@ -206,7 +216,7 @@ describe('junk and what cannot be read', () => {
 describe('a flood', () => {
   function flooded(view: Partial<GuardView> = {}): Guard {
     const guard = guardOf({ newcomerRate: 10 }, { view });
-    for (let i = 0; i < 100; i++) guard.refuseNew(received(raw('INVITE'), `198.51.100.${i}`));
+    for (let i = 0; i < 200; i++) guard.refuseNew(received(raw('INVITE'), `198.51.100.${i}`));
     expect(guard.flood.isOn).toBe(true);
     return guard;
   }
@@ -230,6 +240,22 @@ describe('a flood', () => {
     expect(guard.admit(raw('INVITE', { lines: ['Resource-Priority: ets.0'] }), '203.0.113.13', 5060, 'udp')).toBe(true);
     expect(guard.admit(raw('BYE', { to: '<sip:b@b>;tag=1' }), '203.0.113.14', 5060, 'udp')).toBe(true);
     expect(admitted(guard, () => raw('ACK'), '203.0.113.15', 1_000)).toBeLessThan(300);
+  });
+
+  it('requests, ACKs and answers that belong to nothing are one when the server is pressed by them', () => {
+    const strays: ReadonlyArray<(guard: Guard) => unknown> = [
+      (guard) => guard.refuseNew(received(raw('BYE', { to: '<sip:b@b>;tag=guess' }))),
+      (guard) => guard.refuseNew(received(raw('CANCEL'))),
+      (guard) => guard.stray(received(raw('ACK', { to: '<sip:b@b>;tag=guess' }))),
+    ];
+    for (const send of strays) {
+      for (const pressed of [true, false]) {
+        const guard = guardOf({ newcomerRate: 10 });
+        guard.flood.tick(0, pressed);
+        for (let i = 0; i < 200; i++) send(guard);
+        expect(guard.flood.isOn).toBe(pressed);
+      }
+    }
   });
 
   it('nothing is kept for strangers that guess at dialogs', () => {

@@ -65,10 +65,14 @@ const SHARE_OF: Readonly<Record<Work, number>> = {
   [WORK.ACCEPTED]: 0.85,
   [WORK.STRANGER]: 0.7,
 };
+/** Requests inside dialogs come last: they have what is above the bound. */
+const SHARE_IN_DIALOG = 1.1;
 /** Our tags have 20 characters; an application's own may be shorter, but a guess must not do. */
 const TAG_THAT_PROVES = 8;
 /** New requests per step above which they may be the cause of a long queue. */
 const BUSY_PER_STEP = 20;
+/** Share of the time in which the event loop works, above which there is none to spare. */
+const FULL_LOOP = 0.9;
 const QUIET_LOAD: Load = { level: 0, sign: 'lagMs' };
 
 /**
@@ -103,6 +107,7 @@ export class Guard {
   private isWatchful = false;
   private blacklistInUse = false;
   private faultyUntilMs = 0;
+  private pressedSteps = 0;
 
   constructor(private readonly options: GuardOptions) {
     const { limits } = options;
@@ -155,7 +160,10 @@ export class Guard {
     const source = hashOfAddress(address);
     const endpoint = hashOfEndpoint(source, port);
     const standing = this.standing(flow.protocol, endpoint, nowMs);
-    if (method === METHODS.CANCEL) return undefined;
+    if (method === METHODS.CANCEL) {
+      this.noteStray(flow.protocol, standing, nowMs);
+      return undefined;
+    }
     if (message.toTag() !== undefined) return this.refuseInDialog(message, flow.protocol, address, port, standing);
 
     const { spammers } = this.options;
@@ -207,7 +215,7 @@ export class Guard {
     const nowMs = performance.now();
     if (this.endpoints.standingOf(endpoint, nowMs) === STANDING.PROVEN) return;
     const tag = message.toTag();
-    if (tag !== undefined && tag.length >= TAG_THAT_PROVES && hasSentTag(tag)) this.endpoints.raise(endpoint, STANDING.PROVEN, nowMs);
+    if (tag !== undefined && tag.length >= TAG_THAT_PROVES && hasSentTag(tag)) this.raise(endpoint, STANDING.PROVEN, nowMs);
   }
 
   /** A message could not be parsed. False: it shall not be answered. */
@@ -245,7 +253,7 @@ export class Guard {
 
   /** The endpoint has shown that it is where it says, or that an application takes it. */
   vouch(remote: Endpoint, standing: Standing): void {
-    this.endpoints.raise(hashOfEndpoint(hashOfAddress(remote.address), remote.port), standing, performance.now());
+    this.raise(hashOfEndpoint(hashOfAddress(remote.address), remote.port), standing, performance.now());
   }
 
   /** An application (or a target, when `isProxied`) answered a request that is outside dialogs. */
@@ -262,7 +270,7 @@ export class Guard {
       // Who sent an INVITE proves itself by the ACK for our 200.
       else if (isProxied || request.method !== METHODS.INVITE) standing = STANDING.ACCEPTED;
     }
-    this.endpoints.raise(endpoint, standing, nowMs);
+    this.raise(endpoint, standing, nowMs);
   }
 
   /** A 2xx of a target to a call that only passes here: the caller cannot know its To tag from anywhere else. */
@@ -279,7 +287,14 @@ export class Guard {
     const nowMs = performance.now();
     if (this.endpoints.standingOf(endpoint, nowMs) === STANDING.PROVEN) return;
     const print = hashOfAddress(ack.callId() + (ack.toTag() ?? ''));
-    if (this.passedAnswers[print & (PASSED_ANSWERS - 1)] === print) this.endpoints.raise(endpoint, STANDING.PROVEN, nowMs);
+    if (this.passedAnswers[print & (PASSED_ANSWERS - 1)] === print) this.raise(endpoint, STANDING.PROVEN, nowMs);
+  }
+
+  /** An ACK, or a response, that belongs to nothing here. */
+  stray({ flow }: Received): void {
+    const { address, port } = flow.remote;
+    const nowMs = performance.now();
+    this.noteStray(flow.protocol, this.standing(flow.protocol, hashOfEndpoint(hashOfAddress(address), port), nowMs), nowMs);
   }
 
   /** The greatest lateness since it was last asked for. */
@@ -323,18 +338,17 @@ export class Guard {
 
   private refuseInDialog(message: SipMessage, protocol: Protocol, address: string, port: number, standing: Standing): Refusal | undefined {
     const { method } = message;
+    const { view, limits } = this.options;
     const nowMs = performance.now();
-    // Nothing is kept for strangers that guess at dialogs. A Route may lead to a dialog of others that only passes here.
-    if (
-      this.flood.isOn &&
-      standing < STANDING.PROVEN &&
-      protocol === 'udp' &&
-      !message.has('route') &&
-      !this.options.view.hasDialog(message)
-    ) {
-      return this.refuse('dialog-unknown', message, address, port, nowMs);
+    if (standing < STANDING.PROVEN && protocol === 'udp' && !view.hasDialog(message)) {
+      // Nothing is kept for strangers that guess at dialogs. A Route may lead to a dialog of others that only passes here.
+      if (this.flood.isOn && !message.has('route')) return this.refuse('dialog-unknown', message, address, port, nowMs);
+      this.noteStray(protocol, standing, nowMs);
     }
     if (method === METHODS.BYE || method === METHODS.PRACK) return undefined;
+    if (view.transactions() >= limits.maxTransactions * SHARE_IN_DIALOG) {
+      return this.refuse('transactions-full', message, address, port, nowMs);
+    }
     if (this.overload.isSevere && this.workOf(message, standing) !== WORK.PRIORITY) {
       return this.refuse('overload', message, address, port, nowMs, this.load.sign);
     }
@@ -345,6 +359,10 @@ export class Guard {
   private standing(protocol: Protocol, endpoint: number, nowMs: number): Standing {
     const standing = this.endpoints.standingOf(endpoint, nowMs);
     return protocol === 'udp' || standing > STANDING.ANSWERED ? standing : STANDING.ANSWERED;
+  }
+
+  private raise(endpoint: number, standing: Standing, nowMs: number): void {
+    if (this.endpoints.raise(endpoint, standing, nowMs) && standing === STANDING.PROVEN) this.flood.proved();
   }
 
   private workOf(message: SipMessage, standing: Standing): Work {
@@ -373,6 +391,12 @@ export class Guard {
     }
     if (view.waiting() >= this.limits.maxWaitingPerApplication * Math.max(1, view.applications()) * share) return 'application-busy';
     return undefined;
+  }
+
+  private noteStray(protocol: Protocol, standing: Standing, nowMs: number): void {
+    if (standing === STANDING.PROVEN || protocol !== 'udp' || this.flood.isOn) return;
+    this.flood.stray(nowMs);
+    this.isWatchful ||= this.flood.isOn;
   }
 
   private noteUnproven(endpoint: number, standing: Standing, beginsCall: boolean, nowMs: number): void {
@@ -431,7 +455,9 @@ export class Guard {
     const before = this.overload.isActive;
     this.overload.step(Math.min(...this.recentLevels));
     if (before !== this.overload.isActive) this.tellOverload();
-    if (this.flood.tick(nowMs)) this.tellFlood();
+    const isLate = this.queue.bytes > this.limits.overloadQueueBytes / 2 || this.lagMs > this.limits.overloadLagMs / 2;
+    this.pressedSteps = utilization > FULL_LOOP || isLate ? this.pressedSteps + 1 : 0;
+    if (this.flood.tick(nowMs, this.pressedSteps >= STEADY_STEPS)) this.tellFlood();
     this.isWatchful = this.flood.isOn || this.blacklistInUse || nowMs < this.faultyUntilMs;
     this.refusals.tick(nowMs);
   }

@@ -86,6 +86,11 @@ describe('sightings', () => {
     expect(sightings.isRepetition(42, 1_500)).toBe(true);
     expect(sightings.isRepetition(42, 40_000)).toBe(false);
   });
+
+  it('a packet that is sent again and again faster than that never is one', () => {
+    const sightings = new Sightings(1_024);
+    for (let nowMs = 0; nowMs < 10_000; nowMs += 200) expect(sightings.isRepetition(42, nowMs)).toBe(false);
+  });
 });
 
 describe('the token bucket', () => {
@@ -100,26 +105,43 @@ describe('the token bucket', () => {
 });
 
 describe('the flood watch', () => {
+  const PRESSED = true;
+  /** A watch whose server has had no time to spare for a step. */
+  function watching(newcomerRate: number, pressed = PRESSED): FloodWatch {
+    const flood = new FloodWatch(newcomerRate);
+    flood.tick(0, pressed);
+    return flood;
+  }
+
   it('begins with too many newcomers, hears who repeats, and ends when it is calm', () => {
-    const flood = new FloodWatch(100);
+    const flood = watching(100);
     for (let i = 0; i < 800; i++) flood.unproven(i % 50, STANDING.STRANGER, false, 0);
     expect(flood.isOn).toBe(false);
     flood.unproven(1, STANDING.STRANGER, false, 0);
     expect(flood.isOn).toBe(true);
-    expect(flood.tick(100)).toBe(true);
+    expect(flood.tick(100, PRESSED)).toBe(true);
     let heard = 0;
     for (let i = 0; i < 1_000; i++) if (flood.hears(STANDING.STRANGER, i, 100)) heard += 1;
     expect(heard).toBe(5);
     expect(flood.hears(STANDING.STRANGER, 900, 600)).toBe(true);
     expect(flood.hears(STANDING.PROVEN, 901, 100)).toBe(true);
-    for (let nowMs = 200; nowMs < 5_000; nowMs += 100) flood.tick(nowMs);
+    for (let nowMs = 200; nowMs < 5_000; nowMs += 100) flood.tick(nowMs, PRESSED);
     expect(flood.isOn).toBe(true);
-    for (let nowMs = 5_000; nowMs < 6_000; nowMs += 100) flood.tick(nowMs);
+    for (let nowMs = 5_000; nowMs < 6_000; nowMs += 100) flood.tick(nowMs, PRESSED);
     expect(flood.isOn).toBe(false);
   });
 
+  it('does not begin with any number of newcomers that the server has time for', () => {
+    const flood = watching(100, !PRESSED);
+    for (let i = 0; i < 100_000; i++) flood.unproven(i, STANDING.STRANGER, false, i / 20);
+    expect(flood.isOn).toBe(false);
+    flood.tick(5_000, PRESSED);
+    for (let i = 0; i < 1_000; i++) flood.unproven(i, STANDING.STRANGER, false, 5_000);
+    expect(flood.isOn).toBe(true);
+  });
+
   it('begins when many accepted endpoints are busier than people, not when one is', () => {
-    const flood = new FloodWatch(100);
+    const flood = watching(100);
     for (let i = 0; i < 10_000; i++) flood.unproven(7, STANDING.ACCEPTED, false, i / 100);
     expect(flood.isOn).toBe(false);
     for (let i = 0; i < 10_000; i++) flood.unproven(i % 90, STANDING.ACCEPTED, false, 2_000);
@@ -128,24 +150,50 @@ describe('the flood watch', () => {
     expect(flood.isOn).toBe(true);
   });
 
-  it('begins when an accepted endpoint calls on and on and never acknowledges', () => {
-    const flood = new FloodWatch(100);
-    for (let i = 0; i < 800; i++) flood.unproven(7, STANDING.ACCEPTED, true, 0);
+  it.each([
+    ['with time to spare', !PRESSED, 1_600],
+    ['without', PRESSED, 800],
+  ])('begins when an accepted endpoint calls on and on and never acknowledges, %s', (_what, pressed, calls) => {
+    const flood = watching(100, pressed);
+    for (let i = 0; i < calls; i++) flood.unproven(7, STANDING.ACCEPTED, true, 0);
     expect(flood.isOn).toBe(false);
     flood.unproven(7, STANDING.ACCEPTED, true, 0);
     expect(flood.isOn).toBe(true);
   });
 
+  it('does not begin with callers that prove themselves, however many', () => {
+    const flood = watching(100);
+    for (let i = 0; i < 100_000; i++) {
+      flood.unproven(i, STANDING.STRANGER, true, 0);
+      if (i >= 200) flood.proved();
+    }
+    expect(flood.isOn).toBe(false);
+  });
+
+  it('hears more of those who repeat themselves while the server has time', () => {
+    const heardIn = (pressed: boolean): number => {
+      const flood = watching(1_000);
+      for (let i = 0; i < 8_001; i++) flood.unproven(i, STANDING.STRANGER, false, 0);
+      for (let i = 0; i < 2_000; i++) flood.hears(STANDING.STRANGER, i, 0);
+      for (let nowMs = 100; nowMs <= 2_000; nowMs += 100) flood.tick(nowMs, pressed);
+      let heard = 0;
+      for (let i = 10; i < 2_000; i++) if (flood.hears(STANDING.STRANGER, i, 3_000)) heard += 1;
+      return heard;
+    };
+    expect(heardIn(PRESSED)).toBe(100);
+    expect(heardIn(!PRESSED)).toBeGreaterThan(500);
+  });
+
   it('begins with too much that cannot be read', () => {
-    const flood = new FloodWatch(100);
+    const flood = watching(100, !PRESSED);
     for (let i = 0; i < 150; i++) flood.sawBad();
-    expect(flood.tick(100)).toBe(true);
+    expect(flood.tick(100, !PRESSED)).toBe(true);
     expect(flood.isOn).toBe(true);
     expect(flood.count).toBe(1);
   });
 
   it('lets those it knows a little share a rate, and strangers with a claim another', () => {
-    const flood = new FloodWatch(1);
+    const flood = watching(1);
     for (let i = 0; i < 9; i++) flood.unproven(i, STANDING.STRANGER, false, 0);
     const count = (ask: () => boolean): number => Array.from({ length: 1_000 }, ask).filter(Boolean).length;
     let print = 0;

@@ -5,7 +5,7 @@ export class TokenBucket {
 
   constructor(
     public rate: number,
-    private readonly burst: number,
+    private burst: number,
   ) {
     this.tokens = burst;
   }
@@ -16,5 +16,16 @@ export class TokenBucket {
     if (this.tokens < 1) return false;
     this.tokens -= 1;
     return true;
+  }
+
+  /** What was taken turned out not to be owed. */
+  giveBack(): void {
+    this.tokens = Math.min(this.burst, this.tokens + 1);
+  }
+
+  /** From now on so many per second, and a second's worth at once. */
+  set(rate: number): void {
+    this.rate = rate;
+    this.burst = rate;
   }
 }

@@ -6,10 +6,12 @@ import { ackByServer, acknowledgeAndHangUp } from './server-ack.js';
  * A response that no transaction waits for. When it accepts an INVITE whose dialog we know, an earlier life of this process had sent that
  * INVITE and its ACK got lost: without another one the peer would end the call (RFC 3261 §13.2.2.4).
  */
-export function receiveStrayResponse(engine: Engine, { message }: Received): void {
+export function receiveStrayResponse(engine: Engine, received: Received): void {
+  const { message } = received;
   const { status } = message;
   const dialog = message.method === METHODS.INVITE && status >= 200 && status < 300 ? engine.dialogs.ofResponse(message) : undefined;
   if (dialog === undefined) {
+    engine.guard.stray(received);
     engine.logger.debug('response without transaction', { status, callId: message.get('call-id') });
     return;
   }

@@ -11,7 +11,7 @@ export function receiveAck(engine: Engine, received: Received): void {
   const { message, flow, size, timeMs } = received;
   const dialog = engine.dialogs.ofRequest(message);
   if (dialog === undefined) {
-    if (!ownRoute(engine, message)) return;
+    if (!ownRoute(engine, message)) return engine.guard.stray(received);
     engine.guard.proxiedAck(flow.remote, message);
     forwardByRoute(engine, received, undefined);
     return;
