@@ -81,7 +81,7 @@ for (const name of ['01-admin', '02-uas-noack', '02-uas', '03-uac', '04-proxy', 
 
 describe('the list of deliberate differences', () => {
   it.skipIf(!existsSync(FOLDER))('holds nothing that does not occur', () => {
-    expect(DELIBERATE.filter((entry) => !occurred.has(entry)).map(({ why }) => why)).toEqual([]);
+    expect(DELIBERATE.filter((entry) => entry.mayMiss !== true && !occurred.has(entry)).map(({ why }) => why)).toEqual([]);
     process.stdout.write(
       `${played} recorded conversations: ${equal} equal, ${played - equal} with deliberate differences, ${DELIBERATE.length} kinds of them\n`,
     );

@@ -1,2 +1,4 @@
 export const MACHINE: { readonly triplet: string; readonly loader: string } | undefined;
-export function readTree(name: 'voip' | 'mysql' | 'kamailio'): { readonly wanted: string; readonly packages: readonly string[] } | undefined;
+export function readTree(
+  name: 'voip' | 'mysql' | 'kamailio',
+): { readonly wanted: string; readonly packages: readonly string[] } | undefined;

@@ -211,7 +211,8 @@ describe('a request that is too large for a datagram', () => {
       expect(request.values('via')).toEqual([expect.stringMatching(/^SIP\/2.0\/UDP 127.99.2.70:5060;rport;branch=z9hG4bK/)]);
       udp.answer(request, '200 OK');
       expect(await status).toBe(200);
-      expect(udp.heard).toHaveLength(round);
+      // Repeats of a slow moment do not count.
+      expect(new Set(udp.heard.map(({ message }) => message.branch())).size).toBe(round);
     }
   });
 
