@@ -2,6 +2,5 @@ export { decideBounced, decideInbound, type BouncedRequest, type InboundRequest 
 export { isKnownProvider, providersByIp, wholesaleClientByIp } from './inbound/source-address.js';
 export { classifyDialled, type DialledNumber } from './numbers/classify-dialled.js';
 export { isE164 } from './numbers/e164.js';
-export type { ExpressionFault } from './numbers/number-expression.js';
-export { checkTransformationRule, fromE164, toE164, type TransformedNumber } from './numbers/transform-number.js';
+export { fromE164, toE164, type TransformedNumber } from './numbers/transform-number.js';
 export { decideOutbound } from './outbound/decide-outbound.js';

@@ -4,7 +4,8 @@ import { clientDomain, domainFrozen, domainOwner } from './client-domain.js';
 import { accountName, clientType, userLogin } from './endpoints.js';
 import { ddiRoute, extensionRoute, routingCarrier } from './routes.js';
 import type { Rule, Write } from './rule.js';
-import { administratorTenant, knownTimezone, ruleExpression } from './text-values.js';
+import { administratorTenant, knownTimezone } from './text-values.js';
+import { ruleExpression } from './transformation-rules.js';
 
 export const RULES: readonly Rule[] = [
   clientDomain,

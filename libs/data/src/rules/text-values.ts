@@ -1,18 +1,4 @@
-import { messageOf } from '@switchyard/kernel';
 import { problem, type Rule } from './rule.js';
-
-export const ruleExpression: Rule = {
-  name: 'rule-expression',
-  on: ['transformationRule'],
-  check: (write) => {
-    try {
-      new RegExp(String(write.after['matchExpr']), 'u');
-      return [];
-    } catch (thrown) {
-      return [problem(write, 'matchExpr', `must be a regular expression (${messageOf(thrown)})`)];
-    }
-  },
-};
 
 export const knownTimezone: Rule = {
   name: 'known-timezone',

@@ -1,8 +1,9 @@
-import { err, ok, type Result } from '@switchyard/kernel';
 import type { Snapshot, TraceStep } from '@switchyard/model';
 import { withoutSeparators } from './e164.js';
-import { checkReplacement, MAX_NUMBER_LENGTH, readNumberExpression, replaceInNumber, type ExpressionFault } from './number-expression.js';
-import { rulesOfSet, type NumberDirection, type NumberRule } from './rules-of-set.js';
+import { rulesOfSet, type NumberDirection } from './rules-of-set.js';
+
+/** Longer texts are no telephone numbers (E.164 has 15 digits); rules are not tried on them. */
+export const MAX_NUMBER_LENGTH = 40;
 
 export interface TransformedNumber {
   readonly number: string;
@@ -29,29 +30,11 @@ export function transformNumber(
   if (given.length > MAX_NUMBER_LENGTH) return decide(given, `longer than ${MAX_NUMBER_LENGTH} characters: no rule is tried`);
   const passedOver: string[] = [];
   for (const rule of rulesOfSet(snapshot, set, direction)) {
-    const applied = applyRule(rule, given);
+    const applied = rule.apply(given);
     if (!applied.ok) passedOver.push(`${rule.title} is not valid: ${applied.error.rule}`);
     else if (applied.value !== null) return decide(applied.value, [`${rule.title} of '${set.name}'`, ...passedOver].join('; '));
   }
   return decide(given, [`no rule of '${set.name}' matches`, ...passedOver].join('; '));
-}
-
-function applyRule(rule: NumberRule, number: string): Result<string | null, ExpressionFault> {
-  const expression = readNumberExpression(rule.matchExpr);
-  if (!expression.ok) return expression;
-  const replacement = checkReplacement(rule.replaceExpr, expression.value.groups);
-  return replacement.ok ? ok(replaceInNumber(expression.value, rule.replaceExpr, number)) : err(replacement.error);
-}
-
-/** What a person may be told before a rule is stored: the field and what is wrong with it. */
-export function checkTransformationRule(rule: {
-  readonly matchExpr: string;
-  readonly replaceExpr: string;
-}): Result<null, ExpressionFault & { readonly field: 'matchExpr' | 'replaceExpr' }> {
-  const expression = readNumberExpression(rule.matchExpr);
-  if (!expression.ok) return err({ field: 'matchExpr', ...expression.error });
-  const replacement = checkReplacement(rule.replaceExpr, expression.value.groups);
-  return replacement.ok ? ok(null) : err({ field: 'replaceExpr', ...replacement.error });
 }
 
 /**
