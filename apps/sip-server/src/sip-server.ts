@@ -151,11 +151,13 @@ export function createSipServer(options: SipServerOptions): SipServer {
     viaOffer: choice.feedback === 'both' ? OFFER : undefined,
     onPeerResponse: choice.feedback === 'both' ? (received) => guard.peerAnswered(received) : undefined,
     maxLingering: guard.limits.maxLingering,
-    onFailureAck: (ack, transaction) => guard.failureAcknowledged(ack, (tag) => transaction.hasSentTag(tag)),
+    onFailureAck: (ack, transaction) => guard.proofs.failureAcknowledged(ack, (tag) => transaction.hasSentTag(tag)),
     onConcluded:
       guard.limits.maxTransactionsPerSource > 0 ? (transaction) => guard.concluded(transaction.received.flow.remote.address) : undefined,
     refuseNew: (received) => {
-      const refusal = (engine.drain.isOn ? engine.drain.refusal(received) : undefined) ?? guard.refuseNew(received);
+      const drained = engine.drain.isOn ? engine.drain.refusal(received) : undefined;
+      if (drained !== undefined) guard.refused('draining', received.message, received.flow.remote, drained.status);
+      const refusal = drained ?? guard.refuseNew(received);
       if (refusal !== undefined) {
         engine.metrics.requestIn(received.message.method);
         if (refusal.status > 0) engine.metrics.responseOut(received.message.method, refusal.status);

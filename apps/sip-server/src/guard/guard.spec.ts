@@ -104,7 +104,7 @@ describe('bounds', () => {
 
   it('the last part of a bound is kept for those who have proven themselves', () => {
     const guard = guardOf({ maxTransactions: 1_000 }, { view: { transactions: () => 900 } });
-    guard.vouch({ address: '192.0.2.7', port: 5060 }, STANDING.PROVEN);
+    guard.proofs.vouch({ address: '192.0.2.7', port: 5060 }, STANDING.PROVEN);
     expect(guard.refuseNew(received(raw('INVITE'), '192.0.2.7'))).toBeUndefined();
     expect(guard.refuseNew(received(raw('INVITE'), '192.0.2.7', 5061))).toMatchObject({ status: 503 });
   });
@@ -113,7 +113,21 @@ describe('bounds', () => {
     const guard = guardOf({ maxDialogs: 500 }, { view: { dialogs: () => 500 } });
     expect(guard.refuseNew(received(raw('OPTIONS')))).toBeUndefined();
     expect(guard.refuseNew(received(raw('SUBSCRIBE')))).toMatchObject({ status: 503 });
-    expect(guard.isDialogTableFull()).toBe(true);
+  });
+
+  it('applications are bound by transactions and dialogs too, somewhat later than the network, and may always hang up', () => {
+    const remote = { address: '192.0.2.1', port: 5060 };
+    const isFull = (method: string, dialogs: number, to?: string): boolean =>
+      guardOf({ maxDialogs: 100 }, { view: { dialogs: () => dialogs } }).isFull(
+        remote,
+        received(raw(method, to === undefined ? {} : { to })).message,
+      );
+    expect(isFull('INVITE', 109)).toBe(false);
+    expect(isFull('INVITE', 111)).toBe(true);
+    expect(causes()).toEqual(['dialogs-full']);
+    expect(isFull('OPTIONS', 110)).toBe(false);
+    expect(isFull('INVITE', 110, '<sip:b@b>;tag=1')).toBe(false);
+    expect(isFull('BYE', 110)).toBe(false);
   });
 
   it('source-rate bounds each address by itself, and is off by default', () => {
@@ -205,7 +219,7 @@ describe('junk and what cannot be read', () => {
     }
     expect(guard.admit(bad, '192.0.2.1', 5060, 'udp')).toBe(false);
     expect(guard.admit(bad, '192.0.2.2', 5060, 'udp')).toBe(true);
-    guard.vouch({ address: '192.0.2.1', port: 5070 }, STANDING.PROVEN);
+    guard.proofs.vouch({ address: '192.0.2.1', port: 5070 }, STANDING.PROVEN);
     expect(guard.admit(raw('OPTIONS'), '192.0.2.1', 5070, 'udp')).toBe(true);
     expect(guard.refusals.total('malformed')).toBe(6);
     expect(guard.refusals.total('malformed-source')).toBe(1);
@@ -227,7 +241,7 @@ describe('a flood', () => {
     const guard = flooded();
     expect(admitted(guard, () => raw('INVITE'), '203.0.113.9')).toBeLessThanOrEqual(6);
     expect(guard.refusals.total('flood')).toBeGreaterThan(190);
-    guard.vouch({ address: '203.0.113.9', port: 5060 }, STANDING.PROVEN);
+    guard.proofs.vouch({ address: '203.0.113.9', port: 5060 }, STANDING.PROVEN);
     expect(admitted(guard, () => raw('INVITE'), '203.0.113.9')).toBe(200);
     expect(guard.admit(raw('INVITE'), '203.0.113.10', 5060, 'tcp')).toBe(true);
     expect(guard.admit(Buffer.from('SIP/2.0 200 OK\r\n\r\n'), '203.0.113.11', 5060, 'udp')).toBe(true);
@@ -267,7 +281,7 @@ describe('a flood', () => {
         .replace(/Call-ID: .*/, 'Call-ID: known'),
     );
     expect(guard.refuseNew(received(known, '203.0.113.9'))).toBeUndefined();
-    guard.vouch({ address: '203.0.113.9', port: 5060 }, STANDING.PROVEN);
+    guard.proofs.vouch({ address: '203.0.113.9', port: 5060 }, STANDING.PROVEN);
     expect(guard.refuseNew(received(raw('BYE', { to: '<sip:b@b>;tag=guess' }), '203.0.113.9'))).toBeUndefined();
   });
 });
@@ -275,14 +289,12 @@ describe('a flood', () => {
 describe('who is proven', () => {
   const at = { address: '192.0.2.9', port: 5062 };
   const standing = (guard: Guard): number => {
-    const full = guard as unknown as { standing: (protocol: string, endpoint: number, nowMs: number) => number };
     let last = -1;
-    const { endpoints } = guard;
+    const { endpoints } = guard.proofs;
     const original = endpoints.standingOf.bind(endpoints);
     endpoints.standingOf = (hash, nowMs) => (last = original(hash, nowMs));
     guard.refuseNew(received(raw('OPTIONS'), at.address, at.port));
     endpoints.standingOf = original;
-    expect(full).toBe(guard);
     return last;
   };
   const request = (method: string, ...lines: readonly string[]) => received(raw(method, { lines })).message;
@@ -296,17 +308,17 @@ describe('who is proven', () => {
     ['a provisional', 'INVITE', 180, false, STANDING.STRANGER],
   ] as const)('%s', (_what, method, status, isProxied, expected) => {
     const guard = guardOf();
-    guard.answered(request(method), at, status, isProxied);
+    guard.proofs.answered(request(method), at, status, isProxied);
     expect(standing(guard)).toBe(expected);
   });
 
   it('credentials that are accepted prove whoever was challenged, not who brings them unasked', () => {
     const unasked = guardOf();
-    unasked.answered(request('REGISTER', 'Authorization: Digest x'), at, 200, false);
+    unasked.proofs.answered(request('REGISTER', 'Authorization: Digest x'), at, 200, false);
     expect(standing(unasked)).toBe(STANDING.ACCEPTED);
     const asked = guardOf();
-    asked.answered(request('REGISTER'), at, 401, false);
-    asked.answered(request('REGISTER', 'Authorization: Digest x'), at, 200, false);
+    asked.proofs.answered(request('REGISTER'), at, 401, false);
+    asked.proofs.answered(request('REGISTER', 'Authorization: Digest x'), at, 200, false);
     expect(standing(asked)).toBe(STANDING.PROVEN);
   });
 
@@ -314,20 +326,20 @@ describe('who is proven', () => {
     const guard = guardOf();
     const ack = (tag: string): Received['message'] => received(raw('ACK', { to: `<sip:b@b>;tag=${tag}` })).message;
     const right = ack('theirs');
-    guard.proxiedAnswer(at, right.callId(), 'theirs');
-    guard.proxiedAck(at, ack('theirs'));
+    guard.proofs.proxiedAnswer(at, right.callId(), 'theirs');
+    guard.proofs.proxiedAck(at, ack('theirs'));
     expect(standing(guard)).toBe(STANDING.STRANGER);
-    guard.proxiedAck(at, right);
+    guard.proofs.proxiedAck(at, right);
     expect(standing(guard)).toBe(STANDING.PROVEN);
   });
 
   it('an ACK of a refused INVITE proves with our tag only', () => {
     const guard = guardOf();
     const ack = (tag: string): Received => received(raw('ACK', { to: `<sip:b@b>;tag=${tag}` }), at.address, at.port);
-    guard.failureAcknowledged(ack('0123456789abcdef'), (tag) => tag === 'other');
-    guard.failureAcknowledged(ack('short'), () => true);
+    guard.proofs.failureAcknowledged(ack('0123456789abcdef'), (tag) => tag === 'other');
+    guard.proofs.failureAcknowledged(ack('short'), () => true);
     expect(standing(guard)).toBe(STANDING.STRANGER);
-    guard.failureAcknowledged(ack('0123456789abcdef'), (tag) => tag === '0123456789abcdef');
+    guard.proofs.failureAcknowledged(ack('0123456789abcdef'), (tag) => tag === '0123456789abcdef');
     expect(standing(guard)).toBe(STANDING.PROVEN);
   });
 });

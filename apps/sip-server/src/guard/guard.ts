@@ -13,14 +13,15 @@ import {
   type SipMessage,
 } from '@switchyard/sip';
 import { type RefusalCause, REFUSALS } from './causes.js';
-import { EndpointTable, STANDING, type Standing } from './endpoint-table.js';
+import { STANDING, type Standing } from './endpoint-table.js';
 import { answerOffer, PeerLoads } from './feedback.js';
 import { FloodWatch } from './flood-watch.js';
 import type { GuardLimits } from './guard-limits.js';
-import { type Load, loadOf } from './load.js';
 import { OverloadControl, type Work, WORK } from './overload.js';
+import { type Fullness, Pressure, STEP_MS } from './pressure.js';
+import { Proofs } from './proofs.js';
 import { RAW, rawKind, scanRawHead } from './raw-request.js';
-import type { QueueState, ReceiveQueue } from './receive-queue.js';
+import type { ReceiveQueue } from './receive-queue.js';
 import { RefusalLog } from './refusal-log.js';
 import { hashOfAddress, hashOfEndpoint } from './source-hash.js';
 import { SourceTable } from './source-table.js';
@@ -49,15 +50,8 @@ export interface GuardOptions {
   readonly feedback: boolean;
 }
 
-const STEP_MS = 100;
-const ENDPOINTS = 65_536;
 const SOURCES = 16_384;
-const PASSED_ANSWERS = 16_384;
-/** Longer than registrations usually last, so that a phone that refreshes stays known. */
-const REMEMBERED_MS = 24 * 3_600_000;
 const FAULTS_SECONDS = 10;
-/** Signs must stand for so many steps before they count: a garbage collection is no overload. */
-const STEADY_STEPS = 3;
 /** Shares of each bound that are open to those with less standing, so that the rest is there for those with more. */
 const SHARE_OF: Readonly<Record<Work, number>> = {
   [WORK.PRIORITY]: 1.02,
@@ -67,21 +61,16 @@ const SHARE_OF: Readonly<Record<Work, number>> = {
 };
 /** Requests inside dialogs come last: they have what is above the bound. */
 const SHARE_IN_DIALOG = 1.1;
-/** Our tags have 20 characters; an application's own may be shorter, but a guess must not do. */
-const TAG_THAT_PROVES = 8;
 /** New requests per step above which they may be the cause of a long queue. */
 const BUSY_PER_STEP = 20;
-/** Share of the time in which the event loop works, above which there is none to spare. */
-const FULL_LOOP = 0.9;
-const QUIET_LOAD: Load = { level: 0, sign: 'lagMs' };
-
 /**
  * Decides what is let in. `admit` looks at raw bytes and only ever drops, for what it drops may be the repetition of something that is being
  * served. `refuseNew` looks at parsed requests that match no transaction and answers. Everything it remembers has a fixed size.
  */
 export class Guard {
   readonly refusals: RefusalLog;
-  readonly endpoints = new EndpointTable(ENDPOINTS, REMEMBERED_MS);
+  readonly proofs: Proofs;
+  readonly pressure: Pressure;
   readonly sources: SourceTable;
   readonly flood: FloodWatch;
   readonly overload = new OverloadControl();
@@ -90,30 +79,21 @@ export class Guard {
   /** Messages that arrived, by transport, and their bytes. */
   readonly arrived: Record<Protocol, number> = { udp: 0, tcp: 0, tls: 0, ws: 0, wss: 0 };
   arrivedBytes = 0;
-  load: Load = QUIET_LOAD;
-  lagMs = 0;
-  private maxLagMs = 0;
-  queue: QueueState = { bytes: 0, drops: 0 };
-  private readonly passedAnswers = new Int32Array(PASSED_ANSWERS);
   private readonly answers: TokenBucket;
   private readonly priorityBytes: readonly Buffer[];
-  private readonly recentLevels = new Float64Array(STEADY_STEPS);
-  private receiveQueue: ReceiveQueue | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private steps = 0;
-  private dueMs = 0;
-  private utilization = performance.eventLoopUtilization();
   /** False: nothing is on that needs more than the first bytes of a datagram. */
   private isWatchful = false;
   private blacklistInUse = false;
   private faultyUntilMs = 0;
-  private pressedSteps = 0;
 
   constructor(private readonly options: GuardOptions) {
     const { limits } = options;
     this.refusals = new RefusalLog(options.logger, limits.refusalLines);
     this.sources = new SourceTable(SOURCES, limits.sourceRate, limits.sourceRate * 2, limits.malformedPerSource / FAULTS_SECONDS);
     this.flood = new FloodWatch(limits.newcomerRate);
+    this.proofs = new Proofs(() => this.flood.proved());
+    this.pressure = new Pressure(limits);
     this.answers = new TokenBucket(limits.answersPerSec, limits.answersPerSec);
     this.priorityBytes = limits.priorityUris.map((uri) => Buffer.from(uri.toLowerCase()));
   }
@@ -123,8 +103,7 @@ export class Guard {
   }
 
   start(receiveQueue: ReceiveQueue): void {
-    this.receiveQueue = receiveQueue;
-    this.dueMs = performance.now() + STEP_MS;
+    this.pressure.start(receiveQueue);
     this.timer = setInterval(() => this.step(), STEP_MS);
     this.timer.unref();
   }
@@ -159,7 +138,7 @@ export class Guard {
     if (this.options.feedback && message.get('via')?.includes(';oc') === true) answerOffer(message, this.overload.share, Date.now());
     const source = hashOfAddress(address);
     const endpoint = hashOfEndpoint(source, port);
-    const standing = this.standing(flow.protocol, endpoint, nowMs);
+    const standing = this.proofs.standing(flow.protocol, endpoint, nowMs);
     if (method === METHODS.CANCEL) {
       this.noteStray(flow.protocol, standing, nowMs);
       return undefined;
@@ -179,9 +158,9 @@ export class Guard {
     if (standing !== STANDING.PROVEN && flow.protocol === 'udp' && !this.flood.isOn)
       this.noteUnproven(endpoint, standing, method === METHODS.INVITE, nowMs);
     const work = this.workOf(message, standing);
-    const full = this.fullBound(method, work);
+    const full = this.fullBound(method, SHARE_OF[work]);
     if (full !== undefined) return this.refuse(full, message, address, port, nowMs);
-    if (!this.overload.admit(work)) return this.refuse('overload', message, address, port, nowMs, this.load.sign);
+    if (!this.overload.admit(work)) return this.refuse('overload', message, address, port, nowMs, this.pressure.load.sign);
     if (perSource > 0) this.sources.opened(source, nowMs);
     return undefined;
   }
@@ -206,16 +185,6 @@ export class Guard {
   /** A request of the network has its final response: counted only where sources are bounded. */
   concluded(address: string): void {
     this.sources.closed(hashOfAddress(address));
-  }
-
-  /** An ACK of a failed INVITE: with our tag it proves the sender. */
-  failureAcknowledged({ message, flow }: Received, hasSentTag: (tag: string) => boolean): void {
-    const { address, port } = flow.remote;
-    const endpoint = hashOfEndpoint(hashOfAddress(address), port);
-    const nowMs = performance.now();
-    if (this.endpoints.standingOf(endpoint, nowMs) === STANDING.PROVEN) return;
-    const tag = message.toTag();
-    if (tag !== undefined && tag.length >= TAG_THAT_PROVES && hasSentTag(tag)) this.raise(endpoint, STANDING.PROVEN, nowMs);
   }
 
   /** A message could not be parsed. False: it shall not be answered. */
@@ -251,75 +220,27 @@ export class Guard {
     });
   }
 
-  /** The endpoint has shown that it is where it says, or that an application takes it. */
-  vouch(remote: Endpoint, standing: Standing): void {
-    this.raise(hashOfEndpoint(hashOfAddress(remote.address), remote.port), standing, performance.now());
-  }
-
-  /** An application (or a target, when `isProxied`) answered a request that is outside dialogs. */
-  answered(request: SipMessage, remote: Endpoint, status: number, isProxied: boolean): void {
-    const endpoint = hashOfEndpoint(hashOfAddress(remote.address), remote.port);
-    const nowMs = performance.now();
-    const before = this.endpoints.standingOf(endpoint, nowMs);
-    if (before === STANDING.PROVEN || status < 200) return;
-    let standing: Standing = STANDING.ANSWERED;
-    if (status < 300) {
-      // Credentials that were accepted hold a nonce of ours, so the challenge has reached the sender.
-      const isChallenged = before !== STANDING.STRANGER && (request.has('authorization') || request.has('proxy-authorization'));
-      if (isChallenged) standing = STANDING.PROVEN;
-      // Who sent an INVITE proves itself by the ACK for our 200.
-      else if (isProxied || request.method !== METHODS.INVITE) standing = STANDING.ACCEPTED;
-    }
-    this.raise(endpoint, standing, nowMs);
-  }
-
-  /** A 2xx of a target to a call that only passes here: the caller cannot know its To tag from anywhere else. */
-  proxiedAnswer(remote: Endpoint, callId: string, toTag: string): void {
-    const endpoint = hashOfEndpoint(hashOfAddress(remote.address), remote.port);
-    if (this.endpoints.standingOf(endpoint, performance.now()) === STANDING.PROVEN) return;
-    const print = hashOfAddress(callId + toTag);
-    this.passedAnswers[print & (PASSED_ANSWERS - 1)] = print;
-  }
-
-  /** An ACK that passes here: with the To tag of an answer that passed it proves the caller. */
-  proxiedAck(remote: Endpoint, ack: SipMessage): void {
-    const endpoint = hashOfEndpoint(hashOfAddress(remote.address), remote.port);
-    const nowMs = performance.now();
-    if (this.endpoints.standingOf(endpoint, nowMs) === STANDING.PROVEN) return;
-    const print = hashOfAddress(ack.callId() + (ack.toTag() ?? ''));
-    if (this.passedAnswers[print & (PASSED_ANSWERS - 1)] === print) this.raise(endpoint, STANDING.PROVEN, nowMs);
-  }
-
   /** An ACK, or a response, that belongs to nothing here. */
   stray({ flow }: Received): void {
     const { address, port } = flow.remote;
     const nowMs = performance.now();
-    this.noteStray(flow.protocol, this.standing(flow.protocol, hashOfEndpoint(hashOfAddress(address), port), nowMs), nowMs);
+    this.noteStray(flow.protocol, this.proofs.standing(flow.protocol, hashOfEndpoint(hashOfAddress(address), port), nowMs), nowMs);
   }
 
-  /** The greatest lateness since it was last asked for. */
-  takeMaxLagMs(): number {
-    const max = this.maxLagMs;
-    this.maxLagMs = 0;
-    return max;
-  }
-
-  /** As the kernel has it at this moment. */
-  queueNow(): QueueState {
-    if (this.receiveQueue !== undefined) this.queue = this.receiveQueue.read();
-    return this.queue;
-  }
-
-  /** A bound that more work of that kind would break, for applications too. */
-  isDialogTableFull(): boolean {
-    return this.options.view.dialogs() >= this.limits.maxDialogs;
+  /** A bound that a new request of an application would break; counted and logged when so. What belongs to calls that were let in comes last. */
+  isFull(remote: Endpoint, request: SipMessage): boolean {
+    if (request.toTag() !== undefined || request.method === METHODS.CANCEL || request.method === METHODS.BYE) return false;
+    const full = this.fullBound(request.method, SHARE_IN_DIALOG);
+    if (full === undefined) return false;
+    this.refused(full, request, remote, REFUSALS[full].status);
+    return true;
   }
 
   private examine(data: Buffer, kind: number, address: string, port: number, protocol: Protocol): boolean {
     const nowMs = performance.now();
     const source = hashOfAddress(address);
     const endpoint = hashOfEndpoint(source, port);
-    const standing = this.standing(protocol, endpoint, nowMs);
+    const standing = this.proofs.standing(protocol, endpoint, nowMs);
     const { malformedPerSource } = this.limits;
     if (malformedPerSource > 0 && standing < STANDING.PROVEN && this.sources.faultsOf(source, nowMs) > malformedPerSource) {
       return this.drop('malformed-source', address, port, protocol);
@@ -350,19 +271,9 @@ export class Guard {
       return this.refuse('transactions-full', message, address, port, nowMs);
     }
     if (this.overload.isSevere && this.workOf(message, standing) !== WORK.PRIORITY) {
-      return this.refuse('overload', message, address, port, nowMs, this.load.sign);
+      return this.refuse('overload', message, address, port, nowMs, this.pressure.load.sign);
     }
     return undefined;
-  }
-
-  /** Streams cannot be forged, but may be anybody's. */
-  private standing(protocol: Protocol, endpoint: number, nowMs: number): Standing {
-    const standing = this.endpoints.standingOf(endpoint, nowMs);
-    return protocol === 'udp' || standing > STANDING.ANSWERED ? standing : STANDING.ANSWERED;
-  }
-
-  private raise(endpoint: number, standing: Standing, nowMs: number): void {
-    if (this.endpoints.raise(endpoint, standing, nowMs) && standing === STANDING.PROVEN) this.flood.proved();
   }
 
   private workOf(message: SipMessage, standing: Standing): Work {
@@ -382,9 +293,8 @@ export class Guard {
     return this.priorityBytes.some((begin) => begin.every((byte, at) => lower(data[start + at]) === byte));
   }
 
-  private fullBound(method: string, work: Work): RefusalCause | undefined {
+  private fullBound(method: string, share: number): RefusalCause | undefined {
     const { view } = this.options;
-    const share = SHARE_OF[work];
     if (view.transactions() >= this.limits.maxTransactions * share) return 'transactions-full';
     if ((method === METHODS.INVITE || method === METHODS.SUBSCRIBE) && view.dialogs() >= this.limits.maxDialogs * share) {
       return 'dialogs-full';
@@ -440,45 +350,30 @@ export class Guard {
 
   /** What is done every 100 ms. */
   step(): void {
+    const { pressure, overload, flood } = this;
     const nowMs = performance.now();
-    this.lagMs = Math.max(0, nowMs - this.dueMs);
-    this.maxLagMs = Math.max(this.maxLagMs, this.lagMs);
-    this.dueMs = nowMs + STEP_MS;
-    const { utilization } = performance.eventLoopUtilization(this.utilization);
-    this.utilization = performance.eventLoopUtilization();
-    // An idle loop leaves nothing in the kernel: it need not be asked.
-    if (this.receiveQueue !== undefined && (utilization > 0.5 || this.overload.isActive)) this.queue = this.receiveQueue.read();
-    else if (this.queue.bytes > 0) this.queue = { ...this.queue, bytes: 0 };
-    this.load = this.measure();
-    this.recentLevels[this.steps % STEADY_STEPS] = this.load.level;
-    this.steps += 1;
-    const before = this.overload.isActive;
-    this.overload.step(Math.min(...this.recentLevels));
-    if (before !== this.overload.isActive) this.tellOverload();
-    const isLate = this.queue.bytes > this.limits.overloadQueueBytes / 2 || this.lagMs > this.limits.overloadLagMs / 2;
-    this.pressedSteps = utilization > FULL_LOOP || isLate ? this.pressedSteps + 1 : 0;
-    if (this.flood.tick(nowMs, this.pressedSteps >= STEADY_STEPS)) this.tellFlood();
-    this.isWatchful = this.flood.isOn || this.blacklistInUse || nowMs < this.faultyUntilMs;
+    // What a flood leaves in the queue goes away with the flood, not with the few requests that are let in.
+    const mindsQueue = !flood.isOn || overload.admittedPerStep >= BUSY_PER_STEP;
+    pressure.step(nowMs, this.fullness(), overload.isActive, mindsQueue);
+    const before = overload.isActive;
+    overload.step(pressure.steadyLevel);
+    if (before !== overload.isActive) this.tellOverload();
+    if (flood.tick(nowMs, pressure.isPressed)) this.tellFlood();
+    this.isWatchful = flood.isOn || this.blacklistInUse || nowMs < this.faultyUntilMs;
     this.refusals.tick(nowMs);
   }
 
-  private measure(): Load {
+  private fullness(): Fullness {
     const { view, limits } = this.options;
-    return loadOf(
-      {
-        lagMs: this.lagMs,
-        // What a flood leaves in the queue goes away with the flood, not with the few requests that are let in.
-        queuedBytes: this.flood.isOn && this.overload.admittedPerStep < BUSY_PER_STEP ? 0 : this.queue.bytes,
-        transactions: view.transactions() / limits.maxTransactions,
-        waiting: view.waiting() / (limits.maxWaitingPerApplication * Math.max(1, view.applications())),
-        unsent: view.unsentBytes() / limits.maxControlBacklog,
-      },
-      { lagMs: limits.overloadLagMs, queuedBytes: limits.overloadQueueBytes },
-    );
+    return {
+      transactions: view.transactions() / limits.maxTransactions,
+      waiting: view.waiting() / (limits.maxWaitingPerApplication * Math.max(1, view.applications())),
+      unsent: view.unsentBytes() / limits.maxControlBacklog,
+    };
   }
 
   private tellOverload(): void {
-    const { level, sign } = this.load;
+    const { level, sign } = this.pressure.load;
     if (this.overload.isActive) this.options.logger.warn('overload: new work is shed', { level: Number(level.toFixed(2)), sign });
     else this.options.logger.warn('overload is over');
   }

@@ -51,23 +51,23 @@ function serveGuard(add: Add, one: AddOne, guard: Guard): void {
   add('counter', 'switchyard_sip_parse_errors_total', 'Messages that could not be parsed, by cause.', function* () {
     for (const [cause, count] of guard.parseErrors) yield [{ cause }, count];
   });
-  one('gauge', 'switchyard_sip_load_level', '1 is where new work is shed.', () => guard.load.level);
-  add('gauge', 'switchyard_sip_load_sign', '1 at the sign of load that is worst.', () => [[{ sign: guard.load.sign }, 1]]);
+  one('gauge', 'switchyard_sip_load_level', '1 is where new work is shed.', () => guard.pressure.load.level);
+  add('gauge', 'switchyard_sip_load_sign', '1 at the sign of load that is worst.', () => [[{ sign: guard.pressure.load.sign }, 1]]);
   one('gauge', 'switchyard_sip_overload_active', '1 while new work is shed.', () => Number(guard.overload.isActive));
   one('gauge', 'switchyard_sip_overload_share', 'Share of new requests that is shed.', () => guard.overload.share);
   one('gauge', 'switchyard_sip_flood_active', '1 while strangers are heard only when they repeat themselves.', () =>
     Number(guard.flood.isOn),
   );
   one('counter', 'switchyard_sip_floods_total', 'Floods that began.', () => guard.flood.count);
-  one('gauge', 'switchyard_sip_event_loop_delay_seconds', 'Lateness of the last probe of the event loop.', () => guard.lagMs / 1_000);
+  one('gauge', 'switchyard_sip_event_loop_delay_seconds', 'Lateness of the last probe of the event loop.', () => guard.pressure.lagMs / 1_000);
   one(
     'gauge',
     'switchyard_sip_event_loop_delay_max_seconds',
     'Greatest lateness since the last scrape.',
-    () => guard.takeMaxLagMs() / 1_000,
+    () => guard.pressure.takeMaxLagMs() / 1_000,
   );
-  one('gauge', 'switchyard_sip_udp_queue_bytes', 'Bytes waiting in the kernel for the UDP sockets.', () => guard.queue.bytes);
-  one('counter', 'switchyard_sip_udp_drops_total', 'Datagrams the kernel dropped for want of room.', () => guard.queueNow().drops);
+  one('gauge', 'switchyard_sip_udp_queue_bytes', 'Bytes waiting in the kernel for the UDP sockets.', () => guard.pressure.queue.bytes);
+  one('counter', 'switchyard_sip_udp_drops_total', 'Datagrams the kernel dropped for want of room.', () => guard.pressure.queueNow().drops);
   one('gauge', 'drachtio_sofia_msgs_recv', 'Messages received.', () => Object.values(guard.arrived).reduce((sum, count) => sum + count, 0));
   const bad = (): number => guard.refusals.total('malformed') + guard.refusals.total('junk');
   one('gauge', 'drachtio_sofia_bad_msgs_recv', 'Messages that could not be read.', bad);
@@ -85,7 +85,7 @@ function serveBounds(add: Add, { guard, apps, dialogs, transactions, transport }
     ['max_control_backlog', limits.maxControlBacklog, apps.mostUnsentBytes],
     ['max_connections', transport.connectionLimits.maxConnections, transport.connectionCount],
     ['max_half_open', transport.connectionLimits.maxHalfOpen, transport.halfOpenCount],
-    ['endpoint_table', guard.endpoints.capacity, guard.endpoints.size],
+    ['endpoint_table', guard.proofs.endpoints.capacity, guard.proofs.endpoints.size],
     ['source_table', guard.sources.capacity, guard.sources.size],
   ];
   add('gauge', 'switchyard_sip_bound_limit', 'How much may be kept or wait, by bound.', () =>

@@ -196,7 +196,7 @@ export class ProxyCore {
     const { message } = received;
     const { status } = message;
     this.engine.metrics.responseIn(this.method, status);
-    if (status >= 200) this.engine.guard.vouch(received.flow.remote, STANDING.PROVEN);
+    if (status >= 200) this.engine.guard.proofs.vouch(received.flow.remote, STANDING.PROVEN);
     if (status < 200) return this.receiveProvisional(branch, message);
     if (status < 300) return this.receiveAnswer(branch, received);
     if (status === 503 && this.tryElsewhere(branch, received)) return;
@@ -273,9 +273,9 @@ export class ProxyCore {
     if (sent === undefined) return;
     const { status } = response;
     this.engine.metrics.responseOut(this.method, status);
-    if (!this.done) this.engine.guard.answered(this.request, this.caller, status, true);
+    if (!this.done) this.engine.guard.proofs.answered(this.request, this.caller, status, true);
     if (this.isCall && status >= 200 && status < 300)
-      this.engine.guard.proxiedAnswer(this.caller, response.callId(), response.toTag() ?? '');
+      this.engine.guard.proofs.proxiedAnswer(this.caller, response.callId(), response.toTag() ?? '');
     if (!this.isCall || status < 200) return;
     if (status >= 300) this.engine.cdr.stop('application', 'call-rejected', sent.data);
     else if (!this.answered) this.engine.cdr.start('application', 'proxy-uas', sent.data);

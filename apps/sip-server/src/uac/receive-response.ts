@@ -23,7 +23,7 @@ export function receiveResponse(engine: Engine, outgoing: OutgoingRequest, recei
   engine.metrics.responseIn(outgoing.method, status);
   if (status < 200) return receiveProvisional(engine, outgoing, received);
   // It knew our branch: its address is not forged.
-  engine.guard.vouch(received.flow.remote, STANDING.PROVEN);
+  engine.guard.proofs.vouch(received.flow.remote, STANDING.PROVEN);
   if (outgoing.method === METHODS.INVITE && status < 300) return receiveAnswer(engine, outgoing, received);
   if (status === 503 && tryElsewhere(engine, outgoing, received)) return;
   if (isTooSmall(outgoing.method, status) && tryLongerInterval(engine, outgoing, received)) return;

@@ -38,7 +38,7 @@ export function sendNewRequest(
     if (!built.ok) return owner.reply(messageId, 'NOK', built.error);
     addSessionToRequest(built.value, undefined, engine.sessions.minSec);
     const outgoing = newOutgoing(engine, owner, built.value);
-    const isRefused = found.ok && engine.guard.peerRefuses(flow.remote, built.value);
+    const isRefused = found.ok && (engine.guard.isFull(flow.remote, built.value) || engine.guard.peerRefuses(flow.remote, built.value));
     if (found.ok && !isRefused) startRequest(engine, outgoing, flow, messageId, others);
     else if (isRefused) {
       owner.replyRequestSent(messageId, flow, outgoing.txnId, built.value.toBuffer());

@@ -58,7 +58,7 @@ export function answerFromApp(engine: Engine, owner: AppConnection, messageId: s
     if (app.status < 300) engine.cdr.start('application', 'uas', sent.data);
     else engine.cdr.stop('application', 'call-rejected', sent.data);
   }
-  if (app.status >= 200 && !pending.inDialog) engine.guard.answered(request, received.flow.remote, app.status, false);
+  if (app.status >= 200 && !pending.inDialog) engine.guard.proofs.answered(request, received.flow.remote, app.status, false);
   if (!pending.inDialog) engine.transactions.queues.cancel(pending.wait);
   const { status } = response;
   const dialog = status > 100 ? dialogOf(engine, pending, received, response) : pending.dialog;

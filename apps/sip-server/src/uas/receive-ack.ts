@@ -12,12 +12,12 @@ export function receiveAck(engine: Engine, received: Received): void {
   const dialog = engine.dialogs.ofRequest(message);
   if (dialog === undefined) {
     if (!ownRoute(engine, message)) return engine.guard.stray(received);
-    engine.guard.proxiedAck(flow.remote, message);
+    engine.guard.proofs.proxiedAck(flow.remote, message);
     forwardByRoute(engine, received, undefined);
     return;
   }
   engine.metrics.requestIn('ACK');
-  engine.guard.vouch(flow.remote, STANDING.PROVEN);
+  engine.guard.proofs.vouch(flow.remote, STANDING.PROVEN);
   const { answer } = dialog;
   if (answer === undefined || answer.seq !== message.cseq().seq) return;
   answer.stop();
