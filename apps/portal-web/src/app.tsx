@@ -1,6 +1,6 @@
 import type { Level } from '@switchyard/kernel';
 import { PortalApi, PortalProvider, type SessionStore } from '@switchyard/portal-kit';
-import { resources, type AnyResource } from '@switchyard/model';
+import { mayUse, resources, type AnyResource } from '@switchyard/model';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { Navigate, Outlet, Route, Routes, useLocation, useParams } from 'react-router';
@@ -93,16 +93,12 @@ function Screens({ level, sessions }: { readonly level: Level; readonly sessions
 
 function resourceRoutes(resource: AnyResource, level: Level): ReactNode[] {
   const { path } = resource;
-  const access = resource.levels[level];
-  if (access === 'none') return [];
+  if (!mayUse(resource, level, 'read')) return [];
   const read = [
     <Route key={path} path={path} element={<ListScreen resource={resource} />} />,
     <Route key={`${path}/:id`} path={`${path}/:id`} element={<DetailScreen resource={resource} />} />,
   ];
-  if (access === 'read') return read;
-  return [
-    ...read,
-    <Route key={`${path}/new`} path={`${path}/new`} element={<CreateScreen resource={resource} />} />,
-    <Route key={`${path}/:id/edit`} path={`${path}/:id/edit`} element={<EditScreen resource={resource} />} />,
-  ];
+  const create = <Route key={`${path}/new`} path={`${path}/new`} element={<CreateScreen resource={resource} />} />;
+  const edit = <Route key={`${path}/:id/edit`} path={`${path}/:id/edit`} element={<EditScreen resource={resource} />} />;
+  return [...read, ...(mayUse(resource, level, 'create') ? [create] : []), ...(mayUse(resource, level, 'update') ? [edit] : [])];
 }

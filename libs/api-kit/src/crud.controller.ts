@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res, UseGuards, type Type } from '@nestjs/common';
-import type { Level, RequestContext } from '@switchyard/kernel';
+import type { Level, RequestContext, Verb } from '@switchyard/kernel';
 import { parseListQuery, type ListQuery } from '@switchyard/data';
-import { viewOf, type Resource } from '@switchyard/model';
+import { mayUse, viewOf, type Resource } from '@switchyard/model';
 import type { ApiReply } from './http.js';
 import { Caller, LevelGuard } from './level-guard.js';
 import { refusal } from './problem.js';
@@ -37,13 +37,12 @@ export function idOf(text: string): number {
 const missing = (resource: Resource, id: number) => refusal('not-found', `There is no ${resource.singular} with the id ${id}.`);
 
 /** The level of a caller, when the resource lets it do so; else 403. */
-export function allowed(resource: Resource, caller: RequestContext, verb: 'read' | 'write'): Level {
+export function allowed(resource: Resource, caller: RequestContext, verb: Verb): Level {
   const { level } = caller.scope;
-  const access = resource.levels[level];
-  if (access === 'none' || (verb === 'write' && access === 'read'))
-    throw refusal('level-forbidden', `${resource.plural} may not be ${verb === 'read' ? 'read' : 'changed'} at level ${level}.`);
+  if (!mayUse(resource, level, verb)) throw refusal('level-forbidden', `${resource.plural} may not be ${SAID[verb]} at level ${level}.`);
   return level;
 }
+const SAID: Readonly<Record<Verb, string>> = { create: 'created', read: 'read', update: 'changed', delete: 'deleted' };
 
 /** One controller for a resource at all levels: the level is a parameter, tenancy the store's mandatory filter (house §4.6). */
 export function crud(resource: Resource): Type<unknown> {
@@ -74,7 +73,7 @@ export function crud(resource: Resource): Type<unknown> {
 
     @Post()
     async create(@Caller() caller: RequestContext, @Body() body: unknown, @Res({ passthrough: true }) reply: ApiReply): Promise<Row> {
-      const level = allowed(resource, caller, 'write');
+      const level = allowed(resource, caller, 'create');
       const row = await this.rows.create(caller, body);
       reply.set('location', `/api/${level}/${resource.path}/${String(row['id'])}`);
       return viewOf(resource, level, row);
@@ -82,7 +81,7 @@ export function crud(resource: Resource): Type<unknown> {
 
     @Patch(':id')
     async update(@Caller() caller: RequestContext, @Param('id') text: string, @Body() body: unknown): Promise<Row> {
-      const level = allowed(resource, caller, 'write');
+      const level = allowed(resource, caller, 'update');
       const id = idOf(text);
       // A foreign id is 404 whatever the body says: a 422 would tell that the address is one worth trying.
       if (!(await this.rows.get(caller, id))) throw missing(resource, id);
@@ -94,7 +93,7 @@ export function crud(resource: Resource): Type<unknown> {
     @Delete(':id')
     @HttpCode(204)
     async remove(@Caller() caller: RequestContext, @Param('id') text: string): Promise<void> {
-      allowed(resource, caller, 'write');
+      allowed(resource, caller, 'delete');
       const id = idOf(text);
       if (!(await this.rows.remove(caller, id))) throw missing(resource, id);
     }

@@ -1,5 +1,5 @@
 import type { Level } from '@switchyard/kernel';
-import { createSchema, patchSchema, readSchema, type Resource } from '@switchyard/model';
+import { createSchema, mayUse, patchSchema, readSchema, type Resource } from '@switchyard/model';
 import { z } from 'zod';
 import { listableFields, MAX_ITEMS_PER_PAGE, operatorsOf } from '@switchyard/data';
 import { PROBLEMS } from './problem.js';
@@ -39,9 +39,7 @@ function filterParameters(resource: Resource, level: Level): Json[] {
 
 function resourcePaths(resource: Resource, level: Level): Json {
   const name = nameOf(resource);
-  const access = resource.levels[level];
-  if (access === 'none') return {};
-  const writes = access === 'write';
+  if (!mayUse(resource, level, 'read')) return {};
   const tags = [resource.plural];
   const missing = { 404: problem('Not there, or not yours') };
   const paging = ['page', 'itemsPerPage'].map((key) => ({
@@ -59,7 +57,7 @@ function resourcePaths(resource: Resource, level: Level): Json {
         parameters: [...paging, sort, ...filterParameters(resource, level)],
         responses: { 200: { description: 'A page', ...json(ref(`${name}Page`)) }, ...REFUSALS },
       },
-      ...(writes
+      ...(mayUse(resource, level, 'create')
         ? {
             post: {
               tags,
@@ -86,7 +84,7 @@ function resourcePaths(resource: Resource, level: Level): Json {
         summary: `One ${resource.singular}`,
         responses: { 200: { description: 'The row', ...json(ref(name)) }, ...REFUSALS, ...missing },
       },
-      ...(writes
+      ...(mayUse(resource, level, 'update')
         ? {
             patch: {
               tags,
@@ -95,6 +93,10 @@ function resourcePaths(resource: Resource, level: Level): Json {
               requestBody: { required: true, ...json(ref(`${name}Patch`)) },
               responses: { 200: { description: 'The changed row', ...json(ref(name)) }, ...REFUSALS, ...missing },
             },
+          }
+        : {}),
+      ...(mayUse(resource, level, 'delete')
+        ? {
             delete: {
               tags,
               operationId: `remove${name}`,
@@ -108,8 +110,7 @@ function resourcePaths(resource: Resource, level: Level): Json {
 }
 
 function resourceSchemas(resource: Resource, level: Level): Json {
-  const access = resource.levels[level];
-  if (access === 'none') return {};
+  if (!mayUse(resource, level, 'read')) return {};
   const name = nameOf(resource);
   return {
     [name]: schemaOf(readSchema(resource, level)),
@@ -123,12 +124,8 @@ function resourceSchemas(resource: Resource, level: Level): Json {
         itemsPerPage: { type: 'integer' },
       },
     },
-    ...(access === 'write'
-      ? {
-          [`${name}Create`]: schemaOf(createSchema(resource, level), 'input'),
-          [`${name}Patch`]: schemaOf(patchSchema(resource, level), 'input'),
-        }
-      : {}),
+    ...(mayUse(resource, level, 'create') ? { [`${name}Create`]: schemaOf(createSchema(resource, level), 'input') } : {}),
+    ...(mayUse(resource, level, 'update') ? { [`${name}Patch`]: schemaOf(patchSchema(resource, level), 'input') } : {}),
   };
 }
 

@@ -12,6 +12,7 @@ export const DATA_ERRORS = {
   'domain-in-use': 422,
   'row-in-use': 409,
   'level-forbidden': 403,
+  'not-granted': 403,
   'secrets-key-missing': 500,
   'secret-unreadable': 500,
   'snapshot-unavailable': 503,

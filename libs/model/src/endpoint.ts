@@ -1,4 +1,4 @@
-import type { ClientType } from './tables/index.js';
+import type { ClientType } from './fields/client-type.js';
 
 export type EndpointKind = 'terminal' | 'residentialDevice' | 'retailAccount';
 

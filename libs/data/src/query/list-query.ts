@@ -38,6 +38,8 @@ const OPERATORS_OF: Partial<Record<Field['kind'], readonly Operator[]>> = {
   int: ORDER,
   money: ORDER,
   datetime: ORDER,
+  date: ORDER,
+  time: ORDER,
   bool: EQUALITY,
   enum: EQUALITY,
   ref: EQUALITY,

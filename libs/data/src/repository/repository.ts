@@ -78,7 +78,7 @@ export class Repository<N extends ResourceName> {
 
   /** Creates a row in the caller's tenant. Throws `body-invalid`, `reference-unknown`, `not-unique`, `rule-broken`, `level-forbidden`. */
   async create(ctx: RequestContext, body: unknown): Promise<RowByName<N>> {
-    this.#requireWrite(ctx);
+    this.#requireWrite(ctx, 'create');
     const given = this.#parse(ctx, 'create', body);
     const hashes = await hashPasswords(this.name, given);
     const { row } = await this.#write(given, async (manager, revision) => {
@@ -94,7 +94,7 @@ export class Repository<N extends ResourceName> {
 
   /** Changes what the patch names. Undefined as in `get`. Throws as `create`, and `password-needed`, `domain-in-use`, `row-in-use`. */
   async update(ctx: RequestContext, id: number, patch: unknown): Promise<RowByName<N> | undefined> {
-    this.#requireWrite(ctx);
+    this.#requireWrite(ctx, 'update');
     const given = this.#parse(ctx, 'patch', patch);
     if (!isRowId(id)) return undefined;
     const hashes = await hashPasswords(this.name, given);
@@ -117,7 +117,7 @@ export class Repository<N extends ResourceName> {
 
   /** Deletes the row and its parts. False as `undefined` in `get`. Throws `row-in-use` (`facts.by`), `level-forbidden`. */
   async remove(ctx: RequestContext, id: number): Promise<boolean> {
-    this.#requireWrite(ctx);
+    this.#requireWrite(ctx, 'delete');
     if (!isRowId(id)) return false;
     const removed = await this.#write({}, async (manager, revision) => {
       const row = await lockRow(manager, this.name, this.#mine(ctx, id));
@@ -163,9 +163,9 @@ export class Repository<N extends ResourceName> {
     return refused('not-unique', [{ field, rule: `is taken${within}`, value: given[field] }]);
   }
 
-  #requireWrite(ctx: RequestContext): void {
-    requireAccess(this.#resource, ctx, 'write');
-    if (isRecord(this.name))
+  #requireWrite(ctx: RequestContext, verb: 'create' | 'update' | 'delete'): void {
+    requireAccess(this.#resource, ctx, verb);
+    if (isRecord(this.name) && verb !== 'delete')
       throw new CodedError('level-forbidden', `${this.#resource.plural} are written by calls only`, { resource: this.name });
   }
 

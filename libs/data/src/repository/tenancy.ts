@@ -1,5 +1,5 @@
-import { CodedError, LEVELS, type Level, type RequestContext, type TenantScope } from '@switchyard/kernel';
-import type { AnyResource } from '@switchyard/model';
+import { CodedError, isGranted, LEVELS, type Level, type RequestContext, type TenantScope, type Verb } from '@switchyard/kernel';
+import { mayUse, type AnyResource } from '@switchyard/model';
 
 /** The id of the caller's tenant at a level; null when the scope does not reach that level. */
 function tenantId(scope: TenantScope, level: Exclude<Level, 'platform'>): number | null {
@@ -23,16 +23,17 @@ export function tenantFilter(resource: AnyResource, scope: TenantScope): Readonl
 /** The platform acting by itself passes the level matrix, never the tenant filter of its scope. */
 export const isSystem = (ctx: RequestContext): boolean => ctx.actor.kind === 'system';
 
-/** Throws `level-forbidden` (resource, level, access). The API refuses earlier; this is the last door. */
-export function requireAccess(resource: AnyResource, ctx: RequestContext, access: 'read' | 'write'): void {
-  const granted = isSystem(ctx) ? 'write' : resource.levels[ctx.scope.level];
-  if (granted === 'write' || granted === access) return;
-  const words = access === 'write' ? 'change' : 'see';
-  throw new CodedError('level-forbidden', `level ${ctx.scope.level} may not ${words} ${resource.plural}`, {
-    resource: resource.name,
-    level: ctx.scope.level,
-    access,
-  });
+const SAID: Readonly<Record<Verb, string>> = { create: 'create', read: 'see', update: 'change', delete: 'delete' };
+
+/** Throws `level-forbidden` or `not-granted` (resource, level, verb). The API refuses earlier; this is the last door. */
+export function requireAccess(resource: AnyResource, ctx: RequestContext, verb: Verb): void {
+  if (isSystem(ctx)) return;
+  const { level } = ctx.scope;
+  const facts = { resource: resource.name, level, verb };
+  if (!mayUse(resource, level, verb))
+    throw new CodedError('level-forbidden', `level ${level} may not ${SAID[verb]} ${resource.plural}`, facts);
+  if (!isGranted(ctx, resource.name, verb))
+    throw new CodedError('not-granted', `${ctx.actor.name} may not ${SAID[verb]} ${resource.plural}`, facts);
 }
 
 /** Brand and client a row belongs to, for the change feed. */

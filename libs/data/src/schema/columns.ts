@@ -1,6 +1,6 @@
-import type { Field, ResourceName } from '@switchyard/model';
+import { PORTAL_LANGUAGES, type Field, type ResourceName } from '@switchyard/model';
 import type { EntitySchemaColumnOptions, ValueTransformer } from 'typeorm';
-import { encryptedOf, foreignKeyName, HA1_MD5, HA1_SHA256, passwordHashOf, snakeCase } from './names.js';
+import { encryptedOf, fileOf, foreignKeyName, HA1_MD5, HA1_SHA256, passwordHashOf, snakeCase, textOf, type FilePart } from './names.js';
 import { fieldEntries, isRecord, references } from './references.js';
 
 /** ISO 8601 text in the row, `DATETIME(3)` in UTC in the table (the connection runs in UTC). */
@@ -10,6 +10,12 @@ const isoTime: ValueTransformer = {
 };
 /** Ids of records are BIGINT; they stay below 2^53. */
 const safeInteger: ValueTransformer = { to: (value: unknown) => value, from: (value: unknown) => (value === null ? null : Number(value)) };
+
+/** An array in the row, comma-separated in the table. */
+const wordList: ValueTransformer = {
+  to: (words: readonly string[] | string | null | undefined) => (Array.isArray(words) ? words.join(',') : words),
+  from: (text: string | null) => (typeof text === 'string' ? text.split(',').filter((word) => word !== '') : text),
+};
 
 const base = (key: string, field: Field): Partial<EntitySchemaColumnOptions> => ({
   name: snakeCase(key),
@@ -34,6 +40,8 @@ function columnsOfField(resource: ResourceName, key: string, field: Field): Reco
   const common = base(key, field);
   switch (field.kind) {
     case 'text':
+      // MEDIUMTEXT has no default; a row always gets one from the field table.
+      if (field.long) return { [key]: { ...common, type: 'mediumtext' } };
       return { [key]: { ...common, type: 'varchar', length: field.max, ...defaultOf(field.default) } };
     case 'int':
       return { [key]: { ...common, type: 'int', ...defaultOf(field.default) } };
@@ -45,6 +53,40 @@ function columnsOfField(resource: ResourceName, key: string, field: Field): Reco
       return { [key]: { ...common, type: 'decimal', precision: 18, scale: 6, ...defaultOf(field.default) } };
     case 'datetime':
       return { [key]: { ...common, ...time(snakeCase(key)) } };
+    case 'date':
+      return { [key]: { ...common, type: 'date', ...defaultOf(field.default) } };
+    case 'time':
+      return { [key]: { ...common, type: 'time', ...defaultOf(field.default) } };
+    case 'list': {
+      const length = field.values.join(',').length;
+      return { [key]: { ...common, type: 'varchar', length, transformer: wordList, default: (field.default ?? []).join(',') } };
+    }
+    case 'texts':
+      return Object.fromEntries(
+        PORTAL_LANGUAGES.map((language) => [
+          textOf(key, language),
+          {
+            name: snakeCase(textOf(key, language)),
+            type: 'varchar',
+            length: field.max,
+            nullable: language !== 'en' || field.nullable === true,
+          } satisfies EntitySchemaColumnOptions,
+        ]),
+      );
+    case 'file': {
+      const column = (part: FilePart, options: EntitySchemaColumnOptions): Record<string, EntitySchemaColumnOptions> => ({
+        [fileOf(key, part)]: { ...options, name: snakeCase(fileOf(key, part)), nullable: true },
+      });
+      return {
+        ...column('name', { type: 'varchar', length: 255 }),
+        ...column('type', { type: 'varchar', length: 100 }),
+        ...column('bytes', { type: 'int' }),
+        ...column('sha256', { type: 'varchar', length: 64 }),
+      };
+    }
+    case 'refs':
+      // In the table of links.
+      return {};
     case 'ref':
       return { [key]: { ...common, type: 'int', ...foreignKey(resource, key) } };
     case 'password':

@@ -18,7 +18,7 @@ export const resourceOf = (name: ResourceName): AnyResource => RESOURCES[name];
 export const fieldEntries = (name: ResourceName): readonly (readonly [string, Field])[] => Object.entries<Field>(RESOURCES[name].fields);
 
 /** Records of calls outlive everything they name: frozen ids and names, no foreign keys. */
-export const isRecord = (name: ResourceName): boolean => fieldEntries(name).every(([, field]) => field.readOnly);
+export const isRecord = (name: ResourceName): boolean => resourceOf(name).records === true;
 
 function kindOf(from: ResourceName, key: string, field: Field & { kind: 'ref' }): Reference['kind'] {
   if (from === 'ddi' && key === 'clientId') return 'release';

@@ -1,14 +1,32 @@
-import { LEVELS, type Level } from '@switchyard/kernel';
+import { LEVELS, type Level, type Verb } from '@switchyard/kernel';
 import type { Field, Fields } from './field.js';
-import type { Resource } from './resource.js';
+import type { Access, Resource, ResourceSpec } from './resource.js';
 
 /** `create` and `patch` bodies, and rows as they are answered. */
 export type FieldUse = 'create' | 'patch' | 'read';
 
 /** Any resource, whatever its fields: what the derivations take. */
-export type AnyResource = Pick<Resource, 'name' | 'scope' | 'levels' | 'inSnapshot' | 'singular' | 'plural' | 'path' | 'title'> & {
+export type AnyResource = Pick<
+  Resource,
+  'name' | 'scope' | 'levels' | 'inSnapshot' | 'singular' | 'plural' | 'path' | 'title' | 'clientTypes' | 'feature' | 'shared' | 'records'
+> & {
   readonly fields: Fields;
+  readonly uniqueTogether?: readonly (readonly string[])[];
+  readonly indexes?: readonly (readonly string[])[];
+  readonly defaultSort?: string;
 };
+
+const VERBS_OF: Readonly<Record<Access, readonly Verb[]>> = {
+  none: [],
+  read: ['read'],
+  edit: ['read', 'update'],
+  remove: ['read', 'delete'],
+  keep: ['read', 'update', 'delete'],
+  write: ['create', 'read', 'update', 'delete'],
+};
+/** What a level may do with a resource, restrictions of single logins aside. */
+export const mayUse = (resource: Pick<ResourceSpec<Fields>, 'levels'>, level: Level, verb: Verb): boolean =>
+  VERBS_OF[resource.levels[level]].includes(verb);
 
 const SECRET_KINDS: ReadonlySet<Field['kind']> = new Set(['password', 'sipPassword', 'secret']);
 /** True for what may be written and is never returned. */
@@ -26,7 +44,9 @@ export function refusalOf(resource: AnyResource, level: Level, use: FieldUse, ke
   if (!field || field.hiddenAt?.includes(level)) return `is not a field of ${resource.singular}`;
   if (tenantColumns(resource, level).has(key)) return 'follows from the login and cannot be given';
   if (use === 'read') return isSecretField(field) ? 'is never returned' : undefined;
-  if (field.readOnly) return 'is set by the platform only';
+  if (field.readOnly || resource.records) return 'is set by the platform only';
+  if (field.kind === 'file') return 'is set by an upload only';
+  if (field.readOnlyAt?.includes(level)) return 'cannot be set at this level';
   return use === 'patch' && field.immutable ? 'cannot be changed after creation' : undefined;
 }
 

@@ -1,7 +1,9 @@
 import type { Level } from '@switchyard/kernel';
+import type { ClientType, Feature } from './client-type.js';
 import type { Fields, RowOf } from './field.js';
 
-export type Access = 'none' | 'read' | 'write';
+/** `edit`: read and change. `remove`: read and delete. `keep`: read, change and delete, not create. `write`: everything. */
+export type Access = 'none' | 'read' | 'edit' | 'remove' | 'keep' | 'write';
 
 export interface ResourceSpec<F extends Fields> {
   /** English plural and singular, as the operator says them. */
@@ -12,6 +14,7 @@ export interface ResourceSpec<F extends Fields> {
   /**
    * Tenancy: the column that must equal the caller's id at each level. `id` where the row is the tenant itself.
    * A level without a column sees every row the levels above it allow (only `platform` has none by nature).
+   * It may name a `refs` field: the row is the caller's when the caller's id is among them.
    */
   readonly scope: Partial<Record<Exclude<Level, 'platform'>, (keyof F & string) | 'id'>>;
   readonly levels: Readonly<Record<Level, Access>>;
@@ -20,6 +23,20 @@ export interface ResourceSpec<F extends Fields> {
   /** Column that names a row to a person. */
   readonly title: keyof F & string;
   readonly fields: F;
+  /** Its rows exist for clients of these types only. */
+  readonly clientTypes?: readonly ClientType[];
+  /** The client (a row without one: its brand) needs the feature. */
+  readonly feature?: Feature;
+  /** Fields that are unique together; empty counts as a value. */
+  readonly uniqueTogether?: readonly (readonly (keyof F & string)[])[];
+  /** Rows whose tenant column is null belong to the level above: read and referred to below, never changed below. */
+  readonly shared?: true;
+  /** What lists are sorted and filtered by, besides what is unique or a reference; the tenant column comes first by itself. */
+  readonly indexes?: readonly (readonly (keyof F & string)[])[];
+  /** Written by the platform only, in great numbers: bigint ids, no foreign keys; outlives what it names. */
+  readonly records?: true;
+  /** Order of lists, `-startedAt` for descending; otherwise by id. */
+  readonly defaultSort?: (keyof F & string) | `-${keyof F & string}`;
 }
 
 export interface Resource<N extends string = string, F extends Fields = Fields, S extends boolean = boolean> extends ResourceSpec<F> {

@@ -2,44 +2,27 @@ import { LEVELS } from '@switchyard/kernel';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { RESOURCES } from '../tables/index.js';
+import { exampleOf } from './example.js';
 import { fieldsAt, isSecretField, tenantColumns, viewOf, type AnyResource } from './field-access.js';
 import type { Field } from './field.js';
-import { createSchema, patchSchema, problemsOf, readSchema } from './zod.js';
+import { createSchema, initialOf, patchSchema, problemsOf, readSchema } from './zod.js';
 
 const all: readonly AnyResource[] = Object.values(RESOURCES);
 const cases = all.flatMap((resource) => LEVELS.map((level) => ({ resource, level, title: `${resource.name} at ${level}` })));
 
-/** A value the field accepts; patterns of the tables have one example each. */
-const EXAMPLES = ['abc', 'a.example', '34', '+34910000101', 'EUR', 'user@example.test', 'http://host:1', '127.0.0.1', '+34', ''];
-function good(field: Field): unknown {
-  switch (field.kind) {
-    case 'text': {
-      const pattern = new RegExp(`^(?:${field.pattern ?? '.*'})$`, 'u');
-      return EXAMPLES.find((text) => pattern.test(text) && text.length >= (field.min ?? 0) && text.length <= field.max);
-    }
-    case 'int':
-      return field.min;
-    case 'bool':
-      return true;
-    case 'enum':
-      return field.values[0];
-    case 'money':
-      return '1.500000';
-    case 'datetime':
-      return '2026-11-21T09:55:00.000Z';
-    case 'ref':
-      return 7;
-    default:
-      return 'a long enough password';
-  }
-}
+const BAD: Partial<Record<Field['kind'], unknown>> = {
+  bool: 'true',
+  ref: 0,
+  refs: [0],
+  list: ['no such value'],
+  texts: { es: 'sin inglés' },
+};
 function bad(field: Field): unknown {
-  if (field.kind === 'bool') return 'true';
   if (field.kind === 'text') return 'x'.repeat(field.max) + '\r\n';
-  return field.kind === 'int' ? field.max + 1 : field.kind === 'ref' ? 0 : '';
+  return field.kind === 'int' ? field.max + 1 : (BAD[field.kind] ?? '');
 }
 const bodyOf = (resource: AnyResource, level: (typeof LEVELS)[number]) =>
-  Object.fromEntries(fieldsAt(resource, level, 'create').map(([key, field]) => [key, good(field)]));
+  Object.fromEntries(fieldsAt(resource, level, 'create').map(([key, field]) => [key, exampleOf(field)]));
 
 describe('schemas derived from field tables', () => {
   it.each(cases)('accept a whole body and give it back unchanged: $title', ({ resource, level }) => {
@@ -63,8 +46,8 @@ describe('schemas derived from field tables', () => {
   it.each(cases)('fill in defaults at creation and nothing in a patch: $title', ({ resource, level }) => {
     const required = Object.fromEntries(
       fieldsAt(resource, level, 'create')
-        .filter(([, field]) => !field.nullable && !('default' in field && field.default !== undefined))
-        .map(([key, field]) => [key, good(field)]),
+        .filter(([, field]) => initialOf(field) === undefined)
+        .map(([key, field]) => [key, exampleOf(field)]),
     );
     const created = createSchema(resource, level).parse(required);
     expect(Object.keys(created).sort()).toEqual(
@@ -93,7 +76,7 @@ describe('schemas derived from field tables', () => {
   });
 
   it.each(cases)('read back what a view shows, without secrets and hidden fields: $title', ({ resource, level }) => {
-    const row = { id: 1, ...Object.fromEntries(Object.entries(resource.fields).map(([key, field]) => [key, good(field)])) };
+    const row = { id: 1, ...Object.fromEntries(Object.entries(resource.fields).map(([key, field]) => [key, exampleOf(field)])) };
     const view = viewOf(resource, level, row);
     expect(readSchema(resource, level).parse(view)).toEqual(view);
     for (const [key, field] of Object.entries(resource.fields))

@@ -1,7 +1,9 @@
 import { isAmount, toMicros, type Level } from '@switchyard/kernel';
 import { z } from 'zod';
 import { fieldsAt, isSecretField, refusalOf, type AnyResource, type FieldUse } from './field-access.js';
-import type { Field } from './field.js';
+import { exampleOf } from './example.js';
+import { PORTAL_LANGUAGES, type Field } from './field.js';
+import { formatFault } from './text-formats.js';
 
 export type FieldSchema = z.ZodObject<Record<string, z.ZodType>, z.core.$strict>;
 
@@ -16,6 +18,8 @@ export const SIP_PASSWORD_LENGTH = { min: 8, max: 128 } as const;
 const PASSWORD_MAX = 256;
 /** Line breaks in a name would end up in SIP headers (RFC 3261 §25.1 allows none in a quoted string). */
 const NO_CONTROLS = /^\P{Cc}*$/u;
+const NO_CONTROLS_BUT_LINES = /^[\P{Cc}\t\r\n]*$/u;
+const MAX_REFS = 500;
 
 const typed = (rule: string) => ({ error: (issue: { input?: unknown }) => (issue.input === undefined ? 'is required' : rule) });
 
@@ -23,10 +27,54 @@ function textSchema(field: Field & { kind: 'text' }): z.ZodType {
   const min = field.min ?? 0;
   const length = min > 0 ? `must be text of ${min} to ${field.max} characters` : `must be text of at most ${field.max} characters`;
   const text = z.string(typed(length)).min(min, length).max(field.max, length);
-  return field.pattern === undefined
-    ? text.regex(NO_CONTROLS, 'must not have control characters')
-    : text.regex(new RegExp(`^(?:${field.pattern})$`, 'u'), `must be ${field.rule ?? 'written as asked'}`);
+  const plain = field.long ? text.regex(NO_CONTROLS_BUT_LINES, 'must not have control characters') : text.regex(NO_CONTROLS, 'must not have control characters'); // prettier-ignore
+  const shaped =
+    field.pattern === undefined
+      ? plain
+      : text.regex(new RegExp(`^(?:${field.pattern})$`, 'u'), `must be ${field.rule ?? 'written as asked'}`);
+  const { format } = field;
+  if (format === undefined) return shaped;
+  return shaped.superRefine((value, context) => {
+    // An empty text is a matter of `min`.
+    const rule = value === '' ? undefined : formatFault(format, value);
+    if (rule !== undefined) context.addIssue({ code: 'custom', message: rule });
+  });
 }
+
+const isDay = (text: string): boolean => {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) && text >= '1000-01-01';
+};
+
+function listSchema(field: Field & { kind: 'list' }): z.ZodType {
+  const rule = `must be a list of ${field.values.join(', ')}, each at most once`;
+  const min = field.min ?? 0;
+  return z
+    .array(z.enum(field.values as [string, ...string[]], typed(rule)), typed(rule))
+    .min(min, `must have ${min} or more of ${field.values.join(', ')}`)
+    .refine((values) => new Set(values).size === values.length, rule)
+    .overwrite((values) => (field.ordered ? values : field.values.filter((value) => values.includes(value))));
+}
+
+function refsSchema(field: Field & { kind: 'refs' }): z.ZodType {
+  const rule = `must be a list of ids of ${field.to} rows, each at most once`;
+  const max = field.max ?? MAX_REFS;
+  return z
+    .array(z.number(typed(rule)).int(rule).min(1, rule).max(2_147_483_647, rule), typed(rule))
+    .max(max, `must have at most ${max} ids`)
+    .refine((ids) => new Set(ids).size === ids.length, rule)
+    .overwrite((ids) => (field.ordered ? ids : [...ids].sort((one, other) => one - other)));
+}
+
+function textsSchema(field: Field & { kind: 'texts' }): z.ZodType {
+  const rule = `must be an object of texts by language (${PORTAL_LANGUAGES.join(', ')}), en given`;
+  const length = `must be text of 1 to ${field.max} characters`;
+  const text = z.string(typed(length)).min(1, length).max(field.max, length).regex(NO_CONTROLS, 'must not have control characters');
+  const shape = Object.fromEntries(PORTAL_LANGUAGES.map((key) => [key, key === 'en' ? text : text.nullable().default(null)]));
+  return z.strictObject(shape, { error: (issue) => (issue.code === 'invalid_type' && issue.input === undefined ? 'is required' : rule) });
+}
+
+const FILE = z.strictObject({ name: z.string(), type: z.string(), bytes: z.number().int(), sha256: z.string() });
 
 function moneySchema(field: Field & { kind: 'money' }): z.ZodType {
   const rule = 'must be a decimal amount in quotes with at most 12 digits and 6 decimals';
@@ -69,6 +117,25 @@ function valueSchema(field: Field): z.ZodType {
       const rule = `must be the id of a ${field.to}`;
       return z.number(typed(rule)).int(rule).min(1, rule).max(2_147_483_647, rule);
     }
+    case 'date': {
+      const rule = 'must be a day, as 2026-11-21';
+      return z
+        .string(typed(rule))
+        .regex(/^\d{4}-\d{2}-\d{2}$/, { error: rule, abort: true })
+        .refine(isDay, rule);
+    }
+    case 'time': {
+      const rule = 'must be a time of day, as 09:55:00';
+      return z.string(typed(rule)).regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, rule);
+    }
+    case 'list':
+      return listSchema(field);
+    case 'texts':
+      return textsSchema(field);
+    case 'file':
+      return FILE.nullable();
+    case 'refs':
+      return refsSchema(field);
     case 'password':
       return passwordSchema(field.min, PASSWORD_MAX);
     case 'sipPassword':
@@ -80,11 +147,23 @@ function valueSchema(field: Field): z.ZodType {
 
 function fieldSchema(field: Field, use: FieldUse): z.ZodType {
   const value = field.nullable ? valueSchema(field).nullable() : valueSchema(field);
-  const described = value.meta({ title: field.label, ...(field.help === undefined ? {} : { description: field.help }) });
+  const example = exampleOf(field);
+  const described = value.meta({
+    title: field.label,
+    ...(field.help === undefined ? {} : { description: field.help }),
+    ...(example === undefined || example === null ? {} : { examples: [example] }),
+  });
   if (use === 'patch') return described.optional();
   if (use === 'read') return described;
-  const initial = 'default' in field && field.default !== undefined ? field.default : field.nullable ? null : undefined;
+  const initial = initialOf(field);
   return initial === undefined ? described : described.default(initial as never);
+}
+
+/** What a field holds when nobody gives it a value; undefined: it must be given. */
+export function initialOf(field: Field): unknown {
+  if ('default' in field && field.default !== undefined) return field.default;
+  if (field.nullable || field.kind === 'file') return null;
+  return field.kind === 'refs' || (field.kind === 'list' && (field.min ?? 0) === 0) ? [] : undefined;
 }
 
 const objectOf = (resource: AnyResource, level: Level, use: FieldUse): FieldSchema =>
@@ -110,7 +189,7 @@ export function problemsOf(resource: AnyResource, level: Level, use: FieldUse, e
   return error.issues.flatMap((issue): FieldProblem[] => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({ field: key, rule: refusalOf(resource, level, use, key) ?? 'is unknown', value: shown(key) }));
-    const key = issue.path.map(String).join('.');
+    const key = String(issue.path[0] ?? '');
     return key === ''
       ? [{ field: '(body)', rule: 'must be an object', value: body }]
       : [{ field: key, rule: issue.message, value: shown(key) }];

@@ -19,11 +19,21 @@ function shapeOf(key: string, field: Field): Pick<Filter, 'control' | 'names'> |
       return { control: 'choice', names: [key] };
     case 'ref':
       return { control: 'reference', names: [key] };
+    case 'list':
+      return { control: 'choice', names: [`${key}[contains]`] };
+    case 'refs':
+      return { control: 'reference', names: [`${key}[contains]`] };
+    case 'texts':
+      return { control: 'contains', names: [`${key}[contains]`] };
+    case 'date':
+    case 'time':
+      return { control: 'range', names: [`${key}[gte]`, `${key}[lte]`] };
     case 'int':
     case 'money':
       return { control: 'range', names: [`${key}[gte]`, `${key}[lte]`] };
     case 'datetime':
       return { control: 'period', names: [`${key}[gte]`, `${key}[lte]`] };
+    case 'file':
     case 'password':
     case 'sipPassword':
     case 'secret':
@@ -38,7 +48,7 @@ export function filterOf(key: string, field: Field): Filter | undefined {
 }
 
 /** Filters that narrow a list down to a few rows: what is seen in it, and whatever has few values. */
-const OFFERED: ReadonlySet<Field['kind']> = new Set(['ref', 'enum', 'bool']);
+const OFFERED: ReadonlySet<Field['kind']> = new Set(['ref', 'refs', 'enum', 'list', 'bool']);
 
 /** The filters a list offers at a level, by the kind of each field. */
 export const filtersOf = (resource: AnyResource, level: Level): readonly Filter[] =>

@@ -11,7 +11,7 @@ import {
 } from '@switchyard/model';
 import { fromLocalInput, toLocalInput } from './format.js';
 
-/** What the inputs of a form hold: text as typed, a tick, or a chosen row. */
+/** What the inputs of a form hold: text as typed, a tick, or a chosen row. Several values are joined by commas, texts by language are JSON. */
 export type FormValue = string | boolean | number | null;
 export type FormValues = Readonly<Record<string, FormValue>>;
 export type FormUse = 'create' | 'patch';
@@ -27,6 +27,9 @@ function inputOf(field: Field, value: unknown): FormValue {
   if (isSecretField(field)) return '';
   if (field.kind === 'bool') return value === true;
   if (field.kind === 'ref') return typeof value === 'number' ? value : null;
+  if (field.kind === 'list' || field.kind === 'refs')
+    return Array.isArray(value) ? value.join(',') : typeof value === 'string' ? value : '';
+  if (field.kind === 'texts') return typeof value === 'object' && value !== null ? JSON.stringify(value) : '';
   if (field.kind === 'datetime') return typeof value === 'string' ? toLocalInput(value) : '';
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
@@ -49,6 +52,20 @@ export function initialValues(
   );
 }
 
+const wordsOf = (value: string | null): readonly string[] =>
+  (value ?? '')
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+
+/** Texts by language as an input holds them → as the API takes them; a language without text has none. */
+export function textsOf(value: string): Record<string, string | null> {
+  const read: unknown = value === '' ? {} : JSON.parse(value);
+  return Object.fromEntries(
+    Object.entries(read as Record<string, unknown>).map(([key, text]) => [key, typeof text === 'string' && text !== '' ? text : null]),
+  );
+}
+
 /** One input → the value of the body; `undefined` leaves the field out. */
 function bodyValue(field: Field, use: FormUse, value: FormValue): unknown {
   if (typeof value === 'boolean' || typeof value === 'number') return value;
@@ -56,6 +73,8 @@ function bodyValue(field: Field, use: FormUse, value: FormValue): unknown {
     if (value === REMOVE_SECRET) return null;
     return value === '' || value === null ? undefined : value;
   }
+  if (field.kind === 'list') return wordsOf(value);
+  if (field.kind === 'refs') return wordsOf(value).map((word) => (/^\d{1,10}$/.test(word) ? Number(word) : word));
   if (value === '' || value === null) {
     if (field.nullable) return null;
     // A text may be empty. For all others, empty is "not given": the schema says "is required" or takes its default.
@@ -63,6 +82,7 @@ function bodyValue(field: Field, use: FormUse, value: FormValue): unknown {
   }
   if (field.kind === 'int') return /^-?\d{1,15}$/.test(value.trim()) ? Number(value.trim()) : value;
   if (field.kind === 'ref') return /^\d{1,10}$/.test(value.trim()) ? Number(value.trim()) : value;
+  if (field.kind === 'texts') return textsOf(value);
   if (field.kind === 'money') return value.trim();
   return field.kind === 'datetime' ? fromLocalInput(value) : value;
 }

@@ -4,7 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import type { ApiRow } from '../api/portal-api.js';
 import type { Column } from '../derive/columns.js';
 import { screenPath, usePortal } from './portal-context.js';
-import { useNames } from './queries.js';
+import { idsOf, useNames } from './queries.js';
 import { Value } from './value.js';
 
 interface DataTableProps {
@@ -107,7 +107,10 @@ function BodyCell({ resource, column, row, rows, lead }: BodyCellProps): ReactNo
   const { level } = usePortal();
   const { key, field, align, label } = column;
   // Every cell of a column asks for the same ids: one request, shared.
-  const names = useNames(field, field.kind === 'ref' ? rows.flatMap((other) => (typeof other[key] === 'number' ? [other[key]] : [])) : []);
+  const names = useNames(
+    field,
+    rows.flatMap((other) => idsOf(other[key], field)),
+  );
   const value = <Value name={key} field={field} row={row} names={names} />;
   return (
     <td role="cell" className={`align-${align} kind-${field.kind}`} data-label={label}>

@@ -1,7 +1,8 @@
-import { isSecretField, type Field } from '@switchyard/model';
+import { initialOf, isSecretField, type Field } from '@switchyard/model';
 import { useId, type ReactNode } from 'react';
 import { REMOVE_SECRET, type FormUse, type FormValue } from '../derive/form-values.js';
 import { readableTarget } from '../derive/references.js';
+import { ListInput, RefsInput, TextsInput } from './many-inputs.js';
 import { usePortal } from './portal-context.js';
 import { RefSelect } from './ref-select.js';
 
@@ -15,8 +16,7 @@ interface FieldInputProps {
 }
 
 /** True for a field that must be filled: nothing stands in for it. */
-const isRequired = (field: Field, use: FormUse): boolean =>
-  field.nullable !== true && !('default' in field && field.default !== undefined) && !(use === 'patch' && isSecretField(field));
+const isRequired = (field: Field, use: FormUse): boolean => initialOf(field) === undefined && !(use === 'patch' && isSecretField(field));
 
 /** Help of the table, and the rule of a pattern: known before it is broken. */
 const helpOf = (field: Field): string =>
@@ -123,12 +123,34 @@ function Control({ id, name, field, use, value, describedBy, invalid, required, 
       );
     case 'datetime':
       return <input {...common} type="datetime-local" step={1} value={text} onChange={typed} />;
+    case 'date':
+      return <input {...common} type="date" value={text} onChange={typed} />;
+    case 'time':
+      return <input {...common} type="time" step={1} value={text} onChange={typed} />;
+    case 'list':
+      return <ListInput id={id} name={name} options={field.values.map((word) => [word, word])} value={text} onChange={onChange} />;
+    case 'refs': {
+      const target = readableTarget(field, level);
+      return target ? (
+        <RefsInput id={id} name={name} target={target} value={text} onChange={onChange} />
+      ) : (
+        <input {...common} placeholder="ids, separated by commas" value={text} onChange={typed} />
+      );
+    }
+    case 'texts':
+      return <TextsInput id={id} name={name} max={field.max} value={text} onChange={onChange} />;
+    case 'file':
+      return null;
     case 'int':
       return <input {...common} inputMode="numeric" value={text} onChange={typed} />;
     case 'money':
       return <input {...common} inputMode="decimal" value={text} onChange={typed} />;
     case 'text':
-      return <input {...common} maxLength={field.max} value={text} onChange={typed} />;
+      return field.long ? (
+        <textarea {...common} rows={8} maxLength={field.max} value={text} onChange={typed} />
+      ) : (
+        <input {...common} maxLength={field.max} value={text} onChange={typed} />
+      );
   }
 }
 

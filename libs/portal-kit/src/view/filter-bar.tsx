@@ -57,7 +57,7 @@ function FilterField({ filter, values, set }: FilterFieldProps): ReactNode {
         <DebouncedInput id={id} type="search" placeholder="contains" value={value} onChange={(text) => set({ [name]: text.trim() })} />,
       );
     case 'choice': {
-      const values = field.kind === 'enum' ? field.values.map((word) => [word, word]) : [['true', 'yes'], ['false', 'no']]; // prettier-ignore
+      const values = field.kind === 'enum' || field.kind === 'list' ? field.values.map((word) => [word, word]) : [['true', 'yes'], ['false', 'no']]; // prettier-ignore
       return one(
         <select id={id} value={value} onChange={(event) => set({ [name]: event.target.value })}>
           <option value="">any</option>

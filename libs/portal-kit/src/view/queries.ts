@@ -29,6 +29,10 @@ export type Names = ReadonlyMap<number, string>;
 const NONE: Names = new Map();
 const BATCH = 500;
 
+/** The ids of a value that names rows: one, several or none. */
+export const idsOf = (value: unknown, { kind }: Field): readonly number[] =>
+  kind === 'ref' && typeof value === 'number' ? [value] : kind === 'refs' && Array.isArray(value) ? value.map(Number) : [];
+
 /** The titles of the rows that a column of a list points to, fetched at once; empty where the level may not read them. */
 export function useNames(field: Field, ids: readonly number[]): Names {
   const { level } = usePortal();

@@ -1,4 +1,4 @@
-import { fieldsAt, type AnyResource, type Field } from '@switchyard/model';
+import { fieldsAt, mayUse, type AnyResource, type Field } from '@switchyard/model';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ApiRow } from '../api/portal-api.js';
@@ -8,7 +8,7 @@ import { DataTable } from './data-table.js';
 import { DeleteButton } from './delete-button.js';
 import { Failure, PageHeader } from './notices.js';
 import { screenPath, usePortal } from './portal-context.js';
-import { useNames, usePage } from './queries.js';
+import { idsOf, useNames, usePage } from './queries.js';
 import { Value } from './value.js';
 
 /** One row: its values, what is part of it, and what points to it. */
@@ -19,14 +19,12 @@ export function ResourceDetail({ resource, row }: { readonly resource: AnyResour
   return (
     <>
       <PageHeader title={titleOf(resource, row)} subtitle={<Link to={screenPath(level, resource)}>{resource.plural}</Link>}>
-        {resource.levels[level] === 'write' && (
-          <>
-            <Link className="button button-primary" to={screenPath(level, resource, row.id, 'edit')}>
-              Edit
-            </Link>
-            <DeleteButton resource={resource} row={row} />
-          </>
+        {mayUse(resource, level, 'update') && (
+          <Link className="button button-primary" to={screenPath(level, resource, row.id, 'edit')}>
+            Edit
+          </Link>
         )}
+        {mayUse(resource, level, 'delete') && <DeleteButton resource={resource} row={row} />}
       </PageHeader>
       <section className="card" aria-label={resource.singular}>
         <Facts fields={fieldsAt(resource, level, 'read')} row={row} />
@@ -68,7 +66,7 @@ export const Facts = ({ fields, row }: { readonly fields: readonly (readonly [st
 
 function NamedValue({ name, field, row }: { readonly name: string; readonly field: Field; readonly row: ApiRow }): ReactNode {
   const value = row[name];
-  const names = useNames(field, field.kind === 'ref' && typeof value === 'number' ? [value] : []);
+  const names = useNames(field, idsOf(value, field));
   return <Value name={name} field={field} row={row} names={names} linked />;
 }
 
@@ -83,7 +81,7 @@ function PartList({ child, parentId }: { readonly child: Child; readonly parentI
     <section aria-label={child.label}>
       <div className="section-head">
         <h2>{child.label}</h2>
-        {resource.levels[level] === 'write' && (
+        {mayUse(resource, level, 'create') && (
           <Link className="button button-small" to={`${screenPath(level, resource, 'new')}?${key}=${parentId}`}>
             Add
           </Link>

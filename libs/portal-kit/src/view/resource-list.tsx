@@ -1,4 +1,4 @@
-import type { AnyResource } from '@switchyard/model';
+import { mayUse, type AnyResource } from '@switchyard/model';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { columnsOf, type Column } from '../derive/columns.js';
@@ -25,7 +25,7 @@ export function ResourceList({ resource }: { readonly resource: AnyResource }): 
   return (
     <>
       <PageHeader title={resource.plural}>
-        {resource.levels[level] === 'write' && (
+        {mayUse(resource, level, 'create') && (
           <Link className="button button-primary" to={`${screenPath(level, resource, 'new')}?${create.toString()}`}>
             New {lowerFirst(resource.singular)}
           </Link>
@@ -79,7 +79,7 @@ export function ListBody({ resource, columns }: ListBodyProps): ReactNode {
             Clear the filters
           </button>
         ) : (
-          resource.levels[level] === 'write' && (
+          mayUse(resource, level, 'create') && (
             <Link className="button button-primary" to={screenPath(level, resource, 'new')}>
               New {lowerFirst(resource.singular)}
             </Link>

@@ -1,9 +1,9 @@
 import type { Field } from '@switchyard/model';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ApiRow } from '../api/portal-api.js';
 import { formatAmount, formatLocalTime, formatUtc } from '../derive/format.js';
-import { readableTarget } from '../derive/references.js';
+import { englishOf, readableTarget } from '../derive/references.js';
 import { screenPath, usePortal } from './portal-context.js';
 import type { Names } from './queries.js';
 
@@ -61,7 +61,32 @@ export function Value({ name, field, row, names, linked = false }: ValueProps): 
       const title = names?.get(Number(value)) ?? `#${text}`;
       return linked && target ? <Link to={screenPath(level, target, Number(value))}>{title}</Link> : title;
     }
-    default:
+    case 'refs': {
+      const target = readableTarget(field, level);
+      const ids = Array.isArray(value) ? value.map(Number) : [];
+      if (ids.length === 0) return <Dash />;
+      return ids.map((id, at) => (
+        <Fragment key={id}>
+          {at > 0 && ', '}
+          {linked && target ? <Link to={screenPath(level, target, id)}>{names?.get(id) ?? `#${id}`}</Link> : (names?.get(id) ?? `#${id}`)}
+        </Fragment>
+      ));
+    }
+    case 'list': {
+      const words = Array.isArray(value) ? value.map(String) : [];
+      return words.length === 0 ? <Dash /> : words.join(', ');
+    }
+    case 'texts':
+      return englishOf(value) ?? <Dash />;
+    case 'file':
+      return typeof value === 'object' && 'name' in value ? String(value.name) : <Dash />;
+    case 'text':
+    case 'int':
+    case 'date':
+    case 'time':
+    case 'password':
+    case 'sipPassword':
+    case 'secret':
       return text;
   }
 }
