@@ -69,7 +69,7 @@ function refsSchema(field: Field & { kind: 'refs' }): z.ZodType {
 function textsSchema(field: Field & { kind: 'texts' }): z.ZodType {
   const rule = `must be an object of texts by language (${PORTAL_LANGUAGES.join(', ')}), en given`;
   const length = `must be text of 1 to ${field.max} characters`;
-  const text = z.string(typed(length)).min(1, length).max(field.max, length).regex(NO_CONTROLS, 'must not have control characters');
+  const text = z.string(length).min(1, length).max(field.max, length).regex(NO_CONTROLS, 'must not have control characters');
   const shape = Object.fromEntries(PORTAL_LANGUAGES.map((key) => [key, key === 'en' ? text : text.nullable().default(null)]));
   return z.strictObject(shape, { error: (issue) => (issue.code === 'invalid_type' && issue.input === undefined ? 'is required' : rule) });
 }

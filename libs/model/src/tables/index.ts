@@ -2,14 +2,39 @@ import type { Fields, RowOf } from '../fields/field.js';
 import type { Resource, Row } from '../fields/resource.js';
 import { balanceMovement, billableCall, callLeg } from './calls.table.js';
 import { carrier, carrierServer, outgoingRouting, outgoingRoutingCarrier, routingPattern } from './carriers.table.js';
-import { applicationServer, mediaRelay } from './infrastructure.table.js';
+import {
+  applicationServer,
+  applicationServerSet,
+  bannedAddress,
+  clientNetwork,
+  mediaRelay,
+  mediaRelaySet,
+  proxyTrunk,
+  proxyUser,
+  trustedAddress,
+} from './infrastructure.table.js';
 import { ddi, ddiProvider, ddiProviderAddress, transformationRule, transformationRuleSet } from './numbers.table.js';
+import { location, notificationTemplate, notificationTemplateContent, survivalDevice, webPortal } from './portals.table.js';
 import { destination, destinationRate, destinationRateGroup, ratingPlan, ratingPlanRate, ratingProfile } from './rates.table.js';
+import {
+  brandService,
+  clientService,
+  country,
+  currency,
+  exchangeRate,
+  language,
+  service,
+  terminalManufacturer,
+  terminalModel,
+  timeZone,
+} from './reference.table.js';
 import {
   administrator,
   brand,
   client,
   clientAddress,
+  corporation,
+  domain,
   extension,
   residentialDevice,
   retailAccount,
@@ -19,11 +44,37 @@ import {
 
 /** Every resource of the platform, parents before children. */
 export const RESOURCES = {
+  country,
+  timeZone,
+  language,
+  currency,
+  exchangeRate,
+  service,
+  terminalManufacturer,
+  terminalModel,
+  applicationServer,
+  applicationServerSet,
+  mediaRelaySet,
+  mediaRelay,
+  proxyUser,
+  proxyTrunk,
+  trustedAddress,
   brand,
+  notificationTemplate,
+  notificationTemplateContent,
+  brandService,
+  corporation,
   transformationRuleSet,
   transformationRule,
   client,
+  clientService,
+  clientNetwork,
+  survivalDevice,
+  location,
+  domain,
+  webPortal,
   administrator,
+  bannedAddress,
   ddiProvider,
   ddiProviderAddress,
   ddi,
@@ -44,8 +95,6 @@ export const RESOURCES = {
   ratingPlan,
   ratingPlanRate,
   ratingProfile,
-  applicationServer,
-  mediaRelay,
   callLeg,
   billableCall,
   balanceMovement,
@@ -63,7 +112,11 @@ export type AnyRow = RowOf<Fields> & Record<string, unknown>;
 
 export * from './calls.table.js';
 export * from './carriers.table.js';
+export * from './features.js';
 export * from './infrastructure.table.js';
 export * from './numbers.table.js';
+export * from './portals.table.js';
 export * from './rates.table.js';
+export * from './reference.table.js';
+export * from './tenancy-fields.js';
 export * from './tenancy.table.js';

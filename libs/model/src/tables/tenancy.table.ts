@@ -110,7 +110,6 @@ export const client = defineResource('client', {
       help: 'Of those of the brand; left out at creation: all that a client of this type can have',
     },
     corporationId: { kind: 'ref', to: 'corporation', label: 'Corporation', nullable: true, when: ofVpbx, ...brandsOwn },
-    outgoingDdiRuleId: { kind: 'ref', to: 'outgoingDdiRule', label: 'Outgoing DDI rule', nullable: true, when: ofVpbx },
     locationId: { kind: 'ref', to: 'location', label: 'Default location', nullable: true, when: ofVpbx },
     codecs: {
       kind: 'list',
@@ -120,7 +119,6 @@ export const client = defineResource('client', {
       when: { field: 'type', is: ['retail', 'wholesale'] },
       help: 'Offered besides those of the caller',
     },
-    routingTagIds: { kind: 'refs', to: 'routingTag', label: 'Routing tags', when: { field: 'type', is: ['retail', 'wholesale'] } },
     maxDailyUsage: {
       kind: 'money',
       label: 'Max daily usage',
