@@ -38,6 +38,7 @@ import { RequestRouting } from './routing/route-request.js';
 import { receiveStrayResponse } from './uac/receive-stray-response.js';
 import { DEFAULT_MAX_DATAGRAM, openTransports, type TransportChoice } from './transports/open-transports.js';
 import { StreamContacts } from './uac/stream-contacts.js';
+import { isLost } from './uas/lost-request.js';
 import { Parking } from './uas/parking.js';
 import { receiveAck } from './uas/receive-ack.js';
 import { receiveCancel } from './uas/receive-cancel.js';
@@ -119,6 +120,7 @@ export function createSipServer(options: SipServerOptions): SipServer {
       applications: () => engine.apps.size,
       waiting: () => engine.apps.waiting,
       unsentBytes: () => engine.apps.mostUnsentBytes,
+      isLost: (request) => isLost(engine, request),
       hasDialog: (request) => engine.dialogs.ofRequest(request) !== undefined,
     },
     isBlacklisted: blacklist && ((address) => blacklist.has(address)),

@@ -80,6 +80,11 @@ export class AppRegistry {
     if (willing.connections.length === 0) this.willing.delete(verb);
   }
 
+  /** Whether any application registered for that verb. */
+  takes(verb: string): boolean {
+    return this.willing.has(verb);
+  }
+
   /** The next application in turn that registered for that verb. */
   next(verb: string): AppConnection | undefined {
     const willing = this.willing.get(verb);

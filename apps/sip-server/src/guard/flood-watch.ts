@@ -4,6 +4,9 @@ import { TokenBucket } from './token-bucket.js';
 
 /** Messages per second that are not SIP, or not readable: more of them are a flood. */
 const BAD_PER_SEC = 1_000;
+/** So many times more newcomers than expected are a flood even before the server feels them: it would have to keep what it lets in. */
+const TORRENT = 16;
+const STEPS_PER_SEC = 10;
 /** During a flood: strangers per second that are heard at once, so that the first call of somebody may still be quick. */
 const FIRSTS_PER_SEC = 5;
 /** During a flood: requests per second of endpoints that repeat themselves; it rises while the server has time for more. */
@@ -72,8 +75,7 @@ export class FloodWatch {
   unproven(endpoint: number, standing: Standing, beginsCall: boolean, nowMs: number): void {
     if (beginsCall && !this.unprovenCalls.take(nowMs)) this.begin(nowMs);
     if (standing === STANDING.STRANGER || beginsCall) {
-      this.strangers += 1;
-      if (!this.newcomers.take(nowMs) && this.pressed) this.begin(nowMs);
+      this.newcomer(nowMs);
     }
     // Few forged sources that an application accepts are strangers only once: many at a time, and busy, are a flood too.
     if (nowMs - this.windowMs > WINDOW_MS) {
@@ -93,8 +95,7 @@ export class FloodWatch {
 
   /** An unproven endpoint speaks of a dialog or a transaction that is not here. It has nothing to prove, so this is never given back. */
   stray(nowMs: number): void {
-    this.strangers += 1;
-    if (!this.newcomers.take(nowMs) && this.pressed) this.begin(nowMs);
+    this.newcomer(nowMs);
   }
 
   /** A newcomer has proven itself: there is room for another. */
@@ -121,6 +122,7 @@ export class FloodWatch {
 
   /** During a flood: whether a stranger is heard who says it is in a dialog, or in distress. */
   hearsClaim(nowMs: number): boolean {
+    this.strangers += 1;
     return this.claims.take(nowMs);
   }
 
@@ -140,6 +142,12 @@ export class FloodWatch {
     if (badRate > BAD_PER_SEC / 2 || strangerRate > this.newcomerRate / 2) this.calmSinceMs = nowMs;
     else if (this.flooding && nowMs - this.calmSinceMs > CALM_MS) this.flooding = false;
     return before !== this.flooding || this.isNew();
+  }
+
+  private newcomer(nowMs: number): void {
+    this.strangers += 1;
+    if (this.flooding || this.newcomers.take(nowMs)) return;
+    if (this.pressed || this.strangers > (this.newcomerRate * TORRENT) / STEPS_PER_SEC) this.begin(nowMs);
   }
 
   private announced = 0;

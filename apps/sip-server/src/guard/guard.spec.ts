@@ -22,6 +22,7 @@ const IDLE: GuardView = {
   waiting: () => 0,
   unsentBytes: () => 0,
   hasDialog: () => false,
+  isLost: () => false,
 };
 const NOBODY: SpammerRules = { userAgent: [], to: [], from: [], action: 'reject' };
 
@@ -264,12 +265,22 @@ describe('a flood', () => {
     ];
     for (const send of strays) {
       for (const pressed of [true, false]) {
-        const guard = guardOf({ newcomerRate: 10 });
-        guard.flood.tick(0, pressed);
-        for (let i = 0; i < 200; i++) send(guard);
+        const guard = guardOf({ newcomerRate: 10 }, { view: { isLost: () => true } });
+        for (let i = 0; i < 90; i++) {
+          if (i % 10 === 0) guard.flood.tick(i, pressed);
+          send(guard);
+        }
         expect(guard.flood.isOn).toBe(pressed);
       }
     }
+  });
+
+  it('what is lost is told so without a transaction, also while there is none', () => {
+    const guard = guardOf({}, { view: { isLost: () => true } });
+    expect(guard.refuseNew(received(raw('CANCEL')))).toMatchObject({ status: 481 });
+    expect(guard.refuseNew(received(raw('BYE', { to: '<sip:b@b>;tag=guess' })))).toMatchObject({ status: 481 });
+    expect(causes()).toEqual(['dialog-unknown', 'dialog-unknown']);
+    expect(guard.refuseNew(received(raw('OPTIONS')))).toBeUndefined();
   });
 
   it('nothing is kept for strangers that guess at dialogs', () => {

@@ -38,6 +38,8 @@ export interface GuardView {
   /** The most bytes that one application has not read. */
   readonly unsentBytes: () => number;
   readonly hasDialog: (request: SipMessage) => boolean;
+  /** A request of a dialog or transaction that is not here, which nobody can do anything with. */
+  readonly isLost: (request: SipMessage) => boolean;
 }
 
 export interface GuardOptions {
@@ -131,7 +133,8 @@ export class Guard {
   };
 
   /** Asked about parsed requests that match no transaction, before anything is kept for them. */
-  refuseNew({ message, flow }: Received): Refusal | undefined {
+  refuseNew(received: Received): Refusal | undefined {
+    const { message, flow } = received;
     const { method } = message;
     const { address, port } = flow.remote;
     const nowMs = performance.now();
@@ -139,11 +142,7 @@ export class Guard {
     const source = hashOfAddress(address);
     const endpoint = hashOfEndpoint(source, port);
     const standing = this.proofs.standing(flow.protocol, endpoint, nowMs);
-    if (method === METHODS.CANCEL) {
-      this.noteStray(flow.protocol, standing, nowMs);
-      return undefined;
-    }
-    if (message.toTag() !== undefined) return this.refuseInDialog(message, flow.protocol, address, port, standing);
+    if (method === METHODS.CANCEL || message.toTag() !== undefined) return this.refuseLater(received, standing);
 
     const { spammers } = this.options;
     if (hasRules(spammers)) {
@@ -257,16 +256,20 @@ export class Guard {
     return this.flood.hears(standing, head.fingerprint, nowMs) || this.drop('flood', address, port, protocol);
   }
 
-  private refuseInDialog(message: SipMessage, protocol: Protocol, address: string, port: number, standing: Standing): Refusal | undefined {
+  /** What belongs to a dialog or a transaction, or says so. */
+  private refuseLater({ message, flow }: Received, standing: Standing): Refusal | undefined {
     const { method } = message;
     const { view, limits } = this.options;
+    const { address, port } = flow.remote;
     const nowMs = performance.now();
-    if (standing < STANDING.PROVEN && protocol === 'udp' && !view.hasDialog(message)) {
+    if (standing < STANDING.PROVEN && flow.protocol === 'udp' && !view.hasDialog(message)) {
+      const isLost = view.isLost(message);
+      if (isLost || method !== METHODS.CANCEL) this.noteStray(flow.protocol, standing, nowMs);
       // Nothing is kept for strangers that guess at dialogs. A Route may lead to a dialog of others that only passes here.
-      if (this.flood.isOn && !message.has('route')) return this.refuse('dialog-unknown', message, address, port, nowMs);
-      this.noteStray(protocol, standing, nowMs);
+      const isGuess = this.flood.isOn && method !== METHODS.CANCEL && !message.has('route');
+      if (isLost || isGuess) return this.refuse('dialog-unknown', message, address, port, nowMs);
     }
-    if (method === METHODS.BYE || method === METHODS.PRACK) return undefined;
+    if (method === METHODS.BYE || method === METHODS.PRACK || method === METHODS.CANCEL) return undefined;
     if (view.transactions() >= limits.maxTransactions * SHARE_IN_DIALOG) {
       return this.refuse('transactions-full', message, address, port, nowMs);
     }
@@ -304,7 +307,7 @@ export class Guard {
   }
 
   private noteStray(protocol: Protocol, standing: Standing, nowMs: number): void {
-    if (standing === STANDING.PROVEN || protocol !== 'udp' || this.flood.isOn) return;
+    if (standing === STANDING.PROVEN || protocol !== 'udp') return;
     this.flood.stray(nowMs);
     this.isWatchful ||= this.flood.isOn;
   }

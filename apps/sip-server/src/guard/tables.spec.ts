@@ -133,10 +133,29 @@ describe('the flood watch', () => {
 
   it('does not begin with any number of newcomers that the server has time for', () => {
     const flood = watching(100, !PRESSED);
-    for (let i = 0; i < 100_000; i++) flood.unproven(i, STANDING.STRANGER, false, i / 20);
+    for (let i = 0; i < 10_000; i++) {
+      if (i % 100 === 0) flood.tick(i, !PRESSED);
+      flood.unproven(i, STANDING.STRANGER, false, i);
+    }
     expect(flood.isOn).toBe(false);
-    flood.tick(5_000, PRESSED);
-    for (let i = 0; i < 1_000; i++) flood.unproven(i, STANDING.STRANGER, false, 5_000);
+    flood.tick(10_000, PRESSED);
+    for (let i = 0; i < 1_000; i++) flood.unproven(i, STANDING.STRANGER, false, 10_000);
+    expect(flood.isOn).toBe(true);
+  });
+
+  it('begins at once with a torrent, before the server feels it', () => {
+    const flood = watching(100, !PRESSED);
+    for (let i = 0; i < 801; i++) flood.unproven(i, STANDING.STRANGER, false, 0);
+    expect(flood.isOn).toBe(true);
+  });
+
+  it('goes on while strangers claim dialogs only', () => {
+    const flood = watching(100);
+    for (let i = 0; i < 801; i++) flood.stray(0);
+    for (let nowMs = 100; nowMs < 10_000; nowMs += 100) {
+      for (let i = 0; i < 10; i++) flood.hearsClaim(nowMs);
+      flood.tick(nowMs, false);
+    }
     expect(flood.isOn).toBe(true);
   });
 
@@ -155,7 +174,10 @@ describe('the flood watch', () => {
     ['without', PRESSED, 800],
   ])('begins when an accepted endpoint calls on and on and never acknowledges, %s', (_what, pressed, calls) => {
     const flood = watching(100, pressed);
-    for (let i = 0; i < calls; i++) flood.unproven(7, STANDING.ACCEPTED, true, 0);
+    for (let i = 0; i < calls; i++) {
+      if (i % 100 === 0) flood.tick(0, pressed);
+      flood.unproven(7, STANDING.ACCEPTED, true, 0);
+    }
     expect(flood.isOn).toBe(false);
     flood.unproven(7, STANDING.ACCEPTED, true, 0);
     expect(flood.isOn).toBe(true);

@@ -114,6 +114,11 @@ export class TransactionLayer implements ServerHost, ClientHost {
     else this.user.onRequest(transaction);
   }
 
+  /** Whether there is an INVITE that this CANCEL could be for. */
+  awaitsCancel(cancel: SipMessage): boolean {
+    return this.servers.has(serverKey(cancel, 'INVITE'));
+  }
+
   /** Answers what could not be read, where the reader knows to whom (RFC 3261 §8.2, §21.4.1); ACKs and responses are never answered. */
   refuseMalformed(failure: ParseFailure, flow: Flow): void {
     const { partial } = failure;
@@ -230,6 +235,10 @@ export class TransactionLayer implements ServerHost, ClientHost {
       if (transaction.onlyAbsorbs) {
         this.forgotten += 1;
         transaction.abandon();
+      } else {
+        // To the end, so that a few calls that ring for long do not hide all others.
+        this.servers.delete(transaction.key);
+        this.servers.set(transaction.key, transaction);
       }
       looked += 1;
       if (looked === FORGET_AT_ONCE) return;

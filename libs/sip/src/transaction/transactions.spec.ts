@@ -49,6 +49,7 @@ const received = (message: SipMessage, flow: Flow): Received => {
   return { message: parsed.value, flow, size: 0, timeMs: Date.now() };
 };
 
+const LINGERING = 100;
 let seen: string[];
 let transactions: ServerTransaction[];
 let overloaded: boolean;
@@ -70,6 +71,7 @@ beforeEach(() => {
     },
     onAck: () => seen.push('ACK'),
     onStrayResponse: ({ message }) => seen.push(`stray ${message.status}`),
+    maxLingering: LINGERING,
     refuseNew: ({ message }) =>
       overloaded && !message.to().params.has('tag') ? { status: 503, header: ['Retry-After', '10'] } : undefined,
   };
@@ -85,6 +87,35 @@ const client = (flow: MemoryFlow, method: string) =>
     onResponse: ({ message }) => seen.push(String(message.status)),
     onFailure: (failure) => seen.push(failure),
   });
+
+describe('answered transactions', () => {
+  const arrive = (method: string, branch: string, flow: MemoryFlow): ServerTransaction => {
+    layer.receive(received(request(method, { branch }), flow));
+    return transactions.at(-1) as ServerTransaction;
+  };
+
+  it('are forgotten, oldest first, when there are too many; those without an answer never are, nor do they hide others', () => {
+    const flow = new MemoryFlow('udp');
+    const ringing = Array.from({ length: 20 }, (_, at) => arrive('INVITE', `z9hG4bK-ringing-${at}`, flow));
+    for (let i = 0; i < 1_000; i += 1) {
+      const transaction = arrive('OPTIONS', `z9hG4bK-${i}`, flow);
+      transaction.respond(responseTo(transaction.request, 200, undefined, 'b'));
+    }
+    expect(layer.counts.server).toBeLessThanOrEqual(LINGERING + 5);
+    expect(layer.forgotten).toBeGreaterThan(900);
+    expect(ringing.every(({ isOpen }) => isOpen)).toBe(true);
+    layer.receive(received(request('OPTIONS', { branch: 'z9hG4bK-999' }), flow));
+    expect(layer.repeats.requestsIn).toBe(1);
+  });
+
+  it('await a CANCEL as long as they are INVITEs', () => {
+    const flow = new MemoryFlow('udp');
+    arrive('INVITE', 'z9hG4bK-1', flow);
+    arrive('OPTIONS', 'z9hG4bK-2', flow);
+    expect(layer.awaitsCancel(request('CANCEL', { branch: 'z9hG4bK-1' }))).toBe(true);
+    expect(layer.awaitsCancel(request('CANCEL', { branch: 'z9hG4bK-2' }))).toBe(false);
+  });
+});
 
 describe('a client transaction', () => {
   it('repeats an INVITE on UDP at 0.5, 1.5, 3.5 … s and gives up after 32 s', () => {
