@@ -1,7 +1,7 @@
 // MariaDB for Kamailio's subscribers and locations: default durability of Debian's package, a data folder of this run.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createConnection } from 'mysql2/promise';
 import { DATABASE, DATABASE_PORT, REALM, scratch, SECRET } from './places.mjs';
 import { isBound, startDaemon } from './processes.mjs';
@@ -42,7 +42,7 @@ export async function startMariadb() {
       `--bind-address=${DATABASE}`,
       '--skip-name-resolve',
     ],
-    { ready: () => isBound('tcp', DATABASE, DATABASE_PORT) },
+    { ready: () => isBound('tcp', DATABASE, DATABASE_PORT) && existsSync(socket) },
   );
   const connection = await createConnection({ socketPath: socket, user: 'root', multipleStatements: true });
   await connection.query(`CREATE DATABASE kamailio; USE kamailio;

@@ -20,7 +20,7 @@ export const PARTS = {
     reference: 'register',
     referenceSays: 'Kamailio auth_db and usrloc write-back on MariaDB, both counted',
     // One flush at least after the last registration, for both.
-    load: { name: 'register', rate: 1_000, settleMs: FLUSH_SEC * 1_000 + 500 },
+    load: { name: 'register', rate: START, settleMs: FLUSH_SEC * 1_000 + 500 },
     climbsFrom: 1_000,
     goal: 1,
   },

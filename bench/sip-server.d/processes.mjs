@@ -66,11 +66,11 @@ export function residentBytes(pid, field = 'VmRSS') {
   return bytes;
 }
 
-/** True when somebody has bound this UDP or TCP address (`/proc/net`). */
+/** True when somebody has bound this UDP address, or listens on this TCP address (`/proc/net`); connections of a former run do not count. */
 export function isBound(table, address, port) {
   const host = address.split('.').reverse().map(hexByte).join('');
-  const wanted = ` ${host}:${hexByte(port >> 8)}${hexByte(port & 255)} `;
-  return readFileSync(`/proc/net/${table}`, 'utf8').includes(wanted);
+  const local = ` ${host}:${hexByte(port >> 8)}${hexByte(port & 255)} `;
+  return readFileSync(`/proc/net/${table}`, 'utf8').includes(table === 'tcp' ? `${local}00000000:0000 0A ` : local);
 }
 const hexByte = (value) => Number(value).toString(16).padStart(2, '0').toUpperCase();
 

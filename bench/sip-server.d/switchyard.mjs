@@ -1,6 +1,6 @@
 // Our server as it is built, and one application on an unmodified drachtio-srf.
 import { existsSync } from 'node:fs';
-import { application, CALLEE, CONTROL_PORT, OPS_PORT, OURS, ROOT, SECRET, SIP_PORT } from './places.mjs';
+import { application, CALLEE, CONTROL_PORT, OPS_PORT, OURS, ROOT, scratch, SECRET, SIP_PORT } from './places.mjs';
 import { isBound, startDaemon } from './processes.mjs';
 
 /** Another build can be given, to compare two of ours. */
@@ -31,9 +31,7 @@ export async function startSwitchyard(
   const app = await startDaemon(
     `app-${kind}`,
     [process.execPath, ...appFlags, application(kind), address, String(CONTROL_PORT), SECRET, CALLEE],
-    {
-      ready: (output) => output.includes('connected'),
-    },
+    { env: { BENCH_BINDINGS: scratch(`bindings-${address}.jsonl`) }, ready: (output) => output.includes('connected') },
   );
   return {
     target: address,

@@ -2,9 +2,26 @@
 import Srf from 'drachtio-srf';
 
 const [, , host, port, secret, callee] = process.argv;
+// drachtio-srf asks the environment for a setting with every header it reads; a plain copy answers ten times as quickly as the real one.
+process.env = { ...process.env };
 /** Where calls go on to. */
 export const CALLEE = callee;
 export const srf = new Srf();
 srf.on('error', (error) => console.error(error));
 srf.connect({ host, port: Number(port), secret });
 srf.on('connect', () => console.log('connected'));
+
+let isCorked = false;
+// What is answered in one turn of the event loop leaves in one write.
+srf.use((req, res, next) => {
+  if (!isCorked) {
+    isCorked = true;
+    const { socket } = req;
+    socket.cork();
+    setImmediate(() => {
+      isCorked = false;
+      socket.uncork();
+    });
+  }
+  next();
+});

@@ -69,6 +69,7 @@ export class AppConnection {
     this.write(
       `${newFrameId()}|response|${messageId}|OK|application|${data.length}|${whereSent(flow)}|${timeOfDay()}|${txnId}|Msg sent:|`,
       data,
+      true,
     );
   }
 
@@ -78,6 +79,7 @@ export class AppConnection {
     this.write(
       `${newFrameId()}|response|${messageId}|OK|application|${data.length}|${flow.protocol}|${address}|${port}|${timeOfDay()}|${txnId}|${dialogId}||Msg sent:|`,
       data,
+      true,
     );
   }
 
@@ -87,7 +89,13 @@ export class AppConnection {
     this.write(
       `${newFrameId()}|response|${messageId}|OK|network|${data.length}|${flow.protocol}|${address}|${port}|${timeOfDay()}|||continue`,
       data,
+      true,
     );
+  }
+
+  /** The proxied request has its final response, or, when the application asked for no more, is on its way. */
+  replyProxyDone(messageId: string): void {
+    this.write(`${newFrameId()}|response|${messageId}|OK|done`, undefined, true);
   }
 
   /** Something happened: `sip|<source>|<bytes>|<proto>|<addr>|<port>|<time>|<txnId>|<dialogId>|<tail>`. */
@@ -121,8 +129,8 @@ export class AppConnection {
     this.write(`${newFrameId()}|${event}|${source}|${timeOfDay()}${detail === undefined ? '' : `|${detail}`}`, message);
   }
 
-  private write(meta: string, message?: Buffer): void {
-    if (!this.closed) this.frames.write(meta, message);
+  private write(meta: string, message?: Buffer, canWait = false): void {
+    if (!this.closed) this.frames.write(meta, message, canWait);
   }
 }
 

@@ -28,6 +28,9 @@ const MAX_FRAME_BYTES = 2 * 1024 * 1024 + 65_536;
 const KEEPALIVE_MS = 45_000;
 const CALL_WITHIN_MS = 2_000;
 
+/** What the writer of frames says of an application that leaves more unread than MAX_CONTROL_BACKLOG. */
+const NOT_READING = 'application does not read';
+
 /** Where applications connect. Each connection has to authenticate before it may do anything else. */
 export class ControlServer {
   private readonly server: Server;
@@ -132,9 +135,12 @@ export class ControlServer {
       waiting = undefined;
       tell(connection);
     });
-    socket.on('error', (error) =>
-      this.engine.logger.debug('application connection failed', { peer: connection.peer, error: error.message }),
-    );
+    socket.on('error', (error) => {
+      const facts = { peer: connection.peer, error: error.message };
+      if (error.message !== NOT_READING) return this.engine.logger.debug('application connection failed', facts);
+      this.refusals.inc({ cause: 'application-not-reading' });
+      this.engine.logger.warn('application connection failed', { cause: 'application-not-reading', ...facts });
+    });
     socket.on('close', () => {
       clearTimeout(impatience);
       this.sockets.delete(socket);

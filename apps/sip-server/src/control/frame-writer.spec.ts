@@ -1,6 +1,6 @@
 import { createServer, connect, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FrameReader } from './frame-reader.js';
 import { FrameWriter } from './frame-writer.js';
 
@@ -58,4 +58,57 @@ it('gives the socket what is left before it ends', async () => {
     socket.end();
   });
   expect(frames).toEqual(['id|bye']);
+});
+
+describe('frames that can wait', () => {
+  const turns = async (count: number, of: () => void): Promise<void> => {
+    for (let i = 0; i < count; i += 1) {
+      of();
+      await new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
+    }
+  };
+  /** A socket that only notes what it is given. */
+  const noted = (): { socket: Socket; writes: string[] } => {
+    const writes: string[] = [];
+    return {
+      writes,
+      socket: { destroyed: false, writableLength: 0, write: (data: Buffer) => writes.push(String(data)) } as unknown as Socket,
+    };
+  };
+  const BUSY_TURNS = 100;
+
+  it('leave at once on a connection that is quiet', async () => {
+    const { socket, writes } = noted();
+    const writer = new FrameWriter(socket, 1_000_000);
+    await turns(1, () => writer.write('a', undefined, true));
+    expect(writes).toEqual(['1#a']);
+  });
+
+  it('leave with the next urgent frame on a busy one, in order', async () => {
+    const { socket, writes } = noted();
+    const writer = new FrameWriter(socket, 1_000_000);
+    await turns(BUSY_TURNS, () => writer.write('x'));
+    writer.write('a', undefined, true);
+    writer.write('b', undefined, true);
+    writer.write('c');
+    await turns(1, () => undefined);
+    expect(writes.slice(BUSY_TURNS)).toEqual(['1#a1#b1#c']);
+  });
+
+  it('leave by themselves when none comes', async () => {
+    const { socket, writes } = noted();
+    const left = new Promise<void>((resolve) => {
+      const { push } = writes;
+      writes.push = (...texts) => {
+        if (texts.includes('1#a')) resolve();
+        return push.apply(writes, texts);
+      };
+    });
+    const writer = new FrameWriter(socket, 1_000_000);
+    await turns(BUSY_TURNS, () => writer.write('x'));
+    writer.write('a', undefined, true);
+    expect(writes).toHaveLength(BUSY_TURNS);
+    await left;
+    expect(writes).toHaveLength(BUSY_TURNS + 1);
+  });
 });

@@ -48,12 +48,12 @@ export function startProxy(engine: Engine, owner: AppConnection, messageId: stri
   const observer: ProxyObserver | undefined = command.fullResponse
     ? {
         onFinal: ({ message, flow }) => owner.replyProxyResponse(messageId, flow, message.toBuffer()),
-        onDone: () => owner.reply(messageId, 'OK', 'done'),
+        onDone: () => owner.replyProxyDone(messageId),
       }
     : undefined;
   const trouble = proxyPending(engine, pending, command, app.headers, observer);
   if (trouble !== undefined) owner.reply(messageId, 'NOK', trouble);
-  else if (!command.fullResponse) owner.reply(messageId, 'OK', 'done');
+  else if (!command.fullResponse) owner.replyProxyDone(messageId);
 }
 
 /** Proxies a request that nobody has answered. Answers it itself, and says why, when it cannot be proxied. */
