@@ -201,7 +201,7 @@ export function createSipServer(options: SipServerOptions): SipServer {
     offered: new Map(),
     checks: options.checks ?? { optionTags: [], unknownReplaces: 'deliver' },
     outgoing: new Map(),
-    parking: new Parking(options.appReturnMs),
+    parking: new Parking(options.appReturnMs, guard.limits.maxParked),
     streamContacts: new StreamContacts(),
     resolver,
     flowTokens,

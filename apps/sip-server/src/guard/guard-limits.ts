@@ -9,6 +9,8 @@ export interface GuardLimits {
   readonly maxDialogs: number;
   /** Requests handed to one application that it has not looked at. */
   readonly maxWaitingPerApplication: number;
+  /** Requests inside calls that wait for an application that is away. */
+  readonly maxParked: number;
   /** Bytes one application has not read. */
   readonly maxControlBacklog: number;
   /** New requests per second of one address; 0: no bound. Twice as many may come at once. */
@@ -39,6 +41,7 @@ export const GUARD_LIMITS: GuardLimits = {
   maxTransactionsPerSource: 0,
   maxDialogs: 500_000,
   maxWaitingPerApplication: 5_000,
+  maxParked: 20_000,
   maxControlBacklog: 64 * 1024 * 1024,
   sourceRate: 0,
   newcomerRate: 250,

@@ -36,6 +36,9 @@ export const guardSettings = {
   MAX_WAITING_PER_APPLICATION: atLeast(10)
     .default(GUARD_LIMITS.maxWaitingPerApplication)
     .describe('New requests get 503 when each connected application has so many that it has not looked at.'),
+  MAX_PARKED: atLeast(1)
+    .default(GUARD_LIMITS.maxParked)
+    .describe('Requests inside calls that may wait for an application that is away (APP_RETURN); further ones get 481.'),
   MAX_CONTROL_BACKLOG: atLeast(1_048_576)
     .default(GUARD_LIMITS.maxControlBacklog)
     .describe('Bytes one application may leave unread; above it is disconnected, and near it new work is shed.'),
@@ -114,6 +117,7 @@ export function guardChoiceOf(config: Settings): GuardChoice {
       maxTransactionsPerSource: config.MAX_TRANSACTIONS_PER_SOURCE,
       maxDialogs: config.MAX_DIALOGS,
       maxWaitingPerApplication: config.MAX_WAITING_PER_APPLICATION,
+      maxParked: config.MAX_PARKED,
       maxControlBacklog: config.MAX_CONTROL_BACKLOG,
       sourceRate: config.SOURCE_RATE,
       newcomerRate: config.NEWCOMER_RATE,

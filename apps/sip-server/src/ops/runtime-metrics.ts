@@ -75,15 +75,17 @@ function serveGuard(add: Add, one: AddOne, guard: Guard): void {
 }
 
 /** For every bound what it is and how much of it is used, under the name of its setting. */
-function serveBounds(add: Add, { guard, apps, dialogs, transactions, transport }: Engine): void {
+function serveBounds(add: Add, { guard, apps, dialogs, parking, transactions, transport }: Engine): void {
   const { limits } = guard;
   const bounds = (): ReadonlyArray<readonly [bound: string, limit: number, used: number]> => [
     ['max_transactions', limits.maxTransactions, transactions.size],
     ['max_lingering', limits.maxLingering, transactions.counts.server],
     ['max_dialogs', limits.maxDialogs, dialogs.size],
     ['max_waiting_per_application', limits.maxWaitingPerApplication * Math.max(1, apps.size), apps.waiting],
+    ['max_parked', limits.maxParked, parking.size],
     ['max_control_backlog', limits.maxControlBacklog, apps.mostUnsentBytes],
     ['max_connections', transport.connectionLimits.maxConnections, transport.connectionCount],
+    ['max_connections_per_source', transport.connectionLimits.maxConnectionsPerSource, transport.mostOfOneSource],
     ['max_half_open', transport.connectionLimits.maxHalfOpen, transport.halfOpenCount],
     ['endpoint_table', guard.proofs.endpoints.capacity, guard.proofs.endpoints.size],
     ['source_table', guard.sources.capacity, guard.sources.size],

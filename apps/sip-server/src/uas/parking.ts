@@ -1,9 +1,6 @@
 import type { AppConnection } from '../control/app-connection.js';
 import type { PendingRequest } from './pending-request.js';
 
-/** More waiting requests than this are refused at once. */
-const MAX_WAITING = 20_000;
-
 /**
  * In-dialog requests whose application is away. When it comes back, by whatever connection with its tags, they are delivered;
  * when it does not in time, they are given up.
@@ -11,7 +8,10 @@ const MAX_WAITING = 20_000;
 export class Parking {
   private readonly waiting = new Map<PendingRequest, NodeJS.Timeout>();
 
-  constructor(private readonly waitMs: number) {}
+  constructor(
+    private readonly waitMs: number,
+    private readonly most: number,
+  ) {}
 
   get size(): number {
     return this.waiting.size;
@@ -19,7 +19,7 @@ export class Parking {
 
   /** False when there is no room: the request has to be refused. */
   park(pending: PendingRequest, onGivenUp: () => void): boolean {
-    if (this.waiting.size >= MAX_WAITING) return false;
+    if (this.waiting.size >= this.most) return false;
     const timer = setTimeout(() => {
       this.waiting.delete(pending);
       onGivenUp();

@@ -95,7 +95,7 @@ export function deliverOrPark(engine: Engine, pending: PendingRequest): void {
   pending.owner = undefined;
   const giveUp = (): void => {
     forget(engine, pending);
-    refuse(engine, pending.transaction, 481);
+    refuse(engine, pending.transaction, 481, undefined, undefined, 'application-gone');
     if (method === METHODS.BYE) endCall(engine, dialog);
   };
   if (!engine.parking.park(pending, giveUp)) giveUp();

@@ -23,7 +23,7 @@ const LONG = message([`X-A: ${'x'.repeat(500)}`]);
 const CASES: ReadonlyArray<readonly [code: string, limits: Partial<MessageLimits>, data: Buffer, status: number]> = [
   ['too-large', { message: 400 }, LONG, 513],
   ['head-too-large', { head: 300 }, LONG, 513],
-  ['header-too-large', { headerLine: 200 }, LONG, 513],
+  ['header-too-large', { headerLine: 200 }, LONG, 400],
   ['too-many-headers', { headerCount: 10 }, message(Array.from({ length: 10 }, () => 'X-A: 1')), 513],
   ['body-too-large', { body: 10 }, message([], 'x'.repeat(11)), 513],
   ['body-too-large', { body: 10 }, message([], 'x'.repeat(11), ''), 513],

@@ -10,8 +10,8 @@ import { SipMessage } from './sip-message.js';
 import { readStartLine, type StartLine } from './start-line.js';
 import type { HeaderLine, ParseFailure } from './types.js';
 
-/** RFC 3261 §21.5.7. */
-const TOO_LARGE: ReadonlySet<string> = new Set(['too-large', 'head-too-large', 'header-too-large', 'too-many-headers', 'body-too-large']);
+/** RFC 3261 §21.5.7. A header line that is too long is one bad header, not a message that is too large. */
+const TOO_LARGE: ReadonlySet<string> = new Set(['too-large', 'head-too-large', 'too-many-headers', 'body-too-large']);
 const HEAD_END = Buffer.from('\r\n\r\n');
 
 /**
@@ -26,8 +26,6 @@ export function parseMessage(data: Buffer, opts: { readonly stream?: boolean } =
 
 /** The same for any bytes, by reading text: slower, but it takes all that is legal and says what is wrong with the rest. */
 export function parseAsText(data: Buffer, isStream = false): Result<SipMessage, ParseFailure> {
-  if (data.length > LIMITS.message)
-    return err(failure({ code: 'too-large', text: `a message may have ${LIMITS.message} bytes, this one has ${data.length}` }));
   let start = 0;
   while (data[start] === 13 && data[start + 1] === 10) start += 2;
   const headEnd = data.indexOf(HEAD_END, start);
@@ -61,6 +59,10 @@ export function parseAsText(data: Buffer, isStream = false): Result<SipMessage, 
   const lines: HeaderLine[] = [];
   const scanned = scanHeaders(bytes, head, lineEnd + 2, lines, isUtf8Head);
   message.adoptLines(lines);
+  if (data.length > LIMITS.message) {
+    const text = `a message may have ${LIMITS.message} bytes, this one has ${data.length}`;
+    return err(failure({ code: 'too-large', text }, message));
+  }
   if (isTooLong) return err(failure({ code: 'head-too-large', text: `the headers may have ${LIMITS.head} bytes together` }, message));
   if (line.trouble) return err(failure({ ...line.trouble, value: head.slice(0, Math.min(lineEnd, 200)) }, message));
   if (!isWhole) return err(failure({ code: 'header-line', text: 'no empty line ends the headers' }, message));

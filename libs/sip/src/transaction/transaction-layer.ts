@@ -56,6 +56,7 @@ export class TransactionLayer implements ServerHost, ClientHost {
   private readonly servers = new Map<string, ServerTransaction>();
   private readonly clients = new Map<string, ClientTransaction>();
   private readonly relays: RelayTable;
+  private oldest = this.servers.values();
   private open = 0;
   private answered: Array<ServerTransaction | ClientTransaction> = [];
   private readonly forgetRequests = (): void => {
@@ -125,8 +126,7 @@ export class TransactionLayer implements ServerHost, ClientHost {
     if (partial?.kind !== 'request' || partial.method === 'ACK' || !flow.isOpen()) return;
     // A top Via that is there but cannot be read goes back as it came, to where it came from (RFC 4475 §3.1.2.1).
     if (!stampReceivedVia(partial, flow.remote) && !partial.has('via')) return;
-    // A header line that is too long is one bad header, not a message that is too large.
-    const status = failure.code === 'header-too-large' ? 400 : failure.status;
+    const { status } = failure;
     const reason = status === 400 ? (failure.header === undefined ? 'Bad Request' : `Bad ${failure.header} Header`) : undefined;
     flow.send(responseTo(partial, status, reason, randomToken()).toBuffer(), partial.get('call-id') ?? '');
   }

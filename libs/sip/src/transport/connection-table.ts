@@ -29,6 +29,13 @@ export class ConnectionTable {
     return this.perSource.size;
   }
 
+  /** Accepted connections of the source that has most. */
+  get mostOfOneSource(): number {
+    let most = 0;
+    for (const count of this.perSource.values()) most = Math.max(most, count);
+    return most;
+  }
+
   count(protocol: Protocol): number {
     let count = 0;
     for (const flow of this.flows) if (flow.protocol === protocol) count += 1;

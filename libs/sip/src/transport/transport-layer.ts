@@ -165,6 +165,11 @@ export class TransportLayer {
     return this.table.halfOpen;
   }
 
+  /** Accepted connections of the source address that has most. */
+  get mostOfOneSource(): number {
+    return this.table.mostOfOneSource;
+  }
+
   get servedCertificates(): readonly ServedCertificate[] {
     return this.certificates?.served ?? [];
   }
