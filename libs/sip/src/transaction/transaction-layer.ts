@@ -56,7 +56,6 @@ export class TransactionLayer implements ServerHost, ClientHost {
   private readonly servers = new Map<string, ServerTransaction>();
   private readonly clients = new Map<string, ClientTransaction>();
   private readonly relays: RelayTable;
-  private oldest = this.servers.values();
   private open = 0;
   private answered: Array<ServerTransaction | ClientTransaction> = [];
   private readonly forgetRequests = (): void => {
