@@ -40,6 +40,11 @@ export const DELIBERATE: readonly Deliberate[] = [
     why: 'What nobody can serve is answered; the real server says nothing and lets the sender repeat itself for 32 s.',
   },
   {
+    where: /^stray in-dialog/,
+    what: /^missing: uac does not hear 100 INVITE$/,
+    why: 'RFC 3261 §17.2.1: what belongs to no dialog gets its 481 at once, and no 100 before it.',
+  },
+  {
     where: /^INVITE, 180, 200 with custom headers/,
     what: /INVITE.*: header: [-+]Contact: <sip:(bob@)?[\d.]+:5070>$/,
     why: 'Contact stays what the application gave in the first 200, in answers to re-INVITEs and in re-INVITEs; the real server changes it and leaves it out.',
