@@ -1,5 +1,6 @@
 import { CodedError } from '@switchyard/kernel';
 import type { Field } from './fields/field.js';
+import { initialOf } from './fields/zod.js';
 import { Snapshot, type SnapshotTables } from './snapshot.js';
 import { isConfig, RESOURCES, type ConfigName, type ResourceName, type RowByName } from './tables/index.js';
 
@@ -7,18 +8,12 @@ import { isConfig, RESOURCES, type ConfigName, type ResourceName, type RowByName
 export type RowInput<N extends ResourceName> = { readonly id: number } & Partial<RowByName<N>>;
 export type SnapshotInput = { readonly [N in ConfigName]?: readonly RowInput<N>[] };
 
-/** What a field holds when nothing was given; undefined: it must be given. */
-function defaultOf(field: Field): unknown {
-  if ('default' in field && field.default !== undefined) return field.default;
-  return field.nullable === true ? null : undefined;
-}
-
 /** A whole row from its field table. Throws `row-incomplete` (resource, field) when a field without a default is missing. */
 export function rowOf<N extends ResourceName>(name: N, given: RowInput<N>): RowByName<N> {
   const row: Record<string, unknown> = { ...given };
   for (const [key, field] of Object.entries(RESOURCES[name].fields) as [string, Field][]) {
     if (row[key] !== undefined || field.kind === 'password' || field.kind === 'sipPassword' || field.kind === 'secret') continue;
-    const value = defaultOf(field);
+    const value = initialOf(field);
     if (value === undefined)
       throw new CodedError('row-incomplete', `${name} ${given.id}: field '${key}' has no default and was not given`, {
         resource: name,

@@ -1,6 +1,7 @@
 import type { Fields, RowOf } from '../fields/field.js';
 import type { Resource, Row } from '../fields/resource.js';
 import { balanceMovement, billableCall, callLeg } from './calls.table.js';
+import { CLIENT_RESOURCES } from './client-resources.js';
 import { carrier, carrierServer, outgoingRouting, outgoingRoutingCarrier, routingPattern } from './carriers.table.js';
 import {
   applicationServer,
@@ -28,19 +29,7 @@ import {
   terminalModel,
   timeZone,
 } from './reference.table.js';
-import {
-  administrator,
-  brand,
-  client,
-  clientAddress,
-  corporation,
-  domain,
-  extension,
-  residentialDevice,
-  retailAccount,
-  terminal,
-  user,
-} from './tenancy.table.js';
+import { administrator, brand, client, clientAddress, corporation, domain } from './tenancy.table.js';
 
 /** Every resource of the platform, parents before children. */
 export const RESOURCES = {
@@ -78,11 +67,7 @@ export const RESOURCES = {
   ddiProvider,
   ddiProviderAddress,
   ddi,
-  terminal,
-  extension,
-  user,
-  residentialDevice,
-  retailAccount,
+  ...CLIENT_RESOURCES,
   clientAddress,
   carrier,
   carrierServer,
@@ -120,3 +105,11 @@ export * from './rates.table.js';
 export * from './reference.table.js';
 export * from './tenancy-fields.js';
 export * from './tenancy.table.js';
+export * from './conditions.table.js';
+export * from './endpoints.table.js';
+export * from './forwards.table.js';
+export * from './friends.table.js';
+export * from './groups.table.js';
+export * from './ivr.table.js';
+export * from './messages.table.js';
+export * from './number-policies.table.js';
