@@ -13,3 +13,5 @@ export * from './patterns/linear-pattern.js';
 export * from './snapshot.js';
 export * from './snapshot-of.js';
 export * from './tables/index.js';
+export * from './templates/placeholders.js';
+export * from './templates/text-template.js';
