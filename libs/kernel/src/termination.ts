@@ -29,6 +29,13 @@ export const CAUSES = {
     q850: 1,
     text: 'The DDI provider called a number that no client owns.',
   },
+  'route-unserved': {
+    class: 'server',
+    sip: 501,
+    reason: 'Route Not Served',
+    q850: 79,
+    text: 'The number leads to a kind of target that is configured but not served.',
+  },
   'ddi-without-route': { class: 'client', sip: 404, reason: 'DDI Without Route', q850: 1, text: 'The DDI exists but leads nowhere.' },
   'credentials-refused': {
     class: 'client',

@@ -1,4 +1,4 @@
-import { snapshotOf, type RowInput } from '@switchyard/model';
+import { rowOf, snapshotOf, type RowInput } from '@switchyard/model';
 import { describe, expect, it } from 'vitest';
 import { resolveRate } from './resolve-rate.js';
 
@@ -87,6 +87,63 @@ describe('resolveRate', () => {
     expect(found).toBeNull();
     expect(step.why).toContain(why);
   });
+  it.each([
+    ['the profile of the tag of the call', 5, '0.001000'],
+    ['the plain profile for a tag without one', 6, '0.020000'],
+    ['the plain profile for a call without tag', null, '0.020000'],
+  ])('takes %s', (_what, routingTagId, ratePerMinute) => {
+    const tagged = snapshot.with(2, {
+      ratingProfile: new Map(
+        [...snapshot.all('ratingProfile'), rowOf('ratingProfile', profile(9, 2, '2026-01-01T00:00:00.000Z', { routingTagId: 5 }))].map(
+          (row) => [row.id, row],
+        ),
+      ),
+    });
+    const at = '2026-03-01T00:00:00.000Z';
+    expect(resolveRate(tagged, { owner: { clientId: 10 }, brandId, callee: '+34910000001', at, routingTagId }).rate).toMatchObject({
+      ratePerMinute,
+    });
+  });
+
+  // In Madrid 2026-03-02 is a Monday, an hour ahead of UTC; 2026-08-01 is a Saturday, two hours ahead.
+  it.each([
+    ['before the day rate begins', '2026-03-02T06:59:59.000Z', null],
+    ['from its first second, by the clock of the brand', '2026-03-02T07:00:00.000Z', '0.020000'],
+    ['until the evening rate begins', '2026-03-02T18:59:59.000Z', '0.020000'],
+    ['which is heavier', '2026-03-02T19:00:00.000Z', '0.001000'],
+    ['on a weekday it is not for', '2026-08-01T10:00:00.000Z', null],
+  ])('prices by the hour: %s', (_what, at, ratePerMinute) => {
+    const timing = { timing: 'custom', weekdays: ['monday', 'tuesday'] } as const;
+    const timed = snapshot.with(2, {
+      brand: new Map([[1, rowOf('brand', { id: 1, name: 'Northwind', domain: 'northwind.test', timezone: 'Europe/Madrid' })]]),
+      ratingPlanRate: new Map(
+        [
+          rowOf('ratingPlanRate', {
+            id: 1,
+            brandId,
+            ratingPlanId: 1,
+            destinationRateGroupId: 1,
+            weight: 10,
+            timeFrom: '08:00:00',
+            ...timing,
+          }),
+          rowOf('ratingPlanRate', {
+            id: 2,
+            brandId,
+            ratingPlanId: 1,
+            destinationRateGroupId: 2,
+            weight: 20,
+            timeFrom: '20:00:00',
+            ...timing,
+          }),
+        ].map((row) => [row.id, row]),
+      ),
+      ratingProfile: new Map([[1, rowOf('ratingProfile', profile(1, 1, '2026-01-01T00:00:00.000Z'))]]),
+    });
+    const { rate: found } = resolveRate(timed, { owner: { clientId: 10 }, brandId, callee: '+34910000001', at });
+    expect(found?.ratePerMinute ?? null).toBe(ratePerMinute);
+  });
+
   it('finds nothing before the first activation', () => {
     expect(resolve('+34910000001', '2025-12-31T23:59:59.000Z').rate).toBeNull();
   });

@@ -1,4 +1,5 @@
 import type { DestinationRate, RatingPlan, RatingPlanRate, RatingProfile, ResolvedRate, Snapshot, TraceStep } from '@switchyard/model';
+import { localTime } from './local-time.js';
 
 /** A client is charged the price, a carrier charges the cost. */
 export type RateOwner = { readonly clientId: number } | { readonly carrierId: number };
@@ -8,7 +9,9 @@ export interface RateRequest {
   readonly brandId: number;
   /** E.164 with +. */
   readonly callee: string;
-  /** ISO 8601 UTC: which profile is in force. Not part of the trace, so that a dry run compares equal with a call. */
+  /** The tag the call goes out by: a profile for it goes before the plain one. Absent or null: none. */
+  readonly routingTagId?: number | null | undefined;
+  /** ISO 8601 UTC: which profile is in force, and which rates of its plan. Not part of the trace, so that a dry run compares equal with a call. */
   readonly at: string;
 }
 
@@ -17,24 +20,42 @@ export interface RateResolution {
   readonly step: TraceStep;
 }
 
-const byWeight = (a: RatingPlanRate, b: RatingPlanRate): number => b.weight - a.weight || a.id - b.id;
+/** Highest weight first; of equal ones that which began last today, then the oldest row. */
+const byWeight = (a: RatingPlanRate, b: RatingPlanRate): number =>
+  b.weight - a.weight || (b.timeFrom ?? '').localeCompare(a.timeFrom ?? '') || a.id - b.id;
 
 /** The owner's profile with the latest activation not after `at`; of equal ones the youngest row. */
-function profileInForce(snapshot: Snapshot, { owner, brandId, at }: RateRequest): RatingProfile | undefined {
-  const owned =
-    'clientId' in owner
-      ? snapshot.by('ratingProfile', 'clientId', owner.clientId)
-      : snapshot.by('ratingProfile', 'carrierId', owner.carrierId);
+function latestProfile(owned: readonly RatingProfile[], { brandId, at }: RateRequest, tagId: number | null): RatingProfile | undefined {
   const nowMs = Date.parse(at);
   let latest: RatingProfile | undefined;
   let latestMs = -Infinity;
   for (const profile of owned) {
     const activeMs = Date.parse(profile.activationAt);
-    if (profile.brandId !== brandId || !(activeMs <= nowMs) || activeMs < latestMs) continue;
+    if (profile.brandId !== brandId || profile.routingTagId !== tagId || !(activeMs <= nowMs) || activeMs < latestMs) continue;
     latest = profile;
     latestMs = activeMs;
   }
   return latest;
+}
+
+function profileInForce(snapshot: Snapshot, request: RateRequest): RatingProfile | undefined {
+  const { owner, routingTagId = null } = request;
+  const owned =
+    'clientId' in owner
+      ? snapshot.by('ratingProfile', 'clientId', owner.clientId)
+      : snapshot.by('ratingProfile', 'carrierId', owner.carrierId);
+  return (routingTagId === null ? undefined : latestProfile(owned, request, routingTagId)) ?? latestProfile(owned, request, null);
+}
+
+/** The plan's rate groups that may price a call that begins now, in the order they are asked. */
+function groupsInForce(snapshot: Snapshot, plan: RatingPlan, at: string): readonly RatingPlanRate[] {
+  const rows = snapshot.by('ratingPlanRate', 'ratingPlanId', plan.id);
+  const isTimed = rows.some((row) => row.timing === 'custom');
+  if (!isTimed) return [...rows].sort(byWeight);
+  const { weekday, time } = localTime(at, snapshot.get('brand', plan.brandId)?.timezone ?? 'UTC');
+  return rows
+    .filter((row) => row.timing === 'always' || (row.weekdays.some((day) => day === weekday) && (row.timeFrom ?? '') <= time))
+    .sort(byWeight);
 }
 
 /** The rate of the longest destination prefix the group prices. Walks the number from its whole length down to `+1`. */
@@ -67,14 +88,14 @@ function freeze(snapshot: Snapshot, plan: RatingPlan, rate: DestinationRate): Re
 
 /**
  * What a call to `callee` costs the owner (reference §5.1): the latest active profile names the plan; of the plan's rate
- * groups that price the number the highest weight wins; within a group the longest destination prefix wins.
+ * groups in force that price the number the highest weight wins; within a group the longest destination prefix wins.
  * Older profiles are not asked when the one in force has no price.
  */
 export function resolveRate(snapshot: Snapshot, request: RateRequest): RateResolution {
   const { owner, brandId, callee } = request;
   const profile = profileInForce(snapshot, request);
   const plan = profile && snapshot.get('ratingPlan', profile.ratingPlanId);
-  const groups = plan && plan.brandId === brandId ? [...snapshot.by('ratingPlanRate', 'ratingPlanId', plan.id)].sort(byWeight) : [];
+  const groups = plan && plan.brandId === brandId ? groupsInForce(snapshot, plan, request.at) : [];
   const saw = {
     ...('clientId' in owner ? { clientId: owner.clientId } : { carrierId: owner.carrierId }),
     callee,

@@ -70,7 +70,9 @@ async function dialledBy(caller: Endpoint, known: Known): Promise<Plan> {
       extension ? 'an extension of the client' : 'the client has no such extension',
     );
     if (extension?.routeType === 'user') return toUser(extension.userId, callerInside(caller), info.dialled, caller, known);
-    if (extension) return toExternal(extension.routeNumber, caller, known);
+    if (extension?.routeType === 'number') return toExternal(extension.routeNumber, caller, known);
+    // What an extension may lead to is configured for more than is served.
+    if (extension) return refuse('route-unserved');
   }
   if (dialled.e164 === null) {
     note('number', { dialled: info.dialled }, null, 'neither an extension nor a public number');
@@ -139,5 +141,5 @@ async function toOurNumber(known: Known): Promise<Plan> {
     note('device', { residentialDeviceId: ddi.residentialDeviceId }, own?.name ?? null, own ? 'the device of the DDI' : 'no such device');
     return own ? { kind: 'ring', endpoint: own, presented, callee: ddi.number } : refuse('ddi-without-route');
   }
-  return refuse('ddi-without-route');
+  return refuse(['none', 'user', 'residential'].includes(ddi.routeType) ? 'ddi-without-route' : 'route-unserved');
 }

@@ -28,7 +28,7 @@ export const gatewayAttempt = z.object({
   carrierServerId: z.number().int(),
   host: z.string(),
   port: z.number().int(),
-  transport: z.enum(['udp', 'tcp']),
+  transport: z.enum(['udp', 'tcp', 'tls']),
   /** Request-URI user and caller as this carrier wants them written. */
   callee: z.string(),
   caller: z.string(),
@@ -51,6 +51,8 @@ export const outboundRequest = z.object({
   at: z.string(),
   /** Decimal balance of a prepaid client; null when it is not known or not asked for. */
   balance: z.string().nullable(),
+  /** The tag that was dialled or that the presented DDI imposes; absent or null: none. */
+  routingTagId: z.number().int().nullable().optional(),
 });
 export type OutboundRequest = z.infer<typeof outboundRequest>;
 

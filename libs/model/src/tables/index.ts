@@ -1,8 +1,6 @@
 import type { Fields, RowOf } from '../fields/field.js';
 import type { Resource, Row } from '../fields/resource.js';
-import { balanceMovement, billableCall, callLeg } from './calls.table.js';
 import { CLIENT_RESOURCES } from './client-resources.js';
-import { carrier, carrierServer, outgoingRouting, outgoingRoutingCarrier, routingPattern } from './carriers.table.js';
 import {
   applicationServer,
   applicationServerSet,
@@ -14,9 +12,8 @@ import {
   proxyUser,
   trustedAddress,
 } from './infrastructure.table.js';
-import { ddi, ddiProvider, ddiProviderAddress, transformationRule, transformationRuleSet } from './numbers.table.js';
 import { location, notificationTemplate, notificationTemplateContent, survivalDevice, webPortal } from './portals.table.js';
-import { destination, destinationRate, destinationRateGroup, ratingPlan, ratingPlanRate, ratingProfile } from './rates.table.js';
+import { NUMBERING_RESOURCES, PROVIDER_RESOURCES } from './provider-resources.js';
 import {
   brandService,
   clientService,
@@ -53,8 +50,7 @@ export const RESOURCES = {
   notificationTemplateContent,
   brandService,
   corporation,
-  transformationRuleSet,
-  transformationRule,
+  ...NUMBERING_RESOURCES,
   client,
   clientService,
   clientNetwork,
@@ -64,25 +60,9 @@ export const RESOURCES = {
   webPortal,
   administrator,
   bannedAddress,
-  ddiProvider,
-  ddiProviderAddress,
-  ddi,
   ...CLIENT_RESOURCES,
   clientAddress,
-  carrier,
-  carrierServer,
-  routingPattern,
-  outgoingRouting,
-  outgoingRoutingCarrier,
-  destination,
-  destinationRateGroup,
-  destinationRate,
-  ratingPlan,
-  ratingPlanRate,
-  ratingProfile,
-  callLeg,
-  billableCall,
-  balanceMovement,
+  ...PROVIDER_RESOURCES,
 } as const;
 
 export type ResourceName = keyof typeof RESOURCES;
@@ -95,8 +75,11 @@ export const resources: readonly Resource[] = Object.values(RESOURCES) as unknow
 export const isConfig = (name: ResourceName): name is ConfigName => RESOURCES[name].inSnapshot;
 export type AnyRow = RowOf<Fields> & Record<string, unknown>;
 
+export * from './billing.table.js';
+export * from './brand-policy.js';
 export * from './calls.table.js';
 export * from './carriers.table.js';
+export * from './codecs.js';
 export * from './features.js';
 export * from './infrastructure.table.js';
 export * from './numbers.table.js';
@@ -105,6 +88,7 @@ export * from './rates.table.js';
 export * from './reference.table.js';
 export * from './tenancy-fields.js';
 export * from './tenancy.table.js';
+export * from './transformations.table.js';
 export * from './conditions.table.js';
 export * from './endpoints.table.js';
 export * from './forwards.table.js';

@@ -1,8 +1,6 @@
 import { defineResource, type Row } from '../fields/resource.js';
+import { brandConfig, carrierIdOrNull, description, names, ro, routingTagId } from './provider-fields.js';
 import { brandId, clientIdOrNull, currency, name } from './shared-fields.js';
-
-const brandOnly = { platform: 'none', brand: 'write', client: 'none', user: 'none' } as const;
-const brandConfig = { scope: { brand: 'brandId' }, levels: brandOnly, inSnapshot: true } as const;
 
 export const destination = defineResource('destination', {
   ...brandConfig,
@@ -10,21 +8,59 @@ export const destination = defineResource('destination', {
   singular: 'Destination',
   path: 'destinations',
   title: 'name',
+  indexes: [['name']],
   fields: {
     brandId,
     name,
-    prefix: { kind: 'text', label: 'Prefix', max: 16, pattern: '\\+\\d+', rule: '+ and digits', unique: 'in-brand', inList: true },
+    names,
+    prefix: {
+      kind: 'text',
+      label: 'Prefix',
+      max: 16,
+      pattern: '\\+\\d+',
+      rule: '+ and digits',
+      example: '+34',
+      unique: 'in-brand',
+      inList: true,
+    },
   },
 });
 export type Destination = Row<typeof destination>;
 
+const fixedCurrency = { ...currency, immutable: true, inList: true } as const;
+
+/** IV-169: rates of one kind, by hand or from a file; what they are counted in never changes. */
 export const destinationRateGroup = defineResource('destinationRateGroup', {
   ...brandConfig,
   plural: 'Destination rate groups',
   singular: 'Destination rate group',
   path: 'destination-rate-groups',
   title: 'name',
-  fields: { brandId, name: { ...name, unique: 'in-brand' }, currency: { ...currency, inList: true } },
+  indexes: [['importStatus']],
+  fields: {
+    brandId,
+    name: { ...name, unique: 'in-brand' },
+    names,
+    description,
+    currency: fixedCurrency,
+    deductibleConnectFee: {
+      kind: 'bool',
+      label: 'Connect fee is a minimum charge',
+      default: false,
+      immutable: true,
+      help: 'Paid at answer and deducted from usage that exceeds it',
+    },
+    importStatus: {
+      kind: 'enum',
+      label: 'Import',
+      values: ['waiting', 'inProgress', 'imported', 'error'],
+      nullable: true,
+      ...ro,
+      inList: true,
+    },
+    importMessage: { kind: 'text', label: 'What the import said', max: 2000, nullable: true, ...ro },
+    importedAt: { kind: 'datetime', label: 'Imported', nullable: true, ...ro },
+  },
 });
 export type DestinationRateGroup = Row<typeof destinationRateGroup>;
 
@@ -35,6 +71,7 @@ export const destinationRate = defineResource('destinationRate', {
   singular: 'Destination rate',
   path: 'destination-rates',
   title: 'ratePerMinute',
+  uniqueTogether: [['destinationRateGroupId', 'destinationId']],
   fields: {
     brandId,
     destinationRateGroupId: { kind: 'ref', to: 'destinationRateGroup', label: 'Rate group', partOf: true, inList: true },
@@ -47,16 +84,20 @@ export const destinationRate = defineResource('destinationRate', {
 });
 export type DestinationRate = Row<typeof destinationRate>;
 
-/** The sellable plan: rate groups by weight. */
+/** The sellable plan: rate groups by weight and time. */
 export const ratingPlan = defineResource('ratingPlan', {
   ...brandConfig,
   plural: 'Rating plans',
   singular: 'Rating plan',
   path: 'rating-plans',
   title: 'name',
-  fields: { brandId, name: { ...name, unique: 'in-brand' }, currency: { ...currency, inList: true } },
+  fields: { brandId, name: { ...name, unique: 'in-brand' }, names, description, currency: fixedCurrency },
 });
 export type RatingPlan = Row<typeof ratingPlan>;
+
+/** As schedules have them. */
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const custom = { when: { field: 'timing', is: ['custom'], required: true } } as const;
 
 export const ratingPlanRate = defineResource('ratingPlanRate', {
   ...brandConfig,
@@ -64,6 +105,7 @@ export const ratingPlanRate = defineResource('ratingPlanRate', {
   singular: 'Rate group of a plan',
   path: 'rating-plan-rates',
   title: 'weight',
+  uniqueTogether: [['ratingPlanId', 'weight']],
   fields: {
     brandId,
     ratingPlanId: { kind: 'ref', to: 'ratingPlan', label: 'Rating plan', partOf: true, inList: true },
@@ -77,6 +119,16 @@ export const ratingPlanRate = defineResource('ratingPlanRate', {
       inList: true,
       help: 'When several groups price a number, the highest weight wins',
     },
+    timing: { kind: 'enum', label: 'In force', values: ['always', 'custom'], default: 'always', inList: true },
+    timeFrom: {
+      kind: 'time',
+      label: 'From',
+      nullable: true,
+      example: '08:00:00',
+      ...custom,
+      help: 'Until the next rate group of the plan',
+    },
+    weekdays: { kind: 'list', label: 'On', values: WEEKDAYS, ...custom },
   },
 });
 export type RatingPlanRate = Row<typeof ratingPlanRate>;
@@ -84,6 +136,10 @@ export type RatingPlanRate = Row<typeof ratingPlanRate>;
 /** Gives a client (price) or a carrier (cost) a plan from a moment on; the latest activation already past wins. */
 export const ratingProfile = defineResource('ratingProfile', {
   ...brandConfig,
+  scope: { brand: 'brandId', client: 'clientId' },
+  levels: { platform: 'none', brand: 'write', client: 'read', user: 'none' },
+  uniqueTogether: [['brandId', 'clientId', 'carrierId', 'routingTagId', 'activationAt']],
+  indexes: [['activationAt']],
   plural: 'Rating profiles',
   singular: 'Rating profile',
   path: 'rating-profiles',
@@ -91,7 +147,8 @@ export const ratingProfile = defineResource('ratingProfile', {
   fields: {
     brandId,
     clientId: { ...clientIdOrNull, partOf: true },
-    carrierId: { kind: 'ref', to: 'carrier', label: 'Carrier', nullable: true, partOf: true, inList: true },
+    carrierId: { ...carrierIdOrNull, partOf: true, hiddenAt: ['client', 'user'] },
+    routingTagId: { ...routingTagId, hiddenAt: ['client', 'user'], help: 'Only calls with this tag are rated by it' },
     ratingPlanId: { kind: 'ref', to: 'ratingPlan', label: 'Rating plan', inList: true },
     activationAt: { kind: 'datetime', label: 'Active from', inList: true },
   },

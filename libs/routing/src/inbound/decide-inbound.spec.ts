@@ -47,6 +47,7 @@ const snapshot = snapshotOf(
       { id: 11, brandId, clientId: RETAIL, number: '+34910000705', routeType: 'retail' },
       { id: 12, brandId, clientId: WHOLESALE, number: '+34910000706', routeType: 'user', userId: 7 },
       { id: 13, brandId, clientId: VPBX, number: '+34910000707', type: 'out', routeType: 'user', userId: 7 },
+      { id: 16, brandId, clientId: VPBX, number: '+34910000708', routeType: 'ivr', ivrId: 3 },
       { id: 14, brandId, clientId: VPBX, number: '+34910000801', routeType: 'user', userId: 7 },
       { id: 15, brandId: 2, clientId: SOUTH, number: '+34910000801', routeType: 'user', userId: 17 },
     ],
@@ -80,6 +81,7 @@ describe('decideInbound', () => {
     ["a DDI whose route is not of its client's type", '+34910000704', undefined, 'ddi-without-route'],
     ['a DDI whose target was removed', '+34910000705', undefined, 'ddi-without-route'],
     ['a DDI of a wholesale client', '+34910000706', undefined, 'ddi-without-route'],
+    ['a DDI that leads to what is not served yet', '+34910000708', undefined, 'route-unserved'],
   ])('refuses %s by name', (_what, callee, sourceIp, cause) => {
     expect(ask(callee, sourceIp).decision).toMatchObject({ outcome: 'refuse', cause });
   });

@@ -1,5 +1,5 @@
 import type { Cause } from '@switchyard/kernel';
-import type { Client, Ddi, InboundDecision, Snapshot, TraceStep } from '@switchyard/model';
+import { DDI_ROUTES_OF, type Client, type Ddi, type InboundDecision, type Snapshot, type TraceStep } from '@switchyard/model';
 
 export interface DdiRoute {
   readonly outcome: InboundDecision['outcome'];
@@ -17,6 +17,10 @@ function targetOf(client: Client, ddi: Ddi): { readonly outcome: 'application-se
   if (client.type === 'retail' && ddi.routeType === 'retail') return lead('retail', ddi.retailAccountId);
   return undefined;
 }
+
+/** Kinds of targets that only their configuration exists of yet; a call to them is refused by this name. */
+const isUnserved = (client: Client, { routeType }: Ddi): boolean =>
+  !['none', 'user', 'residential', 'retail'].includes(routeType) && DDI_ROUTES_OF[client.type].some((kind) => kind === routeType);
 
 /** Where a call to one of our DDIs goes, whether it came from a provider or bounced from inside (reference §2.5 steps 4, 7). */
 export function routeOfDdi(snapshot: Snapshot, ddi: Ddi): DdiRoute {
@@ -39,6 +43,7 @@ export function routeOfDdi(snapshot: Snapshot, ddi: Ddi): DdiRoute {
     chose: target ? { outcome: target.outcome, id: target.targetId } : null,
     why,
   });
+  if (!target && isUnserved(client, ddi)) return refuse('route-unserved', enabled, route(`calls to a ${ddi.routeType} are not served yet`));
   if (!target) return refuse('ddi-without-route', enabled, route(`the DDI leads nowhere that a ${client.type} client may have`));
   return {
     outcome: target.outcome,

@@ -210,6 +210,31 @@ describe('decideOutbound', () => {
       const others = routing(2, SPAIN, { carrierId: THREE, priority: 1, clientId: PREPAID });
       expect(carriersOf(routed(own, others, routing(3, SPAIN, { carrierId: TWO, priority: 3 })))).toEqual(['Carrier One', 'Carrier Two']);
     });
+    it('serve the patterns of a group', () => {
+      const ofGroup = { type: 'group' as const, routingPatternId: null, routingPatternGroupId: 1 };
+      const changed = {
+        routingPatternGroup: [{ id: 1, brandId, name: 'Europe', routingPatternIds: [KINGDOM, SPAIN] }],
+        outgoingRouting: [routing(1, SPAIN, { carrierId: ONE, priority: 2 }), { id: 2, brandId, carrierId: TWO, ...ofGroup }],
+      };
+      const decided = ask({}, changed);
+      expect(carriersOf(decided)).toEqual(['Carrier Two', 'Carrier One']);
+      expect(decided.trace.find(({ step }) => step === 'routes')?.saw).toMatchObject({
+        matched: [{ group: 'Europe' }, { pattern: '+34' }],
+      });
+      expect(ask({ callee: '+33100000000' }, changed).decision.cause).toBe('route-missing');
+    });
+    it('serve the calls of their tag and no others; those for faxes wait', () => {
+      const changed = {
+        outgoingRouting: [
+          routing(1, SPAIN, { carrierId: ONE, routingTagId: 5 }),
+          routing(2, SPAIN, { carrierId: TWO }),
+          { id: 3, brandId, type: 'fax' as const, carrierId: THREE },
+        ],
+      };
+      expect(carriersOf(ask({}, changed))).toEqual(['Carrier Two']);
+      expect(carriersOf(ask({ routingTagId: 5 }, changed))).toEqual(['Carrier One']);
+      expect(ask({ routingTagId: 6 }, changed).decision.cause).toBe('route-missing');
+    });
     it('end after the priority of a stopper, whose peers stay', () => {
       const carriers = carriersOf(
         routed(

@@ -25,8 +25,8 @@ function examineClient(
   return step(null, 'the client is enabled');
 }
 
-function rateOfClient(snapshot: Snapshot, client: Client, { brandId, callee, at }: OutboundRequest): RateResolution {
-  if (client.billingMethod !== 'none') return resolveRate(snapshot, { owner: { clientId: client.id }, brandId, callee, at });
+function rateOfClient(snapshot: Snapshot, client: Client, { brandId, callee, at, routingTagId }: OutboundRequest): RateResolution {
+  if (client.billingMethod !== 'none') return resolveRate(snapshot, { owner: { clientId: client.id }, brandId, callee, at, routingTagId });
   return {
     rate: null,
     step: { step: 'rate', saw: { clientId: client.id, callee }, chose: null, why: 'the client is not rated (billing method none)' },

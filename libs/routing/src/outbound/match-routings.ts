@@ -8,16 +8,46 @@ export interface MatchedRoutings {
   readonly step: TraceStep;
 }
 
-/** Routings of the brand for this client or for all, whose pattern begins the number. */
-function matching(snapshot: Snapshot, { brandId, clientId, callee }: OutboundRequest): OutgoingRouting[] {
-  const found: OutgoingRouting[] = [];
+/** Pattern groups by the pattern that is in them; built once per table, which is never changed. */
+const groupsOfPattern = new WeakMap<object, ReadonlyMap<number, readonly number[]>>();
+
+function groupsWith(snapshot: Snapshot, patternId: number): readonly number[] {
+  const table = snapshot.table('routingPatternGroup');
+  let byPattern = groupsOfPattern.get(table);
+  if (!byPattern) {
+    const built = new Map<number, number[]>();
+    for (const group of table.values())
+      for (const id of group.routingPatternIds) {
+        const groups = built.get(id);
+        if (groups) groups.push(group.id);
+        else built.set(id, [group.id]);
+      }
+    groupsOfPattern.set(table, (byPattern = built));
+  }
+  return byPattern.get(patternId) ?? [];
+}
+
+/** Routings of the brand for this client or for all, and for this tag or for none, whose pattern begins the number. */
+function matching(snapshot: Snapshot, { brandId, clientId, callee, routingTagId = null }: OutboundRequest): OutgoingRouting[] {
+  const found = new Set<OutgoingRouting>();
+  const take = (routings: readonly OutgoingRouting[]): void => {
+    for (const routing of routings)
+      // Routings for faxes wait for calls that say they are one.
+      if (
+        routing.brandId === brandId &&
+        routing.type !== 'fax' &&
+        routing.routingTagId === routingTagId &&
+        (routing.clientId === null || routing.clientId === clientId)
+      )
+        found.add(routing);
+  };
   for (const prefix of prefixesOf(callee))
     for (const pattern of snapshot.by('routingPattern', 'prefix', prefix)) {
       if (pattern.brandId !== brandId) continue;
-      for (const routing of snapshot.by('outgoingRouting', 'routingPatternId', pattern.id))
-        if (routing.brandId === brandId && (routing.clientId === null || routing.clientId === clientId)) found.push(routing);
+      take(snapshot.by('outgoingRouting', 'routingPatternId', pattern.id));
+      for (const groupId of groupsWith(snapshot, pattern.id)) take(snapshot.by('outgoingRouting', 'routingPatternGroupId', groupId));
     }
-  return found.sort((a, b) => a.priority - b.priority || a.id - b.id);
+  return [...found].sort((a, b) => a.priority - b.priority || a.id - b.id);
 }
 
 /** The order in which routings are tried, and where it ends. */
@@ -52,6 +82,9 @@ export function matchRoutings(snapshot: Snapshot, request: OutboundRequest): Mat
       matched: sorted.map((routing) => ({
         routingId: routing.id,
         pattern: snapshot.get('routingPattern', routing.routingPatternId)?.prefix ?? null,
+        ...(routing.routingPatternGroupId === null
+          ? {}
+          : { group: snapshot.get('routingPatternGroup', routing.routingPatternGroupId)?.name ?? null }),
         mode: routing.routingMode,
         priority: routing.priority,
         weight: routing.weight,

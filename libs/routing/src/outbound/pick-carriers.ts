@@ -66,7 +66,9 @@ export function pickCarriers(
     const candidates: Candidate[] = [];
     for (const carrierId of carrierIdsOf(snapshot, routing)) {
       const carrier = snapshot.get('carrier', carrierId);
-      const servers = snapshot.by('carrierServer', 'carrierId', carrierId).filter((server) => server.brandId === request.brandId);
+      const servers = snapshot
+        .by('carrierServer', 'carrierId', carrierId)
+        .filter((server) => server.enabled && server.brandId === request.brandId);
       const why = unfit(carrier, servers, request.brandId);
       if (!carrier || why !== null) {
         passedOver.push({ routingId: routing.id, carrier: carrier?.name ?? String(carrierId), why: why ?? 'does not exist' });
