@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../../.switchyard/runtime/voip/root', imp
 const libs = `${root}/usr/lib/x86_64-linux-gnu`;
 const installed = existsSync(`${root}/usr/bin/rtpengine`);
 const HOST = '127.99.8.30';
-const relay = { id: 1, name: 'real', host: HOST, port: 2223, weight: 1, enabled: true };
+const relay = { id: 1, name: 'real', host: HOST, port: 2223, weight: 1, enabled: true, mediaRelaySetId: null };
 
 const sdpAt = (ip: string, port: number): string =>
   ['v=0', `o=- 1 1 IN IP4 ${ip}`, 's=-', `c=IN IP4 ${ip}`, 't=0 0', `m=audio ${port} RTP/AVP 8`, 'a=rtpmap:8 PCMA/8000', ''].join('\r\n');

@@ -22,6 +22,7 @@ const relayOf = (one: FakeNgServer, more: Partial<MediaRelay> = {}): MediaRelay 
   port: one.address.port,
   weight: 1,
   enabled: true,
+  mediaRelaySetId: null,
   ...more,
 });
 const poolOf = (relays: () => readonly MediaRelay[], more: Partial<MediaPoolOptions> = {}): MediaPool => {
