@@ -59,7 +59,12 @@ function serveGuard(add: Add, one: AddOne, guard: Guard): void {
     Number(guard.flood.isOn),
   );
   one('counter', 'switchyard_sip_floods_total', 'Floods that began.', () => guard.flood.count);
-  one('gauge', 'switchyard_sip_event_loop_delay_seconds', 'Lateness of the last probe of the event loop.', () => guard.pressure.lagMs / 1_000);
+  one(
+    'gauge',
+    'switchyard_sip_event_loop_delay_seconds',
+    'Lateness of the last probe of the event loop.',
+    () => guard.pressure.lagMs / 1_000,
+  );
   one(
     'gauge',
     'switchyard_sip_event_loop_delay_max_seconds',
@@ -79,7 +84,7 @@ function serveBounds(add: Add, { guard, apps, dialogs, parking, transactions, tr
   const { limits } = guard;
   const bounds = (): ReadonlyArray<readonly [bound: string, limit: number, used: number]> => [
     ['max_transactions', limits.maxTransactions, transactions.size],
-    ['max_lingering', limits.maxLingering, transactions.counts.server],
+    ['max_lingering', limits.maxLingering, transactions.lingerers],
     ['max_dialogs', limits.maxDialogs, dialogs.size],
     ['max_waiting_per_application', limits.maxWaitingPerApplication * Math.max(1, apps.size), apps.waiting],
     ['max_parked', limits.maxParked, parking.size],

@@ -89,6 +89,15 @@ export class ClientTransaction {
     return this.state === 'calling' || this.state === 'trying' || this.state === 'proceeding';
   }
 
+  /** True when repetitions may come for long; a stream brings none, except of the 2xx to an INVITE. */
+  get lingers(): boolean {
+    return this.state === 'accepted' || (this.state === 'completed' && !this.reliable);
+  }
+
+  get isGone(): boolean {
+    return this.state === 'terminated';
+  }
+
   /** Reports a timeout now: a cancelled INVITE whose final response does not come (RFC 3261 §9.1). */
   giveUp(): void {
     this.fire('give-up');

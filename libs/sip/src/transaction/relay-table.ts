@@ -9,6 +9,7 @@ export class RelayTable {
   private readonly byServerKey = new Map<string, Relay>();
   private readonly byBranch = new Map<string, Relay>();
   private readonly onEnd = (relay: Relay): void => {
+    this.queues.cancel(relay.wait);
     this.byServerKey.delete(relay.serverKey);
     this.byBranch.delete(relay.branch);
   };
@@ -23,12 +24,13 @@ export class RelayTable {
   }
 
   /** Sends `data`, whose top Via has `branch`, down and its answers up. */
-  open(serverKey: string, branch: string, data: Buffer, down: Flow, up: Flow, onRelayed: OnRelayed): void {
+  open(serverKey: string, branch: string, data: Buffer, down: Flow, up: Flow, onRelayed: OnRelayed): Relay {
     const relay = new Relay(serverKey, branch, data, down, up, onRelayed, this.onEnd);
     this.byServerKey.set(serverKey, relay);
     this.byBranch.set(branch, relay);
-    this.queues.add(this.timers.giveUp, relay, 'end', ABSORB_SLACK_MS);
+    relay.wait = this.queues.add(this.timers.giveUp, relay, 'end', ABSORB_SLACK_MS);
     relay.repeat();
+    return relay;
   }
 
   /** The same request again; false when it is none that is relayed. */

@@ -1,5 +1,6 @@
 import type { SipMessage } from '../message/index.js';
 import type { Flow } from '../transport/index.js';
+import type { Wait } from './timer-queues.js';
 
 /** Told of every response before it goes up, our Via taken off. */
 export type OnRelayed = (response: SipMessage) => void;
@@ -11,6 +12,9 @@ export type OnRelayed = (response: SipMessage) => void;
  */
 export class Relay {
   isOpen = true;
+  isGone = false;
+  /** Its end, in the queues. */
+  wait: Wait | undefined = undefined;
 
   constructor(
     readonly serverKey: string,
@@ -41,8 +45,13 @@ export class Relay {
     this.up.send(data, '');
   }
 
+  abandon(): void {
+    this.isGone = true;
+    this.onEnd(this);
+  }
+
   /** For the queues. */
   onTime(): void {
-    this.onEnd(this);
+    this.abandon();
   }
 }

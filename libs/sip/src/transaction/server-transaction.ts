@@ -98,9 +98,13 @@ export class ServerTransaction {
     return this.isOpen && this.last === undefined;
   }
 
-  /** True when it has its final response and nothing follows but repetitions. */
-  get onlyAbsorbs(): boolean {
-    return this.state === 'confirmed' || (this.state === 'completed' && !this.invite);
+  /** True when repetitions may come for long; a stream brings none of what was answered. */
+  get lingers(): boolean {
+    return this.state !== 'terminated' && (this.invite || !this.reliable);
+  }
+
+  get isGone(): boolean {
+    return this.state === 'terminated';
   }
 
   /** The same request again. */

@@ -3,6 +3,7 @@ import type { ParseFailure, SipMessage } from '../message/index.js';
 import { type Flow, type Received, stampReceivedVia } from '../transport/index.js';
 import { type ClientHost, type ClientState, ClientTransaction, type ClientUser } from './client-transaction.js';
 import { hopCancel } from './hop-requests.js';
+import { Lingering } from './lingering.js';
 import type { Refusal } from './refusal.js';
 import type { OnRelayed } from './relay.js';
 import { RelayTable } from './relay-table.js';
@@ -29,7 +30,7 @@ export interface TransactionUser {
   readonly onConcluded?: ((transaction: ServerTransaction) => void) | undefined;
   /** The ACK of a failed INVITE: whoever sent it has, if the tag is right, received our response. */
   readonly onFailureAck?: ((ack: Received, transaction: ServerTransaction) => void) | undefined;
-  /** Above this number of server transactions those that were answered are forgotten, oldest first. */
+  /** Above this number of transactions that were answered they are forgotten, oldest first. */
   readonly maxLingering?: number | undefined;
   /** Parameters that the Via of every request of ours gets besides (`;name=value`). */
   readonly viaOffer?: string | undefined;
@@ -46,8 +47,6 @@ export interface TransactionCounts {
   readonly open: number;
 }
 
-const FORGET_AT_ONCE = 4;
-
 /** Finds or makes the transaction of every message: RFC 3261 §17.1.3, §17.2.3. */
 export class TransactionLayer implements ServerHost, ClientHost {
   /** For whatever else has to happen after one of SIP's few durations. */
@@ -56,6 +55,7 @@ export class TransactionLayer implements ServerHost, ClientHost {
   private readonly servers = new Map<string, ServerTransaction>();
   private readonly clients = new Map<string, ClientTransaction>();
   private readonly relays: RelayTable;
+  private readonly lingering: Lingering;
   private open = 0;
   private answered: Array<ServerTransaction | ClientTransaction> = [];
   private readonly forgetRequests = (): void => {
@@ -69,6 +69,7 @@ export class TransactionLayer implements ServerHost, ClientHost {
     private readonly user: TransactionUser,
   ) {
     this.relays = new RelayTable(timers, this.queues);
+    this.lingering = new Lingering(user.maxLingering ?? Number.POSITIVE_INFINITY);
   }
 
   get counts(): TransactionCounts {
@@ -76,11 +77,18 @@ export class TransactionLayer implements ServerHost, ClientHost {
   }
 
   /** Answered transactions that were forgotten before their time, to make room. */
-  forgotten = 0;
+  get forgotten(): number {
+    return this.lingering.forgotten;
+  }
 
   /** All that are kept. */
   get size(): number {
     return this.servers.size + this.clients.size + this.relays.size;
+  }
+
+  /** Those that have their final response. */
+  get lingerers(): number {
+    return this.size - this.open;
   }
 
   receive(received: Received): void {
@@ -108,7 +116,6 @@ export class TransactionLayer implements ServerHost, ClientHost {
     }
     const refusal = this.user.refuseNew(received);
     if (refusal !== undefined) return refuseStatelessly(received, refusal);
-    if (this.user.maxLingering !== undefined && this.servers.size >= this.user.maxLingering) this.forgetOldest();
     const transaction = this.openServer(key, received);
     if (message.method === 'CANCEL') this.user.onCancel(transaction, this.servers.get(serverKey(message, 'INVITE')));
     else this.user.onRequest(transaction);
@@ -160,7 +167,8 @@ export class TransactionLayer implements ServerHost, ClientHost {
     request.add(HEADERS.VIA, viaFor(flow, branch), 'top');
     const data = request.toBuffer();
     transaction.giveUp();
-    this.relays.open(transaction.key, branch, data, flow, up, onRelayed);
+    const relay = this.relays.open(transaction.key, branch, data, flow, up, onRelayed);
+    this.lingering.add(relay, this.lingerers);
     return data;
   }
 
@@ -195,6 +203,7 @@ export class TransactionLayer implements ServerHost, ClientHost {
   stop(): void {
     for (const transaction of [...this.servers.values(), ...this.clients.values()]) transaction.abandon();
     this.queues.stop();
+    this.lingering.clear();
   }
 
   private receiveAck(received: Received): void {
@@ -209,6 +218,7 @@ export class TransactionLayer implements ServerHost, ClientHost {
     if ((from === 'proceeding' || from === 'trying') && !transaction.isOpen) {
       this.open -= 1;
       this.user.onConcluded?.(transaction);
+      if (transaction.lingers) this.lingering.add(transaction, this.lingerers);
     }
     if (transaction.state === 'terminated') this.servers.delete(transaction.key);
   }
@@ -220,28 +230,11 @@ export class TransactionLayer implements ServerHost, ClientHost {
 
   /** For the transactions. */
   onClientState(transaction: ClientTransaction, from: ClientState): void {
-    if ((from === 'calling' || from === 'trying' || from === 'proceeding') && !transaction.isOpen) this.open -= 1;
-    if (transaction.state === 'terminated') this.clients.delete(transaction.key);
-  }
-
-  /**
-   * The oldest that only wait for repetitions make room: who repeats so late gets a new transaction, which is what RFC 3261 §17.2.2 asks of servers
-   * with less memory than patience. Looks at a few, for calls that ring may be older.
-   */
-  private forgetOldest(): void {
-    let looked = 0;
-    for (const transaction of this.servers.values()) {
-      if (transaction.onlyAbsorbs) {
-        this.forgotten += 1;
-        transaction.abandon();
-      } else {
-        // To the end, so that a few calls that ring for long do not hide all others.
-        this.servers.delete(transaction.key);
-        this.servers.set(transaction.key, transaction);
-      }
-      looked += 1;
-      if (looked === FORGET_AT_ONCE) return;
+    if ((from === 'calling' || from === 'trying' || from === 'proceeding') && !transaction.isOpen) {
+      this.open -= 1;
+      if (transaction.lingers) this.lingering.add(transaction, this.lingerers);
     }
+    if (transaction.state === 'terminated') this.clients.delete(transaction.key);
   }
 
   private openServer(key: string, received: Received): ServerTransaction {

@@ -101,11 +101,27 @@ describe('answered transactions', () => {
       const transaction = arrive('OPTIONS', `z9hG4bK-${i}`, flow);
       transaction.respond(responseTo(transaction.request, 200, undefined, 'b'));
     }
-    expect(layer.counts.server).toBeLessThanOrEqual(LINGERING + 5);
+    expect(layer.lingerers).toBe(LINGERING);
     expect(layer.forgotten).toBeGreaterThan(900);
     expect(ringing.every(({ isOpen }) => isOpen)).toBe(true);
     layer.receive(received(request('OPTIONS', { branch: 'z9hG4bK-999' }), flow));
     expect(layer.repeats.requestsIn).toBe(1);
+  });
+
+  it('of ours, and relayed ones, are forgotten with them', () => {
+    const flow = new MemoryFlow('udp');
+    for (let i = 0; i < 300; i += 1) {
+      const { request: sent } = client(flow, i % 2 === 0 ? 'INVITE' : 'OPTIONS');
+      layer.receive(received(responseTo(sent, 200, undefined, 'b'), flow));
+      const passed = arrive('BYE', `z9hG4bK-bye-${i}`, flow);
+      layer.relay(passed, request('BYE'), flow, () => undefined);
+    }
+    expect(layer.size).toBe(LINGERING);
+    expect(layer.lingerers).toBe(LINGERING);
+    expect(layer.forgotten).toBe(600 - LINGERING);
+    vi.advanceTimersByTime(64_000);
+    expect(layer.size).toBe(0);
+    expect(layer.forgotten).toBe(600 - LINGERING);
   });
 
   it('await a CANCEL as long as they are INVITEs', () => {
