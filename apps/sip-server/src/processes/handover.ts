@@ -39,10 +39,10 @@ export class Handover {
     this.batches = Array.from({ length: seat.count }, () => []);
     this.server = createServer((socket) => this.accept(socket));
     const counts = [
-      ['sip_datagrams_handed_over_total', 'Datagrams handed to the process they belong to.', () => this.handed],
-      ['sip_datagrams_not_handed_over_total', 'Datagrams lost because their process did not take them.', () => this.lost],
+      ['switchyard_sip_datagrams_handed_over_total', 'Datagrams handed to the process they belong to.', () => this.handed],
+      ['switchyard_sip_datagrams_not_handed_over_total', 'Datagrams lost because their process did not take them.', () => this.lost],
     ] as const;
-    for (const [name, help, read] of counts) metrics.gauge({ name, help, collect: (gauge) => gauge.set(read()) });
+    for (const [name, help, read] of counts) metrics.sampled({ name, help, type: 'counter', samples: () => [{ value: read() }] });
   }
 
   async start(): Promise<void> {
