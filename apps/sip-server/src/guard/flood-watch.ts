@@ -121,9 +121,10 @@ export class FloodWatch {
   }
 
   /** During a flood: whether a stranger is heard who says it is in a dialog, or in distress. */
-  hearsClaim(nowMs: number): boolean {
+  hearsClaim(print: number, nowMs: number): boolean {
     this.strangers += 1;
-    return this.claims.take(nowMs);
+    const isRepetition = this.sightings.isRepetition(print, nowMs);
+    return this.claims.take(nowMs) || (isRepetition && this.returning.take(nowMs));
   }
 
   /** To be called a few times per second; `pressed`: the server has no time to spare. True when a flood has begun or ended since the last call. */

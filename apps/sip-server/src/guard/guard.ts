@@ -251,7 +251,7 @@ export class Guard {
     if (isListed && !isClaim) return this.drop('blacklisted', address, port, protocol);
     if (!this.flood.isOn || protocol !== 'udp') return true;
     if (isClaim || head.hasPriority || this.isPriorityUri(data)) {
-      return this.flood.hearsClaim(nowMs) || this.drop('flood', address, port, protocol);
+      return this.flood.hearsClaim(head.fingerprint, nowMs) || this.drop('flood', address, port, protocol);
     }
     return this.flood.hears(standing, head.fingerprint, nowMs) || this.drop('flood', address, port, protocol);
   }

@@ -153,7 +153,7 @@ describe('the flood watch', () => {
     const flood = watching(100);
     for (let i = 0; i < 801; i++) flood.stray(0);
     for (let nowMs = 100; nowMs < 10_000; nowMs += 100) {
-      for (let i = 0; i < 10; i++) flood.hearsClaim(nowMs);
+      for (let i = 0; i < 10; i++) flood.hearsClaim(i, nowMs);
       flood.tick(nowMs, false);
     }
     expect(flood.isOn).toBe(true);
@@ -220,6 +220,7 @@ describe('the flood watch', () => {
     const count = (ask: () => boolean): number => Array.from({ length: 1_000 }, ask).filter(Boolean).length;
     let print = 0;
     expect(count(() => flood.hears(STANDING.ACCEPTED, (print += 1), 0))).toBe(30);
-    expect(count(() => flood.hearsClaim(0))).toBe(200);
+    expect(count(() => flood.hearsClaim((print += 1), 0))).toBe(200);
+    expect(flood.hearsClaim(print, 500)).toBe(true);
   });
 });
