@@ -2,7 +2,7 @@
 export interface GuardLimits {
   /** Server and client transactions together. */
   readonly maxTransactions: number;
-  /** Server transactions above which those that were answered and only wait for repetitions are forgotten, oldest first. */
+  /** Transactions above which those that were answered and only wait for repetitions are forgotten, oldest first. */
   readonly maxLingering: number;
   /** Requests of one address without a final response; 0: no bound. */
   readonly maxTransactionsPerSource: number;

@@ -27,7 +27,7 @@ export const guardSettings = {
   MAX_LINGERING: atLeast(100)
     .default(GUARD_LIMITS.maxLingering)
     .describe(
-      'Above this number of server transactions those that were answered and only wait for repetitions are forgotten, oldest first.',
+      'Above this number of transactions those that were answered and only wait for repetitions are forgotten, oldest first.',
     ),
   MAX_TRANSACTIONS_PER_SOURCE: count()
     .default(GUARD_LIMITS.maxTransactionsPerSource)
