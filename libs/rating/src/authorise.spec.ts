@@ -27,6 +27,8 @@ describe('authorise', () => {
     ['a prepaid client without a rate', 'prepaid', null, '10.000000', refused('rate-missing')],
     ['a prepaid client without credit', 'prepaid', rate, '0.000999', refused('credit-exhausted')],
     ['a prepaid client whose balance is not known', 'prepaid', rate, null, refused('credit-exhausted')],
+    ['a pseudoprepaid client with a minute of credit', 'pseudoprepaid', rate, '0.060000', allowed(60)],
+    ['a pseudoprepaid client without credit', 'pseudoprepaid', rate, '0.000000', refused('credit-exhausted')],
     ['a prepaid client to a free destination', 'prepaid', { ...rate, ratePerMinute: '0' }, '0.000000', allowed(null)],
   ] as const)('decides on %s', (_who, billingMethod, given, balance, outcome) => {
     const decided = authorise({ billingMethod, rate: given, balance });

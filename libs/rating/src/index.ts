@@ -1,4 +1,4 @@
-export { authorise, type Authorisation, type AuthorisationRequest } from './authorise.js';
+export { authorise, paysBefore, type Authorisation, type AuthorisationRequest } from './authorise.js';
 export { LONGEST_CALL_SEC, maxDurationSec } from './max-duration.js';
 export { priceOf, type Price } from './price-of.js';
 export { resolveRate, type RateOwner, type RateRequest, type RateResolution } from './resolve-rate.js';

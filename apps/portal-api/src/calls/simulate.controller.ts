@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Inject, Post, UseGuards } from '@nestjs/com
 import { Caller, LevelGuard, refusal, type ExtraPath } from '@switchyard/api-kit';
 import { systemClock, isoOf, type RequestContext } from '@switchyard/kernel';
 import { outboundDecision, traceStep, type Client, type Decided, type OutboundDecision } from '@switchyard/model';
+import { paysBefore } from '@switchyard/rating';
 import { decideOutbound, toE164 } from '@switchyard/routing';
 import { z } from 'zod';
 import { DECISION_FACTS, type DecisionFacts } from '../ports/decision-facts.port.js';
@@ -42,7 +43,7 @@ export class SimulateController {
       caller: presented === '' ? '' : toE164(snapshot, client.transformationRuleSetId, 'callerin', presented).number,
       callee: callee.number,
       at: request.at ?? isoOf(systemClock.nowMs()),
-      balance: client.billingMethod === 'prepaid' ? await this.facts.balanceOf(client.id) : null,
+      balance: paysBefore(client.billingMethod) ? await this.facts.balanceOf(client.id) : null,
     });
     const normalised = callee.number === request.number ? [] : [callee.step];
     return redactTrace(caller.scope.level, { ...decided, trace: [...normalised, ...decided.trace] });

@@ -79,7 +79,6 @@ export * from './billing.table.js';
 export * from './brand-policy.js';
 export * from './calls.table.js';
 export * from './carriers.table.js';
-export * from './codecs.js';
 export * from './features.js';
 export * from './infrastructure.table.js';
 export * from './numbers.table.js';
