@@ -1,6 +1,7 @@
 import { defineResource, type Row } from '../fields/resource.js';
 import { CLIENT_TYPES, FEATURES } from '../fields/client-type.js';
 import { PORTAL_LANGUAGES } from '../fields/field.js';
+import { brandPolicyFields } from './brand-policy.js';
 import { CLIENT_FEATURES } from './features.js';
 import {
   brandNotifications,
@@ -51,6 +52,7 @@ export const brand = defineResource('brand', {
     logo,
     ...invoiceBlock,
     registryData: { kind: 'text', label: 'Commercial register', max: 1000, default: '' },
+    ...brandPolicyFields,
     ...brandNotifications,
     applicationServerSetIds: { kind: 'refs', to: 'applicationServerSet', label: 'Application server sets', ...platformOnly },
     mediaRelaySetIds: { kind: 'refs', to: 'mediaRelaySet', label: 'Media relay sets', ...atBrand },
@@ -110,6 +112,7 @@ export const client = defineResource('client', {
       help: 'Of those of the brand; left out at creation: all that a client of this type can have',
     },
     corporationId: { kind: 'ref', to: 'corporation', label: 'Corporation', nullable: true, when: ofVpbx, ...brandsOwn },
+    outgoingDdiRuleId: { kind: 'ref', to: 'outgoingDdiRule', label: 'Outgoing DDI rule', nullable: true, when: ofVpbx },
     locationId: { kind: 'ref', to: 'location', label: 'Default location', nullable: true, when: ofVpbx },
     codecs: {
       kind: 'list',
@@ -119,6 +122,7 @@ export const client = defineResource('client', {
       when: { field: 'type', is: ['retail', 'wholesale'] },
       help: 'Offered besides those of the caller',
     },
+    routingTagIds: { kind: 'refs', to: 'routingTag', label: 'Routing tags', when: { field: 'type', is: ['retail', 'wholesale'] } },
     maxDailyUsage: {
       kind: 'money',
       label: 'Max daily usage',
