@@ -10,3 +10,4 @@ export * from './money.js';
 export * from './result.js';
 export * from './settings.js';
 export * from './termination.js';
+export * from './zoned-time.js';

@@ -1,5 +1,5 @@
+import { weekdayOf, zonedTime } from '@switchyard/kernel';
 import type { DestinationRate, RatingPlan, RatingPlanRate, RatingProfile, ResolvedRate, Snapshot, TraceStep } from '@switchyard/model';
-import { localTime } from './local-time.js';
 
 /** A client is charged the price, a carrier charges the cost. */
 export type RateOwner = { readonly clientId: number } | { readonly carrierId: number };
@@ -52,7 +52,9 @@ function groupsInForce(snapshot: Snapshot, plan: RatingPlan, at: string): readon
   const rows = snapshot.by('ratingPlanRate', 'ratingPlanId', plan.id);
   const isTimed = rows.some((row) => row.timing === 'custom');
   if (!isTimed) return [...rows].sort(byWeight);
-  const { weekday, time } = localTime(at, snapshot.get('brand', plan.brandId)?.timezone ?? 'UTC');
+  const now = zonedTime(Date.parse(at), snapshot.get('brand', plan.brandId)?.timezone ?? 'UTC');
+  const weekday = weekdayOf(now);
+  const time = [now.hour, now.minute, now.second].map((part) => String(part).padStart(2, '0')).join(':');
   return rows
     .filter((row) => row.timing === 'always' || (row.weekdays.some((day) => day === weekday) && (row.timeFrom ?? '') <= time))
     .sort(byWeight);
