@@ -57,7 +57,11 @@ export const directFields = {
   transport: { kind: 'enum', label: 'Transport', values: ['udp', 'tcp', 'tls'], nullable: true, when: direct },
   ip: { kind: 'text', label: 'IP address', max: 45, format: 'ip', nullable: true, inList: true, when: direct },
   port: { kind: 'int', label: 'Port', min: 1, max: 65_535, nullable: true, when: direct },
-  proxyUserId: { ...ref('proxyUser', 'Our address'), when: direct },
+  proxyUserId: {
+    ...ref('proxyUser', 'Our address'),
+    when: { field: 'directConnectivity', is: ['yes'] },
+    help: 'Empty: the main one',
+  },
   ruriDomain: { kind: 'text', label: 'R-URI domain', max: 190, format: 'host', nullable: true },
   fromDomain: { kind: 'text', label: 'From domain', max: 190, format: 'host', nullable: true },
   ddiIn: { ...flag('DDI in R-URI', true), help: 'Off: calls go to the name of the endpoint' },

@@ -65,7 +65,7 @@ export const voicemail = defineResource('voicemail', {
   title: 'name',
   fields: {
     ...tenant,
-    name: { ...ownName, ...setByClient },
+    name: { kind: 'text', label: 'Name', min: 1, max: 100, inList: true, ...setByClient },
     userId: { ...ref('user', 'Owner'), partOf: true, unique: 'everywhere', ...told },
     residentialDeviceId: {
       ...ref('residentialDevice', 'Residential device'),
@@ -143,7 +143,7 @@ export const fax = defineResource('fax', {
   fields: {
     ...tenant,
     name: ownName,
-    sendByEmail: flag('Received ones by e-mail', true),
+    sendByEmail: flag('Received ones by e-mail', false),
     email,
     outgoingDdiId: { ...outgoingDdiId, hiddenAt: ['user'] },
     userIds: { kind: 'refs', to: 'user', label: 'Users', loose: true, hiddenAt: ['user'] },
