@@ -23,7 +23,7 @@ export interface GuardLimits {
   readonly answersPerSec: number;
   /** Lateness of the event loop above which work is shed, in milliseconds. */
   readonly overloadLagMs: number;
-  /** Bytes waiting in the kernel above which work is shed. */
+  /** Bytes waiting in the kernel above which work is shed, if the sockets' buffers are not smaller. */
   readonly overloadQueueBytes: number;
   /** Middle of the random Retry-After of a 503, in seconds. */
   readonly retryAfterSec: number;
@@ -48,7 +48,7 @@ export const GUARD_LIMITS: GuardLimits = {
   malformedPerSource: 100,
   answersPerSec: 2_000,
   overloadLagMs: 150,
-  overloadQueueBytes: 2 * 1024 * 1024,
+  overloadQueueBytes: 5 * 1024 * 1024,
   retryAfterSec: 10,
   priorityUris: ['urn:service:sos'],
   priorityNamespaces: ['esnet', 'ets', 'wps'],

@@ -26,9 +26,7 @@ export const guardSettings = {
   MAX_TRANSACTIONS: atLeast(100).default(GUARD_LIMITS.maxTransactions).describe('New requests get 503 above this number of transactions.'),
   MAX_LINGERING: atLeast(100)
     .default(GUARD_LIMITS.maxLingering)
-    .describe(
-      'Above this number of transactions those that were answered and only wait for repetitions are forgotten, oldest first.',
-    ),
+    .describe('Above this number of transactions those that were answered and only wait for repetitions are forgotten, oldest first.'),
   MAX_TRANSACTIONS_PER_SOURCE: count()
     .default(GUARD_LIMITS.maxTransactionsPerSource)
     .describe('Requests of one address that may be unanswered at a time; 0 sets no bound.'),

@@ -159,7 +159,9 @@ export class Guard {
     const work = this.workOf(message, standing);
     const full = this.fullBound(method, SHARE_OF[work]);
     if (full !== undefined) return this.refuse(full, message, address, port, nowMs);
-    if (!this.overload.admit(work)) return this.refuse('overload', message, address, port, nowMs, this.pressure.load.sign);
+    if (!this.overload.admit(work)) {
+      return this.refuse('overload', message, address, port, nowMs, this.pressure.load.sign, false, standing === STANDING.PROVEN);
+    }
     if (perSource > 0) this.sources.opened(source, nowMs);
     return undefined;
   }
@@ -325,8 +327,10 @@ export class Guard {
     nowMs: number,
     detail?: string,
     isSilent = false,
+    isProven = false,
   ): Refusal {
-    const isAnswered = !isSilent && this.mayAnswer(nowMs);
+    // Who is where it says and hears nothing comes back seven times, which costs more than the answer.
+    const isAnswered = !isSilent && (isProven || this.mayAnswer(nowMs));
     const status = isAnswered ? REFUSALS[cause].status : 0;
     if (this.refusals.count(cause)) {
       this.refusals.write(cause, { source: address, port, method: message.method, callId: message.get('call-id'), status, detail });
@@ -359,7 +363,7 @@ export class Guard {
     const mindsQueue = !flood.isOn || overload.admittedPerStep >= BUSY_PER_STEP;
     pressure.step(nowMs, this.fullness(), overload.isActive, mindsQueue);
     const before = overload.isActive;
-    overload.step(pressure.steadyLevel);
+    overload.step(pressure.steadyLevel(before));
     if (before !== overload.isActive) this.tellOverload();
     if (flood.tick(nowMs, pressure.isPressed)) this.tellFlood();
     this.isWatchful = flood.isOn || this.blacklistInUse || nowMs < this.faultyUntilMs;

@@ -36,6 +36,22 @@ describe('overload control', () => {
     expect(control.share).toBeGreaterThan(0.5);
   });
 
+  it('goes on serving most of what it mastered when what is shed fills the queue by itself, unless that is severe', () => {
+    const control = new OverloadControl();
+    const serve = (steps: number, offered: number, level: number): number => {
+      let admitted = 0;
+      for (let step = 0; step < steps; step++) {
+        admitted = 0;
+        for (let i = 0; i < offered; i++) if (control.admit(WORK.PROVEN)) admitted += 1;
+        control.step(level);
+      }
+      return admitted;
+    };
+    serve(20, 100, 0.5);
+    expect(serve(60, 400, 1.6)).toBeGreaterThan(40);
+    expect(serve(60, 400, 4)).toBeLessThan(20);
+  });
+
   it('sheds strangers first and priority calls last', () => {
     const offered = { [WORK.PRIORITY]: 10, [WORK.PROVEN]: 40, [WORK.ACCEPTED]: 100, [WORK.STRANGER]: 300 };
     const { admitted } = run(600, 100, offered);

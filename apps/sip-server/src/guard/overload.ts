@@ -6,14 +6,21 @@ const CLASSES = 4;
 const SHED_ABOVE = 1;
 const RELAX_BELOW = 0.6;
 /** Factor per step for each 1 of the level, and the most at once; a step down waits until the one before can have had an effect. */
-const DECREASE = 0.85;
+const DECREASE = 0.88;
 const MOST_DECREASE = 0.5;
-const INCREASE = 1.03;
-const STEPS_BETWEEN_DECREASES = 3;
+const INCREASE = 1.06;
+const STEPS_BETWEEN_DECREASES = 2;
 /** Nothing was shed for so many steps: the control ends. */
 const CALM_STEPS = 20;
 /** Less would refuse single calls that happen to come together. */
 const MIN_PER_STEP = 5;
+/**
+ * Share of what was mastered when the control began that is admitted all the same: past a point less work does not make the queue shorter,
+ * for the queue is full of what is shed, and a control that went on would serve nobody.
+ */
+const FLOOR = 0.6;
+/** By which the floor sinks with every step down: what was mastered once may not be possible any more. */
+const SINKING = 0.98;
 /** Weight of the newest step in the arrival rates. */
 const SMOOTHING = 0.3;
 /** Above this level work inside dialogs is shed too, except what ends it. */
@@ -33,6 +40,7 @@ export class OverloadControl {
   private admitted = 0;
   private admittedRate = 0;
   private shed = 0;
+  private mastered = 0;
   private calm = 0;
   private sinceDecrease = 0;
   private severe = false;
@@ -93,15 +101,23 @@ export class OverloadControl {
     this.sinceDecrease += 1;
     this.severe = level > (this.severe ? SEVERE / 2 : SEVERE);
     if (level > SHED_ABOVE) {
-      if (!this.isActive || this.sinceDecrease >= STEPS_BETWEEN_DECREASES) {
-        this.allowed = Math.max(MIN_PER_STEP, Math.min(this.allowed, this.admittedRate) * Math.max(MOST_DECREASE, DECREASE ** level));
-        this.sinceDecrease = 0;
-      }
+      if (!this.isActive || this.sinceDecrease >= STEPS_BETWEEN_DECREASES) this.decrease(level);
     } else if (this.isActive && level < RELAX_BELOW) {
       if (this.calm >= CALM_STEPS) this.allowed = Number.POSITIVE_INFINITY;
-      else this.allowed = this.allowed * INCREASE + 0.5;
+      else {
+        this.mastered = Math.max(this.mastered, this.admittedRate);
+        this.allowed = this.allowed * INCREASE + 0.5;
+      }
     }
     this.allot();
+  }
+
+  private decrease(level: number): void {
+    this.mastered = this.isActive ? this.mastered * SINKING : this.admittedRate;
+    const floor = this.severe ? 0 : this.mastered * FLOOR;
+    const wanted = Math.min(this.allowed, this.admittedRate) * Math.max(MOST_DECREASE, DECREASE ** level);
+    this.allowed = Math.max(MIN_PER_STEP, floor, wanted);
+    this.sinceDecrease = 0;
   }
 
   private allot(): void {

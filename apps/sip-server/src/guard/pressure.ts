@@ -6,10 +6,14 @@ import type { QueueState, ReceiveQueue } from './receive-queue.js';
 export const STEP_MS = 100;
 /** Signs must stand for so many steps before they count: a garbage collection is no overload. */
 const STEADY_STEPS = 3;
+/** A level that is believed one step earlier: soon the kernel will drop what belongs to calls that are up. */
+const STRONG = 1.4;
 /** Share of the time in which the event loop works, above which there is none to spare. */
 const FULL_LOOP = 0.9;
 /** Share above which something may wait in the kernel: an idle loop leaves nothing there, and need not ask. */
 const BUSY_LOOP = 0.5;
+/** Share of a socket's buffer that may be filled; beyond it the kernel soon drops what it should not. */
+const QUEUE_SHARE = 0.6;
 const QUIET_LOAD: Load = { level: 0, sign: 'lagMs' };
 
 /** How full the shares are that `loadOf` asks for. */
@@ -23,15 +27,20 @@ export class Pressure {
   private maxLagMs = 0;
   private readonly recentLevels = new Float64Array(STEADY_STEPS);
   private steps = 0;
+  private levelBefore = 0;
   private pressedSteps = 0;
   private dueMs = performance.now() + STEP_MS;
   private utilization = performance.eventLoopUtilization();
   private receiveQueue: ReceiveQueue | undefined;
+  private mostQueuedBytes: number;
 
-  constructor(private readonly limits: GuardLimits) {}
+  constructor(private readonly limits: GuardLimits) {
+    this.mostQueuedBytes = limits.overloadQueueBytes;
+  }
 
   start(receiveQueue: ReceiveQueue): void {
     this.receiveQueue = receiveQueue;
+    this.mostQueuedBytes = Math.min(this.limits.overloadQueueBytes, receiveQueue.roomBytes * QUEUE_SHARE);
     this.dueMs = performance.now() + STEP_MS;
   }
 
@@ -40,9 +49,10 @@ export class Pressure {
     return this.pressedSteps >= STEADY_STEPS;
   }
 
-  /** The lowest level of the last steps: what stands in all of them is no accident. */
-  get steadyLevel(): number {
-    return Math.min(...this.recentLevels);
+  /** The lowest level of the last steps: what stands in all of them is no accident. Once work is shed, what is true now counts. */
+  steadyLevel(isShedding: boolean): number {
+    const { level } = this.load;
+    return isShedding || Math.min(level, this.levelBefore) > STRONG ? level : Math.min(...this.recentLevels);
   }
 
   /** The greatest lateness since it was last asked for, in milliseconds. */
@@ -67,15 +77,16 @@ export class Pressure {
     this.utilization = performance.eventLoopUtilization();
     if (utilization > BUSY_LOOP || isShedding) this.queueNow();
     else if (this.queue.bytes > 0) this.queue = { ...this.queue, bytes: 0 };
-    const { overloadLagMs, overloadQueueBytes } = this.limits;
-    const { lagMs, queue } = this;
+    const { overloadLagMs } = this.limits;
+    const { lagMs, queue, mostQueuedBytes } = this;
+    this.levelBefore = this.load.level;
     this.load = loadOf(
       { lagMs, queuedBytes: mindsQueue ? queue.bytes : 0, ...fullness },
-      { lagMs: overloadLagMs, queuedBytes: overloadQueueBytes },
+      { lagMs: overloadLagMs, queuedBytes: mostQueuedBytes },
     );
     this.recentLevels[this.steps % STEADY_STEPS] = this.load.level;
     this.steps += 1;
-    const isLate = queue.bytes > overloadQueueBytes / 2 || lagMs > overloadLagMs / 2;
+    const isLate = queue.bytes > mostQueuedBytes / 2 || lagMs > overloadLagMs / 2;
     this.pressedSteps = utilization > FULL_LOOP || isLate ? this.pressedSteps + 1 : 0;
   }
 }

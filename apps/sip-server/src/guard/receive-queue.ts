@@ -3,8 +3,8 @@ import { isIPv6 } from 'node:net';
 import { endianness } from 'node:os';
 
 /** Reading costs the kernel time for every UDP socket of the machine: when there are many, it is read less often. */
-const COSTLY_MS = 1;
-const COSTLY_EVERY = 10;
+const COSTLY_MS = 3;
+const COSTLY_EVERY = 3;
 
 export interface QueueState {
   /** Bytes the kernel accounts for datagrams that nobody has read. */
@@ -24,7 +24,11 @@ export class ReceiveQueue {
   private readonly wanted6: ReadonlySet<string>;
   private isReadable = process.platform === 'linux';
 
-  constructor(sockets: ReadonlyArray<{ readonly address: string; readonly port: number }>) {
+  /** `roomBytes`: what the smallest of their buffers holds. */
+  constructor(
+    sockets: ReadonlyArray<{ readonly address: string; readonly port: number }>,
+    readonly roomBytes: number = Number.POSITIVE_INFINITY,
+  ) {
     this.wanted4 = new Set(sockets.filter(({ address }) => !isIPv6(address)).map(({ address, port }) => procAddress4(address, port)));
     // IPv6 addresses are matched by port alone: a server has few of them.
     this.wanted6 = new Set(sockets.filter(({ address }) => isIPv6(address)).map(({ port }) => hexPort(port)));

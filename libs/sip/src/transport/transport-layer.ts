@@ -148,6 +148,11 @@ export class TransportLayer {
     return [...this.udp, ...this.streams].map((listener) => listener.local);
   }
 
+  /** What the smallest receive buffer of a UDP socket holds; infinite without one. */
+  get receiveBufferBytes(): number {
+    return Math.min(...this.udp.map((listener) => listener.receiveBufferBytes));
+  }
+
   get connectionLimits(): TransportLimits {
     return this.limits;
   }

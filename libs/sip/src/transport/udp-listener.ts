@@ -58,6 +58,11 @@ export class UdpListener {
     return this.#names;
   }
 
+  /** What the kernel granted; it counts the whole memory of a datagram, about 1 to 2 KB. */
+  get receiveBufferBytes(): number {
+    return this.socket.getRecvBufferSize();
+  }
+
   /** Throws `sip-listen-failed` when the address cannot be bound. */
   async start(): Promise<void> {
     const { address, port } = this.options.listen;
