@@ -6,7 +6,7 @@ import { Redis } from 'ioredis';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Instance } from '@switchyard/local-runner';
 import { asBrand, microsOf, openPlatform } from '../../platform.js';
-import { newId, PeerCall, reasonOf, register, sdpOf, SipPeer, statusOf } from './sip-peer.js';
+import { newId, PeerCall, reasonOf, register, sdpOf, SipPeer, statusOf } from '../../sip-peer.js';
 
 let platform: Instance;
 let brand: PortalClient;
