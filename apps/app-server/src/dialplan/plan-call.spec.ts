@@ -20,6 +20,7 @@ const snapshot = snapshotOf(
       { id: 3, brandId: 1, clientId: 1, number: '+34910000103' },
       { id: 4, brandId: 1, clientId: 1, number: '+34910000104', routeType: 'user', userId: 50 },
       { id: 5, brandId: 1, clientId: 1, number: '+34910000105', routeType: 'residential', residentialDeviceId: 9 },
+      { id: 6, brandId: 1, clientId: 1, number: '+34910000106', routeType: 'queue', queueId: 3 },
     ],
   },
   7,
@@ -66,6 +67,7 @@ const extensions: Readonly<Record<string, Awaited<ReturnType<Directory['extensio
   '106': { routeType: 'number', userId: null, routeNumber: null },
   '107': { routeType: 'user', userId: 50, routeNumber: null },
   '108': { routeType: 'user', userId: null, routeNumber: null },
+  '109': { routeType: 'ivr', userId: null, routeNumber: null },
 };
 const directory: Directory = {
   extension: (clientId, number) => Promise.resolve(clientId === 1 ? extensions[number] : undefined),
@@ -116,6 +118,7 @@ describe('the plan of a call', () => {
     ['an extension leads to no number', { dialled: '106' }, 'number-unknown'],
     ['an extension leads to a user of another client', { dialled: '107' }, 'number-unknown'],
     ['an extension leads to no user', { dialled: '108' }, 'number-unknown'],
+    ['an extension leads to what is not served yet', { dialled: '109' }, 'route-unserved'],
     ['a user dials outside', { dialled: '+34911222333' }, 'external +34911222333 by +34910000101/'],
     ['a user without outgoing number dials outside', { dialled: '+34911222333', ...fromBob }, 'caller-number-missing'],
     ['what was dialled is no number', { dialled: 'help' }, 'number-unknown'],
@@ -124,6 +127,7 @@ describe('the plan of a call', () => {
     ['a DDI leads to a user', fromOutside(1), 'ring alice as +34910000101 by +34600000000/'],
     ['a DDI leads to a residential device', fromOutside(2, { clientId: 2 }), 'ring robin1 as +34910000201 by +34600000000/'],
     ['a DDI leads nowhere', fromOutside(3), 'ddi-without-route'],
+    ['a DDI leads to what is not served yet', fromOutside(6), 'route-unserved'],
     ['a DDI leads to a user of another client', fromOutside(4), 'number-unknown'],
     ['a DDI leads to a device of another client', fromOutside(5), 'ddi-without-route'],
     ['the DDI is of another client', fromOutside(2), 'ddi-unknown'],
