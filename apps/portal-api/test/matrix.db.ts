@@ -39,6 +39,7 @@ const BOGUS: Record<Field['kind'], unknown> = {
   list: ['no such value'],
   texts: { es: 'without English' },
   file: 'a path',
+  json: {},
   ref: 'one',
   refs: [0],
   password: 'x',

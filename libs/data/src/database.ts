@@ -45,6 +45,8 @@ export class Database extends DataSource {
       charset: 'utf8mb4_unicode_ci',
       timezone: 'Z',
       supportBigNumbers: true,
+      // Days stay text: as a Date they would move with the time zone of the process.
+      dateStrings: ['DATE'],
       connectTimeout: CONNECT_TIMEOUT_MS,
       poolSize: options.poolSize ?? 10,
       logging: false,

@@ -3,7 +3,7 @@ export { DATA_ERRORS, isDatabaseAway, isDataError, type DataErrorCode } from './
 export { runMigrations, revertMigration } from './migrations/run-migrations.js';
 export { entitySchemas } from './schema/entity-schemas.js';
 export { schemaDrift } from './schema/drift.js';
-export { Repository, type Page } from './repository/repository.js';
+export { Repository, rowTag, type Page } from './repository/repository.js';
 export { tenantFilter } from './repository/tenancy.js';
 export { CONFIG_CHANNEL, type ConfigChange, type Operation } from './repository/config-change.js';
 export {

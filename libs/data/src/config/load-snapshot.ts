@@ -1,6 +1,6 @@
 import { isConfig, Snapshot, type ConfigName, type SnapshotTables } from '@switchyard/model';
 import type { DataSource, EntityManager } from 'typeorm';
-import { select } from '../repository/stored-row.js';
+import { readRows, select } from '../repository/stored-row.js';
 import type { ConfigChange } from '../repository/config-change.js';
 import { affectedBy, resourceNames } from '../schema/references.js';
 
@@ -19,10 +19,11 @@ export async function readRevision(manager: EntityManager): Promise<number> {
   return Number(row?.revision ?? 0);
 }
 
-const keyed = (rows: readonly AnyRow[]): Map<number, unknown> => new Map(rows.map((row) => [row['id'] as number, Object.freeze(row)]));
+const keyed = (rows: readonly Readonly<AnyRow>[]): Map<number, unknown> =>
+  new Map(rows.map((row) => [row['id'] as number, Object.freeze(row)]));
 
 const readTable = async (manager: EntityManager, name: ConfigName): Promise<Map<number, unknown>> =>
-  keyed(await select(manager, name).orderBy('t.id').getMany());
+  keyed(await readRows(manager, name, select(manager, name).orderBy('t.id')));
 
 /** The whole configuration at its present revision. */
 export const loadSnapshot = (dataSource: DataSource): Promise<Snapshot> =>
@@ -38,7 +39,7 @@ async function patchTable(manager: EntityManager, name: ConfigName, old: Readonl
   const table = new Map(old);
   for (let at = 0; at < ids.length; at += ROWS_PER_QUERY) {
     const part = ids.slice(at, at + ROWS_PER_QUERY);
-    const rows = keyed(await select(manager, name).andWhere('t.id IN (:...ids)', { ids: part }).getMany());
+    const rows = keyed(await readRows(manager, name, select(manager, name).andWhere('t.id IN (:...ids)', { ids: part })));
     for (const id of part) {
       const row = rows.get(id);
       if (row === undefined) table.delete(id);

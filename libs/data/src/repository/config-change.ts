@@ -3,6 +3,7 @@ import type { ResourceName } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.js';
 import { resourceOf } from '../schema/references.js';
+import type { StoredRow } from './stored-row.js';
 import { ownersOf } from './tenancy.js';
 
 export const CONFIG_CHANNEL = 'sy:config';
@@ -27,29 +28,42 @@ export async function lockRevision(manager: EntityManager): Promise<number> {
   return Number(row?.revision ?? 0);
 }
 
-/** Numbers and records a write in its own transaction; `lockRevision` was called before. */
-export async function recordChange(
+/** A write to be recorded: the row as it was and as it is, hidden columns included. */
+export interface Recorded {
+  readonly name: ResourceName;
+  readonly operation: Operation;
+  /** Undefined at creation. */
+  readonly before: StoredRow | undefined;
+  /** Undefined at deletion. */
+  readonly after: StoredRow | undefined;
+}
+
+/**
+ * Numbers and records the writes of a transaction, the first one as `revision`; `lockRevision` was called before. Answers the
+ * changes in their order.
+ */
+export async function recordChanges(
   manager: EntityManager,
   ctx: RequestContext,
   revision: number,
-  name: ResourceName,
-  operation: Operation,
-  row: Readonly<Record<string, unknown>> & { readonly id: number },
-): Promise<ConfigChange> {
-  const owners = ownersOf(resourceOf(name), row);
-  await manager.query('UPDATE config_revision SET revision = ? WHERE id = 1', [revision]);
-  await manager.insert('configChange', {
-    revision,
-    resource: name,
-    rowId: row.id,
-    operation,
-    ...owners,
+  writes: readonly Recorded[],
+): Promise<readonly ConfigChange[]> {
+  const changes = writes.flatMap(({ name, operation, before, after }, at): ConfigChange[] => {
+    const row = after ?? before;
+    return row ? [{ revision: revision + at, resource: name, id: row.id, operation, ...ownersOf(resourceOf(name), row) }] : [];
+  });
+  const last = changes.at(-1);
+  if (!last) return [];
+  const by = {
     actor: `${ctx.actor.kind}:${ctx.actor.name}`.slice(0, 100),
     requestId: ctx.requestId.slice(0, 64),
     changedAt: isoOf(Date.now()),
-  });
-  if (revision % PRUNE_EVERY === 0) await manager.query('DELETE FROM config_change WHERE revision <= ?', [revision - KEPT_CHANGES]);
-  return { revision, resource: name, id: row.id, operation, ...owners };
+  };
+  await manager.query('UPDATE config_revision SET revision = ? WHERE id = 1', [last.revision]);
+  await manager.insert('configChange', changes.map(({ id, ...change }) => ({ ...change, rowId: id, ...by }))); // prettier-ignore
+  if (Math.trunc(last.revision / PRUNE_EVERY) !== Math.trunc((revision - 1) / PRUNE_EVERY))
+    await manager.query('DELETE FROM config_change WHERE revision <= ?', [last.revision - KEPT_CHANGES]);
+  return changes;
 }
 
 /** Tells other processes after the commit. Not awaited and never fatal: they also look by themselves every 500 ms. */

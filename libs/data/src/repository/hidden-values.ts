@@ -3,9 +3,10 @@ import type { ResourceName } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.js';
 import { refused } from '../errors.js';
-import { encryptedOf, passwordHashOf } from '../schema/names.js';
+import { encryptedOf, HA1_MD5, HA1_SHA256, passwordHashOf } from '../schema/names.js';
 import { fieldEntries } from '../schema/references.js';
 import { deriveHa1 } from '../secrets/ha1.js';
+import { makeSipPassword } from '../secrets/sip-password.js';
 import { hashPassword } from '../secrets/portal-password.js';
 import { findRow, type StoredRow } from './stored-row.js';
 
@@ -23,10 +24,18 @@ export async function hashPasswords(name: ResourceName, values: Values): Promise
   return hashes;
 }
 
+/** SIP passwords of a new row that the caller left to us; shown once, in the answer to the creation. */
+export const madePasswords = (name: ResourceName, given: Values): Record<string, string> =>
+  Object.fromEntries(
+    fieldEntries(name).flatMap(([key, field]) =>
+      field.kind === 'sipPassword' && !field.nullable && given[key] === undefined ? [[key, makeSipPassword()]] : [],
+    ),
+  );
+
 /** Digest realm of an endpoint: its client's domain for a vPBX, else its brand's. */
 export async function endpointDomain(manager: EntityManager, name: ResourceName, row: Values): Promise<string> {
   const owner =
-    name === 'terminal'
+    name === 'terminal' || name === 'friend'
       ? await findRow(manager, 'client', { id: row['clientId'] })
       : await findRow(manager, 'brand', { id: row['brandId'] });
   const domain = owner?.['domain'];
@@ -50,8 +59,11 @@ export async function hideSecrets(
     const value = given[key];
     if (field.kind === 'secret' && Object.hasOwn(given, key))
       hidden[encryptedOf(key)] = typeof value === 'string' ? database.secrets.seal(value, secretPurpose(name, key)) : null;
+    // A portal password was hashed before the transaction; one that is taken away within it needs no hash.
+    if (field.kind === 'password' && value === null) hidden[passwordHashOf(key)] = null;
     if (field.kind !== 'sipPassword') continue;
-    if (typeof value === 'string')
+    if (value === null) Object.assign(hidden, { [HA1_MD5]: null, [HA1_SHA256]: null });
+    else if (typeof value === 'string')
       Object.assign(hidden, deriveHa1(String(after['name']), await endpointDomain(manager, name, after), value));
     else if (before && before['name'] !== after['name'])
       throw refused('password-needed', [

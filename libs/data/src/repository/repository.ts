@@ -9,23 +9,34 @@ import {
   type Field,
   type ResourceName,
   type RowByName,
+  type StoredFile,
 } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
+import { complete } from '../completions/index.js';
 import type { Database } from '../database.js';
+import type { EffectWrite } from '../effects/effect.js';
+import { runEffects } from '../effects/index.js';
 import { duplicateKeyOf, refused } from '../errors.js';
 import { applyListQuery } from '../query/apply-list-query.js';
 import { completeListQuery, type ListRequest } from '../query/list-query.js';
+import { checkDeletion } from '../rules/deletions.js';
 import { checkRules } from '../rules/index.js';
-import { uniqueName } from '../schema/names.js';
+import type { Write } from '../rules/rule.js';
 import { isRecord } from '../schema/references.js';
+import { initialRow, sameValue } from '../schema/row-shape.js';
+import { uniquesOf } from '../schema/uniques.js';
+import { completeConditions } from './apply-conditions.js';
+import { checkClient } from './check-client.js';
 import { checkNotInUse } from './check-in-use.js';
 import { checkReferences } from './check-references.js';
-import { lockRevision, publishChange, recordChange, type ConfigChange, type Operation } from './config-change.js';
-import { deleteParts } from './delete-parts.js';
-import { hashPasswords, hideSecrets } from './hidden-values.js';
-import { findRow, lockRow, select, type StoredRow } from './stored-row.js';
-import { requireAccess, tenantFilter } from './tenancy.js';
+import { checkUnique, taken } from './check-unique.js';
+import { publishChange } from './config-change.js';
+import { hashPasswords, hideSecrets, madePasswords } from './hidden-values.js';
+import { isTagged, tagOf } from './row-tag.js';
+import { lockRow, readRows, select, withHidden, type StoredRow } from './stored-row.js';
+import { requireAccess, tenantFilter, withinTenant } from './tenancy.js';
 import { inTransaction } from './transaction.js';
+import { WriteSession } from './write-session.js';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -35,10 +46,11 @@ export interface Page<T> {
 }
 
 type Values = Readonly<Record<string, unknown>>;
-interface Written {
-  readonly row: StoredRow;
-  readonly change: ConfigChange | undefined;
-}
+type Shown<N extends ResourceName> = RowByName<N>;
+
+const tags = new WeakMap<object, string>();
+/** The tag of a row that `get`, `create` or `update` answered, for `ETag`; undefined for other objects. */
+export const rowTag = (row: object): string | undefined => tags.get(row);
 
 /**
  * Rows of one resource as one tenant has them. Nothing is read or written without the tenant filter of `ctx.scope`
@@ -59,12 +71,12 @@ export class Repository<N extends ResourceName> {
   async list(ctx: RequestContext, request: ListRequest = {}): Promise<Page<RowByName<N>>> {
     requireAccess(this.#resource, ctx, 'read');
     const query = completeListQuery(this.#resource, ctx.scope.level, request);
-    const builder = applyListQuery(
-      select(this.database.manager, this.name, tenantFilter(this.#resource, ctx.scope)),
-      this.#resource,
-      query,
-    );
-    const [items, total] = await Promise.all([builder.getMany(), builder.clone().offset(undefined).limit(undefined).orderBy().getCount()]);
+    const { manager } = this.database;
+    const builder = applyListQuery(withinTenant(select(manager, this.name), this.#resource, ctx.scope, 'read'), this.#resource, query);
+    const [items, total] = await Promise.all([
+      readRows(manager, this.name, builder),
+      builder.clone().offset(undefined).limit(undefined).orderBy().getCount(),
+    ]);
     return { items: items.map((row) => this.#shown(ctx, row)), total, page: query.page, itemsPerPage: query.itemsPerPage };
   }
 
@@ -72,95 +84,181 @@ export class Repository<N extends ResourceName> {
   async get(ctx: RequestContext, id: number): Promise<RowByName<N> | undefined> {
     requireAccess(this.#resource, ctx, 'read');
     if (!isRowId(id)) return undefined;
-    const row = await findRow(this.database.manager, this.name, this.#mine(ctx, id));
-    return row && this.#shown(ctx, row);
+    const row = await this.#find(this.database.manager, ctx, id, 'read');
+    return row && this.#tagged(ctx, row);
   }
 
-  /** Creates a row in the caller's tenant. Throws `body-invalid`, `reference-unknown`, `not-unique`, `rule-broken`, `level-forbidden`. */
-  async create(ctx: RequestContext, body: unknown): Promise<RowByName<N>> {
+  /**
+   * Creates a row in the caller's tenant. A SIP password that was not given is made here, and is in this one answer. Throws
+   * `body-invalid`, `reference-unknown`, `not-unique`, `rule-broken`, `level-forbidden`.
+   */
+  async create(ctx: RequestContext, body: unknown): Promise<Shown<N>> {
     this.#requireWrite(ctx, 'create');
-    const given = this.#parse(ctx, 'create', body);
+    const parsed = this.#parse(ctx, 'create', body);
+    const made = madePasswords(this.name, parsed);
+    const given = { ...parsed, ...made };
     const hashes = await hashPasswords(this.name, given);
-    const { row } = await this.#write(given, async (manager, revision) => {
-      const after = { ...this.#plain(given), ...this.#tenant(ctx) };
-      await checkReferences(manager, this.name, after);
-      await checkRules({ manager, name: this.name, before: undefined, after, given });
-      const hidden = await hideSecrets(this.database, manager, this.name, { before: undefined, after, given });
-      const { identifiers } = await manager.insert(this.name, { ...after, ...hashes, ...hidden });
-      return this.#recorded(manager, ctx, revision, 'create', { ...after, id: Number(identifiers[0]?.['id']) });
+    const raw = this.#raw(given, body);
+    const row = await this.#transaction(ctx, given, async (session) => {
+      const { manager } = session;
+      const write = await this.#prepare({
+        ctx,
+        manager,
+        name: this.name,
+        before: undefined,
+        after: { ...initialRow(this.name), ...this.#plain(given), ...this.#tenant(ctx) },
+        given,
+        raw,
+      });
+      const hidden = await hideSecrets(this.database, manager, this.name, write);
+      const id = await session.insert(this.name, { ...write.after, ...hashes, ...hidden });
+      await runEffects('create', this.#effect(session, { ...write, after: { ...write.after, id } }, id));
+      return this.#written(manager, id);
     });
-    return this.#shown(ctx, row);
+    return { ...this.#tagged(ctx, row), ...made };
   }
 
-  /** Changes what the patch names. Undefined as in `get`. Throws as `create`, and `password-needed`, `domain-in-use`, `row-in-use`. */
-  async update(ctx: RequestContext, id: number, patch: unknown): Promise<RowByName<N> | undefined> {
+  /**
+   * Changes what the patch names. Undefined as in `get`. With `expected` (a tag) only a row that is still in that state. Throws
+   * as `create`, and `password-needed`, `domain-in-use`, `row-in-use`, `row-changed`.
+   */
+  async update(ctx: RequestContext, id: number, patch: unknown, expected?: string): Promise<Shown<N> | undefined> {
     this.#requireWrite(ctx, 'update');
     const given = this.#parse(ctx, 'patch', patch);
-    if (!isRowId(id)) return undefined;
-    const hashes = await hashPasswords(this.name, given);
-    const written = await this.#write(given, async (manager, revision) => {
-      const before = await lockRow(manager, this.name, this.#mine(ctx, id));
-      if (!before) return undefined;
-      const after = { ...before, ...this.#plain(given) };
-      await checkReferences(manager, this.name, after);
-      if (Object.values(this.#resource.scope).some((column) => before[column] !== after[column]))
-        await checkNotInUse(manager, this.name, id);
-      await checkRules({ manager, name: this.name, before, after, given });
-      const hidden = { ...hashes, ...(await hideSecrets(this.database, manager, this.name, { before, after, given })) };
-      const changed = Object.entries({ ...this.#plain(given), ...hidden }).filter(([key, value]) => before[key] !== value);
-      if (changed.length === 0) return { row: before, change: undefined };
-      await manager.update(this.name, { id }, Object.fromEntries(changed));
-      return this.#recorded(manager, ctx, revision, 'update', after);
-    });
-    return written && this.#shown(ctx, written.row);
+    return this.#change(ctx, id, given, this.#raw(given, patch), expected);
   }
 
-  /** Deletes the row and its parts. False as `undefined` in `get`. Throws `row-in-use` (`facts.by`), `level-forbidden`. */
-  async remove(ctx: RequestContext, id: number): Promise<boolean> {
+  /** Sets what an upload stored in a `file` field, or takes it away. Undefined as in `get`. Throws as `update`. */
+  async setFile(ctx: RequestContext, id: number, field: string, file: StoredFile | null): Promise<Shown<N> | undefined> {
+    this.#requireWrite(ctx, 'update');
+    const spec = this.#resource.fields[field];
+    const { level } = ctx.scope;
+    if (spec?.kind !== 'file' || spec.readOnly || spec.hiddenAt?.includes(level) || spec.readOnlyAt?.includes(level))
+      throw refused('body-invalid', [{ field, rule: 'is not a file that can be set here', value: file?.name ?? null }]);
+    return this.#change(ctx, id, { [field]: file }, { [field]: file });
+  }
+
+  async #change(ctx: RequestContext, id: number, given: Values, raw: Values, expected?: string): Promise<Shown<N> | undefined> {
+    if (!isRowId(id)) return undefined;
+    const hashes = await hashPasswords(this.name, given);
+    const written = await this.#transaction(ctx, given, async (session) => {
+      const { manager } = session;
+      const before = await this.#lock(manager, ctx, id, expected);
+      if (!before) return undefined;
+      const after = { ...before, ...this.#plain(given) };
+      const write = await this.#prepare({ ctx, manager, name: this.name, before, after, given, raw });
+      const hidden = { ...hashes, ...(await hideSecrets(this.database, manager, this.name, write)) };
+      const row = await session.change(this.name, before, { ...this.#plain(write.after), ...hidden });
+      if (row === before) return row;
+      await runEffects('update', this.#effect(session, write, id));
+      return this.#written(manager, id);
+    });
+    return written && this.#tagged(ctx, written);
+  }
+
+  /**
+   * Deletes the row and its parts; with `expected` only in the state of that tag. False as `undefined` in `get`. Throws
+   * `row-in-use` (`facts.by`), `rule-broken`, `row-changed`, `level-forbidden`.
+   */
+  async remove(ctx: RequestContext, id: number, expected?: string): Promise<boolean> {
     this.#requireWrite(ctx, 'delete');
     if (!isRowId(id)) return false;
-    const removed = await this.#write({}, async (manager, revision) => {
-      const row = await lockRow(manager, this.name, this.#mine(ctx, id));
-      if (!row) return undefined;
-      await checkNotInUse(manager, this.name, id);
-      await deleteParts(manager, this.name, id);
-      await manager.delete(this.name, { id });
-      return { row, change: await recordChange(manager, ctx, revision, this.name, 'delete', row) };
+    return this.#transaction(ctx, {}, (session) => this.#removeOne(session, ctx, id, expected));
+  }
+
+  /** Deletes all of these rows or none. Throws as `remove`, and `not-found` (`facts.ids`) when one is not the caller's. */
+  async removeMany(ctx: RequestContext, ids: readonly number[]): Promise<void> {
+    this.#requireWrite(ctx, 'delete');
+    await this.#transaction(ctx, {}, async (session) => {
+      const missing: number[] = [];
+      for (const id of new Set(ids)) if (!isRowId(id) || !(await this.#removeOne(session, ctx, id))) missing.push(id);
+      if (missing.length > 0)
+        throw new CodedError('not-found', `there is no ${this.#resource.singular} with the id ${missing.join(', ')}`, { ids: missing });
     });
-    return removed !== undefined;
+  }
+
+  async #removeOne(session: WriteSession, ctx: RequestContext, id: number, expected?: string): Promise<boolean> {
+    const { manager } = session;
+    const before = await this.#lock(manager, ctx, id, expected);
+    if (!before) return false;
+    await checkDeletion({ ctx, manager, name: this.name, before });
+    const write = { ctx, manager, name: this.name, before, after: before, given: {}, raw: {} };
+    await runEffects('delete', this.#effect(session, write, id));
+    await session.delete(this.name, before);
+    return true;
+  }
+
+  /** Everything that is checked before a row is stored, in order; answers the row with what completes it. */
+  async #prepare(write: Write): Promise<Write> {
+    const { manager, before } = write;
+    const completed = completeConditions(write);
+    const whole: Write = { ...completed, after: { ...completed.after, ...(await complete(completed)) } };
+    await checkReferences(manager, this.name, whole.after, before);
+    await checkClient(manager, this.name, whole.after);
+    if (before && Object.values(this.#resource.scope).some((column) => !sameValue(before[column], whole.after[column])))
+      await checkNotInUse(manager, this.name, before.id);
+    await checkUnique(manager, this.name, whole.after, before?.id);
+    await checkRules(whole);
+    return whole;
+  }
+
+  #effect(session: WriteSession, write: Write, id: number): EffectWrite {
+    return {
+      ...write,
+      id,
+      insert: (name, values) => session.insert(name, values),
+      insertMany: (name, rows) => session.insertMany(name, rows),
+      update: (name, target, values) => session.update(name, target, values),
+      remove: (name, target) => session.remove(name, target),
+    };
   }
 
   /** The transaction every write runs in: revision locked first, driver errors as codes, published after the commit. */
-  async #write<W extends Written | undefined>(given: Values, run: (manager: EntityManager, revision: number) => Promise<W>): Promise<W> {
-    const written = await inTransaction(this.database, async (manager) => run(manager, (await lockRevision(manager)) + 1)).catch(
-      (thrown: unknown) => {
-        throw this.#duplicate(thrown, given) ?? thrown;
-      },
-    );
-    if (written?.change) publishChange(this.database, written.change);
-    return written;
+  async #transaction<T>(ctx: RequestContext, given: Values, run: (session: WriteSession) => Promise<T>): Promise<T> {
+    const { result, changes } = await inTransaction(this.database, async (manager) => {
+      const session = await WriteSession.begin(manager, ctx);
+      const answer = await run(session);
+      return { result: answer, changes: await session.finish() };
+    }).catch((thrown: unknown) => {
+      throw this.#duplicate(thrown, given) ?? thrown;
+    });
+    // Whoever follows reads everything up to the newest change.
+    const last = changes.at(-1);
+    if (last) publishChange(this.database, last);
+    return result;
   }
 
-  /** Records the write and reads the row back as the database has it: amounts and times in their one form. */
-  async #recorded(
-    manager: EntityManager,
-    ctx: RequestContext,
-    revision: number,
-    operation: Operation,
-    after: Values & { id: number },
-  ): Promise<Written> {
-    const change = await recordChange(manager, ctx, revision, this.name, operation, after);
-    const row = await findRow(manager, this.name, { id: after.id });
-    if (!row) throw new CodedError('row-lost', `${this.name} ${after.id} is not there after its own write`, { id: after.id });
-    return { row, change };
+  /** The row after its own write and its effects. */
+  async #written(manager: EntityManager, id: number): Promise<StoredRow> {
+    const row = await lockRow(manager, this.name, { id });
+    if (!row) throw new CodedError('row-lost', `${this.name} ${id} is not there after its own write`, { id });
+    return row;
+  }
+
+  async #find(manager: EntityManager, ctx: RequestContext, id: number, use: 'read' | 'write'): Promise<StoredRow | undefined> {
+    const builder = withinTenant(select(manager, this.name), this.#resource, ctx.scope, use).andWhere('t.id = :row', { row: id });
+    if (use === 'write') builder.setLock('pessimistic_write');
+    return (await readRows(manager, this.name, withHidden(builder, this.name)))[0];
+  }
+
+  /** The row to be written, locked. A row that is shared from above is seen, and refused. Throws `level-forbidden`, `row-changed`. */
+  async #lock(manager: EntityManager, ctx: RequestContext, id: number, expected?: string): Promise<StoredRow | undefined> {
+    const row = await this.#find(manager, ctx, id, 'write');
+    if (!row) {
+      if (this.#resource.shared && (await this.#find(manager, ctx, id, 'read')))
+        throw new CodedError('level-forbidden', `${this.#resource.singular} ${id} belongs to the level above`, { resource: this.name, id });
+      return undefined;
+    }
+    if (expected !== undefined && !isTagged(this.name, row, expected))
+      throw new CodedError('row-changed', `${this.#resource.singular} ${id} was changed by somebody else`, { resource: this.name, id });
+    return row;
   }
 
   #duplicate(thrown: unknown, given: Values): CodedError | undefined {
     const index = duplicateKeyOf(thrown);
     if (index === undefined) return undefined;
-    const [field] = Object.entries<Field>(this.#resource.fields).find(([key]) => uniqueName(this.name, key) === index) ?? [index];
-    const within = { 'in-brand': ' in the brand', 'in-client': ' in the client' }[this.#resource.fields[field]?.unique as string] ?? '';
-    return refused('not-unique', [{ field, rule: `is taken${within}`, value: given[field] }]);
+    const unique = uniquesOf(this.name).find((known) => known.index === index);
+    return refused('not-unique', unique ? taken(unique, given) : [{ field: index, rule: 'is taken', value: null }]);
   }
 
   #requireWrite(ctx: RequestContext, verb: 'create' | 'update' | 'delete'): void {
@@ -193,15 +291,23 @@ export class Repository<N extends ResourceName> {
     );
   }
 
-  #tenant(ctx: RequestContext): Record<string, number> {
+  #tenant(ctx: RequestContext): Record<string, unknown> {
     const { id: _own, ...columns } = tenantFilter(this.#resource, ctx.scope);
-    return columns;
+    return Object.fromEntries(
+      Object.entries(columns).map(([column, id]) => [column, this.#resource.fields[column]?.kind === 'refs' ? [id] : id]),
+    );
   }
 
-  #mine(ctx: RequestContext, id: number): Record<string, number> {
-    const filter = tenantFilter(this.#resource, ctx.scope);
-    // Where the row is the tenant itself, any other id is somebody else's.
-    return filter['id'] !== undefined && filter['id'] !== id ? { ...filter, id: 0 } : { ...filter, id };
+  /** What of the parsed body was in the body. */
+  #raw(given: Values, body: unknown): Values {
+    const keys = new Set(typeof body === 'object' && body !== null ? Object.keys(body) : []);
+    return Object.fromEntries(Object.entries(given).filter(([key]) => keys.has(key)));
+  }
+
+  #tagged(ctx: RequestContext, row: StoredRow): RowByName<N> {
+    const shown = this.#shown(ctx, row);
+    tags.set(shown, tagOf(this.name, row));
+    return shown;
   }
 
   #shown(ctx: RequestContext, row: Values): RowByName<N> {

@@ -1,5 +1,6 @@
 import { CodedError, isGranted, LEVELS, type Level, type RequestContext, type TenantScope, type Verb } from '@switchyard/kernel';
-import { mayUse, type AnyResource } from '@switchyard/model';
+import { mayUse, type AnyResource, type ResourceName } from '@switchyard/model';
+import { ALIAS, linkCondition, type RowBuilder } from './stored-row.js';
 
 /** The id of the caller's tenant at a level; null when the scope does not reach that level. */
 function tenantId(scope: TenantScope, level: Exclude<Level, 'platform'>): number | null {
@@ -18,6 +19,23 @@ export function tenantFilter(resource: AnyResource, scope: TenantScope): Readonl
     if (column !== undefined && id !== null) filter[column] = id;
   }
   return filter;
+}
+
+/**
+ * Narrows a query to the caller's rows. Rows of a shared resource whose tenant column is empty belong to a level above: they
+ * are read below (`read`), and never written there (`write`).
+ */
+export function withinTenant(builder: RowBuilder, resource: AnyResource, scope: TenantScope, use: 'read' | 'write'): RowBuilder {
+  for (const [column, id] of Object.entries(tenantFilter(resource, scope))) {
+    const parameter = `tenant_${column}`;
+    const field = resource.fields[column];
+    if (field?.kind === 'refs') builder.andWhere(linkCondition(resource.name as ResourceName, column, `= :${parameter}`));
+    else if (use === 'read' && resource.shared && field?.nullable)
+      builder.andWhere(`(${ALIAS}.${column} = :${parameter} OR ${ALIAS}.${column} IS NULL)`);
+    else builder.andWhere(`${ALIAS}.${column} = :${parameter}`);
+    builder.setParameter(parameter, id);
+  }
+  return builder;
 }
 
 /** The platform acting by itself passes the level matrix, never the tenant filter of its scope. */

@@ -1,9 +1,24 @@
 import { refused } from '../errors.js';
-import { carrierLogin, ipAddress, profileOwner } from './carriers.js';
+import { CARRIER_RULES } from './carriers.js';
 import { clientDomain, domainFrozen, domainOwner } from './client-domain.js';
-import { accountName, clientType, userLogin } from './endpoints.js';
-import { ddiRoute, extensionRoute, routingCarrier } from './routes.js';
+import { CLIENT_RULES } from './client-rules.js';
+import { INVOICE_RULES } from './invoices.js';
+import { LOGIN_RULES } from './logins.js';
+import { NUMBER_RULES } from './numbers.js';
+import { modelTemplates, notificationOwner, notificationPlaceholders, portalTenant } from './portals.js';
+import { exchangedCurrencies, knownCurrency } from './reference-data.js';
 import type { Rule, Write } from './rule.js';
+import {
+  brandFeatureInUse,
+  brandSetInUse,
+  brandSets,
+  chosenInfrastructure,
+  clientFeatureInUse,
+  clientFeatures,
+  clientTypeFields,
+  notificationType,
+  staticServer,
+} from './tenants.js';
 import { administratorTenant, knownTimezone } from './text-values.js';
 import { ruleExpression } from './transformation-rules.js';
 
@@ -11,18 +26,29 @@ export const RULES: readonly Rule[] = [
   clientDomain,
   domainOwner,
   domainFrozen,
-  clientType,
-  accountName,
-  userLogin,
-  extensionRoute,
-  ddiRoute,
-  routingCarrier,
-  profileOwner,
-  carrierLogin,
-  ipAddress,
+  ...CLIENT_RULES,
+  ...NUMBER_RULES,
+  ...CARRIER_RULES,
+  ...INVOICE_RULES,
   ruleExpression,
   knownTimezone,
   administratorTenant,
+  ...LOGIN_RULES,
+  clientFeatures,
+  clientTypeFields,
+  brandFeatureInUse,
+  clientFeatureInUse,
+  brandSets,
+  brandSetInUse,
+  chosenInfrastructure,
+  staticServer,
+  notificationType,
+  portalTenant,
+  notificationOwner,
+  notificationPlaceholders,
+  modelTemplates,
+  knownCurrency,
+  exchangedCurrencies,
 ];
 
 /** Throws the code of the first broken rule with all its problems; `facts.rule` is its sentence, `facts.errors` the fields. */

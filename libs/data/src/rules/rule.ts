@@ -1,3 +1,4 @@
+import type { RequestContext } from '@switchyard/kernel';
 import type { FieldProblem, ResourceName } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
 import type { DataErrorCode } from '../errors.js';
@@ -7,14 +8,17 @@ import type { StoredRow } from '../repository/stored-row.js';
 
 /** A write as a rule sees it, inside its transaction and after its references were checked. */
 export interface Write {
+  readonly ctx: RequestContext;
   readonly manager: EntityManager;
   readonly name: ResourceName;
   /** The row as it was; undefined at creation. */
   readonly before: StoredRow | undefined;
   /** The row as it would be, secrets not included. */
   readonly after: Readonly<Record<string, unknown>>;
-  /** The body, secrets included. */
+  /** The body, secrets included, at creation with the defaults of the field table. */
   readonly given: Readonly<Record<string, unknown>>;
+  /** The body without defaults: what the caller really gave. */
+  readonly raw: Readonly<Record<string, unknown>>;
 }
 
 /** One sentence about valid rows that a field table cannot say. */

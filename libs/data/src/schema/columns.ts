@@ -17,6 +17,13 @@ const wordList: ValueTransformer = {
   from: (text: string | null) => (typeof text === 'string' ? text.split(',').filter((word) => word !== '') : text),
 };
 
+/** Any data in the row, JSON text in the table; its own column type would not be the same on both databases. */
+const jsonText: ValueTransformer = {
+  to: (value: unknown) => (value === undefined || value === null ? value : JSON.stringify(value)),
+  from: (text: string | null) => (typeof text === 'string' ? (JSON.parse(text) as unknown) : text),
+};
+const MAX_INT = 2_147_483_647;
+
 const base = (key: string, field: Field): Partial<EntitySchemaColumnOptions> => ({
   name: snakeCase(key),
   nullable: field.nullable === true,
@@ -44,6 +51,7 @@ function columnsOfField(resource: ResourceName, key: string, field: Field): Reco
       if (field.long) return { [key]: { ...common, type: 'mediumtext' } };
       return { [key]: { ...common, type: 'varchar', length: field.max, ...defaultOf(field.default) } };
     case 'int':
+      if (field.max > MAX_INT) return { [key]: { ...common, ...bigNumber(snakeCase(key)), ...defaultOf(field.default) } };
       return { [key]: { ...common, type: 'int', ...defaultOf(field.default) } };
     case 'bool':
       return { [key]: { ...common, type: 'boolean', ...defaultOf(field.default) } };
@@ -84,6 +92,8 @@ function columnsOfField(resource: ResourceName, key: string, field: Field): Reco
         ...column('sha256', { type: 'varchar', length: 64 }),
       };
     }
+    case 'json':
+      return { [key]: { ...common, type: 'mediumtext', transformer: jsonText } };
     case 'refs':
       // In the table of links.
       return {};

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { bigNumber, time } from './columns.js';
+import { loginEntities } from './login-entities.js';
 
 /** One row: the number of the last change of configuration. Locked by every write, so changes are numbered in commit order. */
 export const configRevision = new EntitySchema<Record<string, unknown>>({
@@ -39,4 +40,18 @@ export const callTrace = new EntitySchema<Record<string, unknown>>({
   },
 });
 
-export const platformEntities: readonly EntitySchema[] = [configRevision, configChange, callTrace];
+/** The ids that `refs` fields hold: one row for each, whatever the resource. */
+export const link = new EntitySchema<Record<string, unknown>>({
+  name: 'link',
+  tableName: 'link',
+  columns: {
+    resource: { type: 'varchar', length: 40, primary: true },
+    rowId: { name: 'row_id', type: 'int', primary: true },
+    field: { type: 'varchar', length: 40, primary: true },
+    targetId: { name: 'target_id', type: 'int', primary: true },
+    position: { type: 'int' },
+  },
+  indices: [{ name: 'ix_link_target', columns: ['resource', 'field', 'targetId'] }],
+});
+
+export const platformEntities: readonly EntitySchema[] = [configRevision, configChange, callTrace, link, ...loginEntities];

@@ -1,5 +1,5 @@
 import { CodedError } from '@switchyard/kernel';
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, scryptSync } from 'node:crypto';
 
 const VERSION = 'v1';
 const IV_BYTES = 12;
@@ -13,6 +13,7 @@ const boxes = new Map<string, SecretBox>();
  * derived from the passphrase by scrypt. `purpose` is authenticated, so a value moved to another column does not open.
  */
 export class SecretBox {
+  private readonly macKeys = new Map<string, Buffer>();
   private constructor(private readonly key: Buffer) {}
 
   /** Derivation takes about 50 ms; a process does it once per passphrase. */
@@ -27,6 +28,13 @@ export class SecretBox {
     const cipher = createCipheriv('aes-256-gcm', this.key, iv).setAAD(Buffer.from(purpose));
     const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
     return [VERSION, iv.toString('base64'), cipher.getAuthTag().toString('base64'), body.toString('base64')].join(':');
+  }
+
+  /** HMAC-SHA-256 (RFC 2104) in hexadecimal, with a key for this purpose only. */
+  mac(text: string, purpose: string): string {
+    let key = this.macKeys.get(purpose);
+    if (!key) this.macKeys.set(purpose, (key = Buffer.from(hkdfSync('sha256', this.key, SALT, purpose, KEY_BYTES))));
+    return createHmac('sha256', key).update(text).digest('hex');
   }
 
   /** Throws `secret-unreadable` when the value was changed, moved, or sealed with another key. */

@@ -3,10 +3,10 @@ import type { ResourceName } from '@switchyard/model';
 import type { Database } from '../database.js';
 import { endpointDomain, secretPurpose } from '../repository/hidden-values.js';
 import { Repository } from '../repository/repository.js';
-import { select, type StoredRow } from '../repository/stored-row.js';
-import { hiddenColumnsOf } from '../schema/columns.js';
+import { readRows, select, withHidden, type StoredRow } from '../repository/stored-row.js';
 import { encryptedOf, HA1_SHA256, passwordHashOf } from '../schema/names.js';
 import { fieldEntries } from '../schema/references.js';
+import { sameValue } from '../schema/row-shape.js';
 import { deriveHa1 } from '../secrets/ha1.js';
 import { verifyPassword } from '../secrets/portal-password.js';
 
@@ -29,7 +29,7 @@ async function isStored(database: Database, name: ResourceName, row: StoredRow, 
     const { ha1Sha256 } = deriveHa1(String(row['name']), await endpointDomain(database.manager, name, row), String(value));
     return row[HA1_SHA256] === ha1Sha256;
   }
-  if (kind !== 'secret') return row[key] === value;
+  if (kind !== 'secret') return sameValue(row[key], value);
   const sealed = row[encryptedOf(key)];
   return typeof sealed === 'string' && database.secrets.open(sealed, secretPurpose(name, key)) === value;
 }
@@ -37,9 +37,8 @@ async function isStored(database: Database, name: ResourceName, row: StoredRow, 
 /** Creates the row with this key, or brings its other values up to date; does nothing when it is as asked. */
 export async function ensureRow(database: Database, name: ResourceName, key: Values, values: Values = {}): Promise<Ensured> {
   const repository = new Repository(database, name);
-  const found = (await select(database.manager, name, key)
-    .addSelect(hiddenColumnsOf(name).map((column) => `t.${column}`))
-    .getOne()) as StoredRow | null;
+  const { manager } = database;
+  const [found] = await readRows(manager, name, withHidden(select(manager, name, key).limit(1), name));
   if (!found) return { id: (await repository.create(seedContext, { ...key, ...values })).id, isChanged: true };
   const patch: Record<string, unknown> = {};
   for (const [field, spec] of fieldEntries(name))

@@ -6,6 +6,7 @@ import {
   type Demonstration,
   type DemonstrationOptions,
 } from './demonstration.js';
+import { seedReferenceData } from './seed-reference-data.js';
 import { seedCarriers, seedRates, seedRoutings } from './seed-routing.js';
 import { seedSubscribers } from './seed-subscribers.js';
 import { seedAdministrators, seedBrands, seedClients } from './seed-tenants.js';
@@ -13,6 +14,8 @@ import { Seeder } from './seeder.js';
 
 const ASTERISK_HOST = 40;
 const RTPENGINE_HOST = 30;
+const USERS_HOST = 10;
+const TRUNKS_HOST = 20;
 
 async function seedEngines(seed: Seeder, { asterisk, rtpengine }: DemonstrationOptions): Promise<void> {
   const host = seed.host(ASTERISK_HOST);
@@ -23,6 +26,8 @@ async function seedEngines(seed: Seeder, { asterisk, rtpengine }: DemonstrationO
     asterisk ?? { sipHost: host, sipPort: 6060, ariUrl: `http://${host}:8088` },
   );
   await seed.row('mediaRelay', 'rtpengine-1', { name: 'rtpengine-1' }, rtpengine ?? { host: seed.host(RTPENGINE_HOST), port: 2223 });
+  await seed.row('proxyUser', 'main', { isDefault: true }, { ip: seed.host(USERS_HOST) });
+  await seed.row('proxyTrunk', 'main', { isDefault: true }, { ip: seed.host(TRUNKS_HOST) });
 }
 
 /**
@@ -32,6 +37,7 @@ async function seedEngines(seed: Seeder, { asterisk, rtpengine }: DemonstrationO
  */
 export async function seedDemonstration(database: Database, options: DemonstrationOptions): Promise<Demonstration> {
   const seed = new Seeder(database, options);
+  await seedReferenceData(database);
   await seedEngines(seed, options);
   await seedBrands(seed);
   await seedClients(seed);

@@ -54,7 +54,8 @@ export async function seedClients(seed: Seeder): Promise<void> {
       'client',
       name,
       { brandId, name },
-      { type, domain: domain ?? null, billingMethod, transformationRuleSetId },
+      // Phones of the demonstration stand anywhere.
+      { type, domain: domain ?? null, billingMethod, transformationRuleSetId, ipFilter: false },
     );
     await seed.firstBalance(brandId, clientId, balance);
   }

@@ -43,6 +43,8 @@ export function exampleOf(field: Field): unknown {
       return Object.fromEntries(PORTAL_LANGUAGES.map((language) => [language, 'abc'.slice(0, field.max)]));
     case 'file':
       return null;
+    case 'json':
+      return {};
     case 'ref':
       return 1;
     case 'refs':

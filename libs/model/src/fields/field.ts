@@ -51,6 +51,7 @@ export interface TextField extends FieldOptions<string> {
   readonly rule?: string;
   readonly default?: string;
 }
+/** Stored as BIGINT where `max` is beyond 2^31 - 1. */
 export interface IntField extends FieldOptions<number> {
   readonly kind: 'int';
   readonly min: number;
@@ -139,6 +140,12 @@ export interface SecretField extends FieldOptions {
   readonly max: number;
 }
 
+/** Data of the platform's own in any shape: read-only, neither filtered nor sorted by. */
+export interface JsonField extends FieldOptions {
+  readonly kind: 'json';
+  readonly readOnly: true;
+}
+
 export type Field =
   | TextField
   | IntField
@@ -151,6 +158,7 @@ export type Field =
   | ListField
   | TextsField
   | FileField
+  | JsonField
   | RefField
   | RefsField
   | PasswordField
@@ -181,6 +189,7 @@ interface ValueOf<V extends string> {
   list: readonly V[];
   texts: Texts;
   file: StoredFile;
+  json: unknown;
   ref: number;
   refs: readonly number[];
   password: string;

@@ -134,6 +134,8 @@ function valueSchema(field: Field): z.ZodType {
       return textsSchema(field);
     case 'file':
       return FILE.nullable();
+    case 'json':
+      return z.unknown();
     case 'refs':
       return refsSchema(field);
     case 'password':
@@ -155,6 +157,8 @@ function fieldSchema(field: Field, use: FieldUse): z.ZodType {
   });
   if (use === 'patch') return described.optional();
   if (use === 'read') return described;
+  // One that is left out is made by the platform and shown once.
+  if (field.kind === 'sipPassword' && !field.nullable) return described.optional();
   const initial = initialOf(field);
   return initial === undefined ? described : described.default(initial as never);
 }

@@ -60,7 +60,7 @@ export const dailyUsageNotification = defineResource('dailyUsageNotification', {
   title: 'toAddress',
   fields: {
     brandId,
-    clientId: { ...clientId, unique: 'everywhere' },
+    clientId: { ...clientId, partOf: true, unique: 'everywhere' },
     toAddress: email,
     notificationTemplateId: templateId,
     lastSentAt: { ...at('Last sent'), inList: true },
@@ -127,7 +127,7 @@ export const invoiceScheduler = defineResource('invoiceScheduler', {
   title: 'name',
   fields: {
     brandId,
-    clientId: { ...clientId, unique: 'everywhere' },
+    clientId: { ...clientId, partOf: true, unique: 'everywhere' },
     name: { ...name, unique: 'in-brand' },
     unit: { kind: 'enum', label: 'Unit', values: ['week', 'month', 'year'], default: 'month', inList: true },
     frequency: { ...whole('Every', 1, 12, 1), inList: true },

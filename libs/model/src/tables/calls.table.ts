@@ -63,12 +63,8 @@ const billableFields = {
   ratingPlanName: { ...textOrNull('Rating plan', 100), hiddenAt: ['user'], inList: true },
   price: { kind: 'money', label: 'Price', nullable: true, inList: true, hiddenAt: ['user'], ...ro },
   currency: { ...textOrNull('Currency', 3), hiddenAt: ['user'] },
-  priceDetails: {
-    ...textOrNull('How the price came about', 10_000),
-    long: true,
-    ...hiddenBelow,
-    help: 'Rate, increments and connect fee as they were',
-  },
+  /** A `ResolvedRate`: rate, increments and connect fee as they were. */
+  priceDetails: { kind: 'json', label: 'How the price came about', nullable: true, ...ro, ...hiddenBelow },
   cost: { kind: 'money', label: 'Cost', nullable: true, inList: true, ...hiddenBelow, ...ro },
   costCurrency: { ...textOrNull('Cost currency', 3), ...hiddenBelow },
   ratedBy: { kind: 'enum', label: 'Rated by', values: ['call', 'rerating', 'external'], default: 'call', ...ro, ...hiddenBelow },

@@ -12,6 +12,7 @@ import {
   proxyUser,
   trustedAddress,
 } from './infrastructure.table.js';
+import { administratorGrant, singleSignOn } from './logins.table.js';
 import { location, notificationTemplate, notificationTemplateContent, survivalDevice, webPortal } from './portals.table.js';
 import { NUMBERING_RESOURCES, PROVIDER_RESOURCES } from './provider-resources.js';
 import {
@@ -59,6 +60,8 @@ export const RESOURCES = {
   domain,
   webPortal,
   administrator,
+  administratorGrant,
+  singleSignOn,
   bannedAddress,
   ...CLIENT_RESOURCES,
   clientAddress,
@@ -81,6 +84,7 @@ export * from './calls.table.js';
 export * from './carriers.table.js';
 export * from './features.js';
 export * from './infrastructure.table.js';
+export * from './logins.table.js';
 export * from './numbers.table.js';
 export * from './portals.table.js';
 export * from './rates.table.js';

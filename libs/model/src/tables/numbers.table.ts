@@ -85,7 +85,16 @@ export const ddiProviderAddress = defineResource('ddiProviderAddress', {
   fields: {
     brandId,
     ddiProviderId: { kind: 'ref', to: 'ddiProvider', label: 'DDI provider', partOf: true, inList: true },
-    ip: { kind: 'text', label: 'IP address', min: 2, max: 45, format: 'ip', unique: 'in-brand', inList: true },
+    ip: {
+      kind: 'text',
+      label: 'IP address',
+      max: 45,
+      pattern: '[0-9a-fA-F.:]+',
+      rule: 'an IPv4 or IPv6 address',
+      example: '192.0.2.10',
+      unique: 'in-brand',
+      inList: true,
+    },
     description,
   },
 });

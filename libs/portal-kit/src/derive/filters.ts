@@ -34,6 +34,7 @@ function shapeOf(key: string, field: Field): Pick<Filter, 'control' | 'names'> |
     case 'datetime':
       return { control: 'period', names: [`${key}[gte]`, `${key}[lte]`] };
     case 'file':
+    case 'json':
     case 'password':
     case 'sipPassword':
     case 'secret':

@@ -139,6 +139,7 @@ function Control({ id, name, field, use, value, describedBy, invalid, required, 
     }
     case 'texts':
       return <TextsInput id={id} name={name} max={field.max} value={text} onChange={onChange} />;
+    case 'json':
     case 'file':
       return null;
     case 'int':

@@ -80,6 +80,8 @@ export function Value({ name, field, row, names, linked = false }: ValueProps): 
       return englishOf(value) ?? <Dash />;
     case 'file':
       return typeof value === 'object' && 'name' in value ? String(value.name) : <Dash />;
+    case 'json':
+      return <code>{text}</code>;
     case 'text':
     case 'int':
     case 'date':

@@ -1,0 +1,27 @@
+import { faxUser, holidayHours, huntGroupUser, mailAddress, periodDays, userContact, voicemailPin, webhookOwner } from './call-logic.js';
+import { bossAssistant, endpointName, sipPasswordPolicy, userLogin } from './endpoints.js';
+import { forwardKind, forwardOwner, forwardUnique, forwardVoicemail } from './forwards.js';
+import { friendPassword, interVpbx } from './friends.js';
+import type { Rule } from './rule.js';
+
+/** Rules of endpoints and of the call logic of clients. */
+export const CLIENT_RULES: readonly Rule[] = [
+  endpointName,
+  sipPasswordPolicy,
+  userLogin,
+  bossAssistant,
+  friendPassword,
+  interVpbx,
+  forwardOwner,
+  forwardKind,
+  forwardUnique,
+  forwardVoicemail,
+  huntGroupUser,
+  holidayHours,
+  periodDays,
+  mailAddress,
+  voicemailPin,
+  faxUser,
+  webhookOwner,
+  userContact,
+];

@@ -1,0 +1,31 @@
+import { findRow } from '../repository/stored-row.js';
+import { hasSecret, problem, type Rule } from './rule.js';
+
+/** A friend that registers proves itself by a password. */
+export const friendPassword: Rule = {
+  name: 'friend-password',
+  on: ['friend'],
+  check: (write) =>
+    write.after['directConnectivity'] === 'no' && !hasSecret(write, 'password')
+      ? [{ field: 'password', rule: 'must be given for a friend that registers', value: null }]
+      : [],
+};
+
+/** IV-142: another vPBX client of the same corporation, once. */
+export const interVpbx: Rule = {
+  name: 'inter-vpbx',
+  on: ['friend'],
+  check: async (write) => {
+    const { manager, before, after } = write;
+    const { clientId, interClientId } = after;
+    if (before || typeof interClientId !== 'number') return [];
+    const refuse = (rule: string) => [problem(write, 'interClientId', rule)];
+    if (interClientId === clientId) return refuse('must be another client');
+    const own = await findRow(manager, 'client', { id: clientId });
+    const other = await findRow(manager, 'client', { id: interClientId });
+    if (other?.['type'] !== 'vpbx') return refuse('must name a vpbx client');
+    if (own?.['corporationId'] === null || own?.['corporationId'] !== other['corporationId'])
+      return refuse('must name a client of the same corporation');
+    return (await findRow(manager, 'friend', { clientId, interClientId })) ? refuse('already is a friend of the client') : [];
+  },
+};
