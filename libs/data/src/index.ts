@@ -4,6 +4,7 @@ export { runMigrations, revertMigration } from './migrations/run-migrations.js';
 export { entitySchemas } from './schema/entity-schemas.js';
 export { schemaDrift } from './schema/drift.js';
 export { Repository, rowTag, type Page } from './repository/repository.js';
+export { inOneWrite, type RepositoryOf } from './repository/in-one-write.js';
 export { tenantFilter } from './repository/tenancy.js';
 export { CONFIG_CHANNEL, type ConfigChange, type Operation } from './repository/config-change.js';
 export {

@@ -30,13 +30,11 @@ import { checkClient } from './check-client.js';
 import { checkNotInUse } from './check-in-use.js';
 import { checkReferences } from './check-references.js';
 import { checkUnique, taken } from './check-unique.js';
-import { publishChange } from './config-change.js';
 import { hashPasswords, hideSecrets, madePasswords } from './hidden-values.js';
 import { isTagged, tagOf } from './row-tag.js';
 import { lockRow, readRows, select, withHidden, type StoredRow } from './stored-row.js';
 import { requireAccess, tenantFilter, withinTenant } from './tenancy.js';
-import { inTransaction } from './transaction.js';
-import { WriteSession } from './write-session.js';
+import { inOneSession, type WriteSession } from './write-session.js';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -63,15 +61,21 @@ export class Repository<N extends ResourceName> {
   constructor(
     private readonly database: Database,
     readonly name: N,
+    /** Writes become part of this one (`inOneWrite`), which commits and publishes; without it each is a transaction of its own. */
+    private readonly outer?: WriteSession,
   ) {
     this.#resource = RESOURCES[name];
+  }
+
+  get #manager(): EntityManager {
+    return this.outer?.manager ?? this.database.manager;
   }
 
   /** A page of rows with the total; at most 500 a page. Throws `query-invalid`, `level-forbidden`. */
   async list(ctx: RequestContext, request: ListRequest = {}): Promise<Page<RowByName<N>>> {
     requireAccess(this.#resource, ctx, 'read');
     const query = completeListQuery(this.#resource, ctx.scope.level, request);
-    const { manager } = this.database;
+    const manager = this.#manager;
     const builder = applyListQuery(withinTenant(select(manager, this.name), this.#resource, ctx.scope, 'read'), this.#resource, query);
     const [items, total] = await Promise.all([
       readRows(manager, this.name, builder),
@@ -84,7 +88,7 @@ export class Repository<N extends ResourceName> {
   async get(ctx: RequestContext, id: number): Promise<RowByName<N> | undefined> {
     requireAccess(this.#resource, ctx, 'read');
     if (!isRowId(id)) return undefined;
-    const row = await this.#find(this.database.manager, ctx, id, 'read');
+    const row = await this.#find(this.#manager, ctx, id, 'read');
     return row && this.#tagged(ctx, row);
   }
 
@@ -215,17 +219,11 @@ export class Repository<N extends ResourceName> {
 
   /** The transaction every write runs in: revision locked first, driver errors as codes, published after the commit. */
   async #transaction<T>(ctx: RequestContext, given: Values, run: (session: WriteSession) => Promise<T>): Promise<T> {
-    const { result, changes } = await inTransaction(this.database, async (manager) => {
-      const session = await WriteSession.begin(manager, ctx);
-      const answer = await run(session);
-      return { result: answer, changes: await session.finish() };
-    }).catch((thrown: unknown) => {
+    try {
+      return await (this.outer ? run(this.outer) : inOneSession(this.database, ctx, run));
+    } catch (thrown) {
       throw this.#duplicate(thrown, given) ?? thrown;
-    });
-    // Whoever follows reads everything up to the newest change.
-    const last = changes.at(-1);
-    if (last) publishChange(this.database, last);
-    return result;
+    }
   }
 
   /** The row after its own write and its effects. */

@@ -3,12 +3,27 @@ import type { ResourceName } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
 import { initialRow, sameValue, shapeOf, toColumns } from '../schema/row-shape.js';
 import { checkNotInUse } from './check-in-use.js';
-import { lockRevision, recordChanges, type ConfigChange, type Recorded } from './config-change.js';
+import type { Database } from '../database.js';
+import { lockRevision, publishChange, recordChanges, type ConfigChange, type Recorded } from './config-change.js';
 import { deleteParts } from './delete-parts.js';
+import { inTransaction } from './transaction.js';
 import { insertRow, lockRow, updateRow, type StoredRow } from './stored-row.js';
 
 type Values = Readonly<Record<string, unknown>>;
 const ROWS_PER_INSERT = 500;
+
+/** Runs writes in one transaction: revision locked first, changes published after the commit. */
+export async function inOneSession<T>(database: Database, ctx: RequestContext, run: (session: WriteSession) => Promise<T>): Promise<T> {
+  const { result, changes } = await inTransaction(database, async (manager) => {
+    const session = await WriteSession.begin(manager, ctx);
+    const answer = await run(session);
+    return { result: answer, changes: await session.finish() };
+  });
+  // Whoever follows reads everything up to the newest change.
+  const last = changes.at(-1);
+  if (last) publishChange(database, last);
+  return result;
+}
 
 /** The writes of one transaction and what is recorded of them; `finish` numbers and records them all at once. */
 export class WriteSession {
@@ -23,6 +38,11 @@ export class WriteSession {
   /** Takes the lock that orders all writes; the first statement of the transaction. */
   static async begin(manager: EntityManager, ctx: RequestContext): Promise<WriteSession> {
     return new WriteSession(manager, ctx, await lockRevision(manager));
+  }
+
+  /** How many writes there were so far. */
+  get writes(): number {
+    return this.#recorded.length;
   }
 
   /** `values` may have columns that rows do not show. Recorded as the row it becomes. */
