@@ -13,6 +13,7 @@ import {
   type SipMessage,
 } from '@switchyard/sip';
 import { type RefusalCause, REFUSALS } from './causes.js';
+import { DatagramMemory } from './datagram-memory.js';
 import { STANDING, type Standing } from './endpoint-table.js';
 import { answerOffer, PeerLoads } from './feedback.js';
 import { FloodWatch } from './flood-watch.js';
@@ -77,6 +78,7 @@ export class Guard {
   readonly flood: FloodWatch;
   readonly overload = new OverloadControl();
   readonly peers = new PeerLoads();
+  private readonly memory = new DatagramMemory();
   readonly parseErrors = new Map<string, number>();
   /** Messages that arrived, by transport, and their bytes. */
   readonly arrived: Record<Protocol, number> = { udp: 0, tcp: 0, tls: 0, ws: 0, wss: 0 };
@@ -368,6 +370,7 @@ export class Guard {
     if (flood.tick(nowMs, pressure.isPressed)) this.tellFlood();
     this.isWatchful = flood.isOn || this.blacklistInUse || nowMs < this.faultyUntilMs;
     this.refusals.tick(nowMs);
+    this.memory.step(this.arrivedBytes, flood.isOn);
   }
 
   private fullness(): Fullness {
