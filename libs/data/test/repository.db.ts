@@ -207,7 +207,7 @@ describe('repositories', () => {
   });
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['a route to a number with a user', { routeType: 'number', routeNumber: '+34911111111' }, 'userId'],
+    ['a route to a number with a user', { routeType: 'number', routeNumber: '+34911111111', userId: 1 }, 'userId'],
     ['a route to a number without the number', { routeType: 'number', userId: null }, 'routeNumber'],
     ['a route to a user without the user', { userId: null }, 'userId'],
   ])('refuse an extension with %s', async (_what, patch, field) => {
@@ -230,14 +230,14 @@ describe('repositories', () => {
     it('store HA1 of name, domain and password and nothing else of it', async () => {
       const ctx = person('client', world, vpbx);
       const { domain } = (await of('client').get(system, vpbx?.clientId ?? 0)) ?? {};
-      const row = await of('terminal').create(ctx, { name: 'desk', password: 'first password' });
-      expect(await hidden('terminal', row.id)).toMatchObject(deriveHa1('desk', String(domain), 'first password'));
-      await of('terminal').update(ctx, row.id, { password: 'second password' });
-      expect(await hidden('terminal', row.id)).toMatchObject(deriveHa1('desk', String(domain), 'second password'));
+      const row = await of('terminal').create(ctx, { name: 'desk', password: 'FIRst+pass123' });
+      expect(await hidden('terminal', row.id)).toMatchObject(deriveHa1('desk', String(domain), 'FIRst+pass123'));
+      await of('terminal').update(ctx, row.id, { password: 'SECond+pass123' });
+      expect(await hidden('terminal', row.id)).toMatchObject(deriveHa1('desk', String(domain), 'SECond+pass123'));
       const refusal = await refusalOf(of('terminal').update(ctx, row.id, { name: 'table' }));
       expect(refusal).toMatchObject({ code: 'password-needed', errors: [{ field: 'password', value: '(hidden)' }] });
-      await of('terminal').update(ctx, row.id, { name: 'table', password: 'third password' });
-      expect(await hidden('terminal', row.id)).toMatchObject(deriveHa1('table', String(domain), 'third password'));
+      await of('terminal').update(ctx, row.id, { name: 'table', password: 'THIrd+pass123' });
+      expect(await hidden('terminal', row.id)).toMatchObject(deriveHa1('table', String(domain), 'THIrd+pass123'));
       expect(await of('terminal').remove(ctx, row.id)).toBe(true);
     });
 

@@ -36,7 +36,7 @@ const mainAddress: Completion = {
   on: ['friend', 'residentialDevice', 'retailAccount'],
   complete: async ({ manager, after }) => {
     if (after['directConnectivity'] !== 'yes' || typeof after['proxyUserId'] === 'number') return {};
-    const main = await findRow(manager, 'proxyUser', {});
+    const main = await findRow(manager, 'proxyUser', { isDefault: true });
     return main ? { proxyUserId: main.id } : {};
   },
 };
