@@ -36,6 +36,8 @@ const legColumns = (record: LegRecord) => ({
   startedAt: record.startedAt,
   caller: record.caller.slice(0, 64),
   callee: record.callee.slice(0, 64),
+  endpointType: record.userId === null ? null : 'user',
+  endpointId: record.userId,
   endpointName: record.endpointName?.slice(0, 100) ?? null,
   durationSec: durationSecOf(record),
   cause: record.cause,
@@ -43,6 +45,8 @@ const legColumns = (record: LegRecord) => ({
   carrierId: record.carrierId,
   carrierName: record.carrierName,
   ddiProviderId: record.ddiProviderId,
+  ddiId: record.ddiId,
+  bounced: record.bounced,
   configRevision: record.configRevision,
 });
 
@@ -60,6 +64,7 @@ async function bill(manager: EntityManager, record: LegRecord, rated: RatedLeg):
     destinationName: record.price?.destinationName ?? record.cost?.destinationName ?? null,
     ratingPlanName: record.price?.ratingPlanName ?? null,
     price,
+    priceDetails: price === null ? null : record.price,
     currency: price === null ? null : (record.price?.currency ?? null),
     cost,
     costCurrency: cost === null ? null : (record.cost?.currency ?? null),

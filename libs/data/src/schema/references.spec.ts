@@ -14,7 +14,7 @@ describe('references between resources', () => {
   it('of tenant columns are parts, except the numbers of a client, which return to the pool', () => {
     const tenants = references.filter(({ field, to }) => ['brandId', 'clientId'].includes(field) && ['brand', 'client'].includes(to));
     expect(tenants.filter(({ kind }) => kind !== 'part')).toEqual([
-      { from: 'ddi', field: 'clientId', to: 'client', nullable: true, kind: 'release' },
+      { from: 'ddi', field: 'clientId', to: 'client', nullable: true, many: false, kind: 'release' },
     ]);
   });
 
@@ -24,7 +24,15 @@ describe('references between resources', () => {
   });
 
   it('say what a deletion may reach', () => {
-    expect([...affectedBy('carrier')].sort()).toEqual(['carrierServer', 'outgoingRouting', 'outgoingRoutingCarrier', 'ratingProfile']);
+    expect([...affectedBy('carrier')].sort()).toEqual([
+      'balanceNotification',
+      'callCsvReport',
+      'callCsvScheduler',
+      'carrierServer',
+      'outgoingRouting',
+      'outgoingRoutingCarrier',
+      'ratingProfile',
+    ]);
     expect(affectedBy('brand').size).toBeGreaterThan(20);
     expect(affectedBy('mediaRelay').size).toBe(0);
   });
