@@ -28,6 +28,7 @@ export { adjustBalance, readBalance } from './calls/move-balance.js';
 export { readTrace, type StoredTrace } from './calls/read-trace.js';
 export { authenticate, isLoginActive, type Login, type LoginRequest } from './logins/authenticate.js';
 export { seedDemonstration } from './seed/seed-demonstration.js';
+export { seedReferenceData } from './seed/seed-reference-data.js';
 export {
   DEMONSTRATION_LOGINS,
   DEMONSTRATION_NUMBERS,

@@ -7,6 +7,7 @@ import { withDatabase, type Database } from './database.js';
 import { runMigrations } from './migrations/run-migrations.js';
 import { schemaDrift } from './schema/drift.js';
 import type { DemonstrationOptions } from './seed/demonstration.js';
+import { seedReferenceData } from './seed/seed-reference-data.js';
 import { seedDemonstration } from './seed/seed-demonstration.js';
 
 type Command = (database: Database, settings: Readonly<Settings>) => Promise<number>;
@@ -20,6 +21,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: async (database) => {
     const { applied } = await runMigrations(database);
     say(applied.length === 0 ? 'the schema is up to date' : `applied ${applied.join(', ')}`);
+    const added = await seedReferenceData(database);
+    say(added === 0 ? 'the reference data is complete' : `reference data: ${added} rows added`);
     return 0;
   },
   check: async (database) => {

@@ -32,7 +32,7 @@ describe('tenancy of every resource at every level', () => {
     for (const name of ['first', 'second']) {
       await new Repository(test.database, 'applicationServer').create(system, {
         name,
-        sipHost: '127.0.0.1',
+        sipHost: `${name}.example`,
         ariUrl: 'http://127.0.0.1:8088',
       });
       await new Repository(test.database, 'mediaRelay').create(system, { name, host: '127.0.0.1' });
