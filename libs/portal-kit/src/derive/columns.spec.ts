@@ -13,8 +13,9 @@ describe('columnsOf', () => {
 
   it('shows cost and carrier to a brand, and to no client or user', () => {
     expect(keys(call, 'brand')).toEqual(expect.arrayContaining(['price', 'cost', 'carrierName', 'clientId']));
+    expect(keys(call, 'client')).toContain('price');
+    expect(keys(call, 'user')).not.toContain('price');
     for (const level of ['client', 'user'] as const) {
-      expect(keys(call, level)).toContain('price');
       for (const hidden of ['cost', 'carrierName', 'carrierId']) expect(keys(call, level)).not.toContain(hidden);
     }
   });
@@ -47,6 +48,7 @@ describe('defaultSort', () => {
     ['balanceMovement', '-createdAt'],
     ['carrier', 'name'],
     ['destinationRate', 'id'],
+    ['bannedAddress', '-lastBannedAt'],
   ] as const)('opens %s by %s', (name, sort) => {
     expect(defaultSort(RESOURCES[name] as AnyResource, 'brand')).toBe(sort);
   });

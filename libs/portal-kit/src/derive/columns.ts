@@ -31,9 +31,11 @@ export function columnsOf(resource: AnyResource, level: Level): readonly Column[
     .map(([key, field]) => columnOf(key, field));
 }
 
-/** Times first, newest on top; otherwise by the name of the rows; otherwise as they were made. */
+/** As the table says; else times first, newest on top; otherwise by the name of the rows; otherwise as they were made. */
 export function defaultSort(resource: AnyResource, level: Level): string {
   const visible = new Map(fieldsAt(resource, level, 'read'));
+  const chosen = resource.defaultSort;
+  if (chosen !== undefined && visible.has(chosen.replace('-', ''))) return chosen;
   for (const key of ['startedAt', 'createdAt']) if (visible.has(key)) return `-${key}`;
   return visible.get(resource.title)?.kind === 'text' ? resource.title : 'id';
 }

@@ -30,7 +30,7 @@ describe('a new row', () => {
 
   it('sends values of their kind: numbers as numbers, empty nullable texts as null, no empty secret', () => {
     const body = create({ carrierId: 4, host: 'gw.example', port: '5080' });
-    expect(body).toEqual({
+    expect(body).toMatchObject({
       carrierId: 4,
       host: 'gw.example',
       port: 5080,
@@ -40,6 +40,7 @@ describe('a new row', () => {
       fromUser: null,
       fromDomain: null,
     });
+    expect(body).not.toHaveProperty('authPassword');
     expect(checkBody(server, 'brand', 'create', body)).toEqual([]);
   });
 
