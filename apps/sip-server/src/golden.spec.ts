@@ -5,6 +5,7 @@ import { createMetrics } from '@switchyard/telemetry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DELIBERATE, type Deliberate } from '../test/golden/deliberate.js';
 import { type Difference, Replay, type Stage } from '../test/golden/replay.js';
+import { asPage } from '../test/golden/table.js';
 import { readTranscript } from '../test/golden/transcript.js';
 import { NO_HABITS } from './control/control-settings.js';
 import { readRequestHandlers } from './routing/request-handlers.js';
@@ -80,6 +81,9 @@ for (const name of ['01-admin', '02-uas-noack', '02-uas', '03-uac', '04-proxy', 
 }
 
 describe('the list of deliberate differences', () => {
+  it('is the page that users read', async () => {
+    await expect(asPage(DELIBERATE)).toMatchFileSnapshot('../DIFFERENCES.md');
+  });
   it.skipIf(!existsSync(FOLDER))('holds nothing that does not occur', () => {
     expect(DELIBERATE.filter((entry) => entry.mayMiss !== true && !occurred.has(entry)).map(({ why }) => why)).toEqual([]);
     process.stdout.write(

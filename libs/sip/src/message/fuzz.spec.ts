@@ -47,7 +47,7 @@ const inputs = (count: number, seed: number): Array<readonly [Buffer, boolean]> 
 };
 
 describe('10 000 inputs made of 90 messages', () => {
-  it('break nothing: taken ones are read alike by both readers, and written so that they read the same', () => {
+  it('break nothing: taken ones are read alike by both readers, and written so that they read the same', { timeout: 60_000 }, () => {
     let taken = 0;
     for (const [data, isStream] of inputs(10_000, 4475)) {
       const wrong = checkInput(data, isStream);
@@ -59,7 +59,7 @@ describe('10 000 inputs made of 90 messages', () => {
     expect(taken).toBeLessThan(8_500);
   });
 
-  it('come out of a stream the same in whatever pieces', () => {
+  it('come out of a stream the same in whatever pieces', { timeout: 60_000 }, () => {
     const random = seeded(3261);
     for (const [data] of inputs(1_000, 18)) {
       const wrong = checkFraming(Buffer.concat([pick(random, full), data, pick(random, full)]), random);
