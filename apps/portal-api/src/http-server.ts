@@ -19,7 +19,7 @@ export interface HttpServer {
 /** The API and, when `portalDir` is set, the portals, on one address. */
 export async function startHttp(
   parts: Parts,
-  options: { host: string; port: number; portalDir?: string | undefined; metrics: Metrics },
+  options: { host: string; port: number; portalDir?: string | undefined; trustedProxies?: readonly string[]; metrics: Metrics },
 ): Promise<HttpServer> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(parts), {
     logger: false,
@@ -28,6 +28,8 @@ export async function startHttp(
     forceCloseConnections: true,
   });
   app.disable('x-powered-by');
+  // Without a proxy of ours in front, X-Forwarded-For and -Host are what the caller likes them to be.
+  app.set('trust proxy', [...(options.trustedProxies ?? [])]);
   app.use(securityHeaders);
   app.use(named(parts.logger, options.metrics));
   // Assets and screens first; whatever starts with /api falls through to the controllers.

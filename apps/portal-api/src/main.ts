@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { ConfigStore, openDatabase } from '@switchyard/data';
 import { createLogger, createMetrics, startOps } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
-import { loadPortalApiConfig } from './config.js';
+import { loadPortalApiConfig, loginSettings } from './config.js';
 import { startHttp } from './http-server.js';
 
 const config = loadPortalApiConfig();
@@ -13,8 +13,14 @@ redis.on('error', (error) => logger.warn('redis is away', { error: error.message
 const database = await openDatabase({ kind: config.DB_KIND, url: config.DB_URL, secretsKey: config.SECRETS_KEY, redis, logger });
 const configStore = await ConfigStore.start({ dataSource: database, redis, logger });
 const http = await startHttp(
-  { database, configStore, redis, jwtKey: config.JWT_KEY, logger },
-  { host: config.HTTP_HOST, port: config.HTTP_PORT, portalDir: config.PORTAL_DIR, metrics },
+  { database, configStore, redis, logins: loginSettings(config), logger },
+  {
+    host: config.HTTP_HOST,
+    port: config.HTTP_PORT,
+    portalDir: config.PORTAL_DIR,
+    trustedProxies: config.TRUSTED_PROXIES,
+    metrics,
+  },
 );
 const ops = await startOps({
   app: 'portal-api',

@@ -88,7 +88,6 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
         ...database,
         ...redis,
         ...secretsKey,
-        JWT_KEY: credentials.obtain('platform:jwt'),
         HTTP_HOST: addresses.portal.host,
         HTTP_PORT: String(addresses.portal.port),
         PORTAL_DIR: around.portalFolder,

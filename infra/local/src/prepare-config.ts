@@ -10,6 +10,10 @@ export const prepareSchema = z.object({
   REDIS_URL: z.string().startsWith('redis://', 'must be redis://host:port'),
   SECRETS_KEY: secretText(),
   NET: z.string().regex(/^\d+\.\d+\.\d+$/, 'must be the first three octets of a network'),
+  PORTAL_HOSTS: z
+    .string()
+    .default('')
+    .describe('Host names under which people reach the portals, comma-separated; localhost is one anyway.'),
   RTPENGINE: hostAndPort,
   ASTERISK_SIP: hostAndPort,
   ASTERISK_ARI_URL: z.url('must be http://host:port'),

@@ -11,6 +11,7 @@ const credentials = openCredentials(config.CREDENTIALS_FILE);
 const demonstration = await prepareData(
   {
     net: config.NET,
+    portalHosts: config.PORTAL_HOSTS.split(',').filter((host) => host !== ''),
     credentials,
     secretsKey: config.SECRETS_KEY,
     database: { kind: config.DB_KIND, url: config.DB_URL },

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res, UseGuards, type Type } from '@nestjs/common';
-import type { Level, RequestContext, Verb } from '@switchyard/kernel';
+import { isGranted, type Level, type RequestContext, type Verb } from '@switchyard/kernel';
 import { parseListQuery, type ListQuery } from '@switchyard/data';
 import { mayUse, viewOf, type Resource } from '@switchyard/model';
 import type { ApiReply } from './http.js';
@@ -40,6 +40,8 @@ const missing = (resource: Resource, id: number) => refusal('not-found', `There 
 export function allowed(resource: Resource, caller: RequestContext, verb: Verb): Level {
   const { level } = caller.scope;
   if (!mayUse(resource, level, verb)) throw refusal('level-forbidden', `${resource.plural} may not be ${SAID[verb]} at level ${level}.`);
+  if (!isGranted(caller, resource.name, verb))
+    throw refusal('not-granted', `It was not granted to ${verb} ${resource.plural.toLowerCase()}.`);
   return level;
 }
 const SAID: Readonly<Record<Verb, string>> = { create: 'created', read: 'read', update: 'changed', delete: 'deleted' };

@@ -6,12 +6,18 @@ export interface ApiRequest {
   readonly path: string;
   readonly url: string;
   readonly ip?: string;
+  /** Host name and port the caller asked for; behind a trusted proxy the one it was asked for. */
+  readonly host?: string;
+  /** True when the caller came by TLS. */
+  readonly secure?: boolean;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   requestId: string;
   level?: Level;
   context?: RequestContext;
+  /** Session of the token; undefined with an API key. */
+  sessionId?: string;
 }
 export interface ApiReply {
   status: (code: number) => ApiReply;

@@ -3,11 +3,15 @@ import { LEVELS, type Level, type RequestContext, type Result } from '@switchyar
 import type { ApiRequest } from './http.js';
 import { refusal } from './problem.js';
 
-/** Reads a bearer token: who it is, or why not. Implemented by the app that issues them. */
+/** What a valid token says of its bearer; the guard adds the request. */
+export type Bearer = Omit<RequestContext, 'requestId' | 'ip'> & {
+  /** The session of the token; an API key has none. */
+  readonly sessionId?: string;
+};
+
+/** Reads a bearer token or an API key: who it is, or why not. Implemented by the app that issues them. */
 export interface TokenReader {
-  readonly read: (
-    token: string,
-  ) => Promise<Result<Pick<RequestContext, 'actor' | 'scope'>, 'expired' | 'forged' | 'malformed' | 'withdrawn'>>;
+  readonly read: (token: string, ip: string) => Promise<Result<Bearer, 'expired' | 'forged' | 'malformed' | 'withdrawn'>>;
 }
 export const TOKEN_READER = Symbol('TokenReader');
 
@@ -18,6 +22,13 @@ export function levelOf(request: ApiRequest): Level {
   return level;
 }
 
+/** The credentials of `Authorization: Bearer` (RFC 6750 §2.1), or of `X-Api-Key`; in an address they would end up in logs. */
+function credentialsOf({ headers }: ApiRequest): string | undefined {
+  const { authorization, 'x-api-key': key } = headers;
+  const bearer = typeof authorization === 'string' ? /^Bearer +([^\s,]+)$/i.exec(authorization)?.[1] : undefined;
+  return bearer ?? (typeof key === 'string' && authorization === undefined ? key : undefined);
+}
+
 /** Lets a request through with its `RequestContext` when the token is valid and made for the level in the path. */
 @Injectable()
 export class LevelGuard implements CanActivate {
@@ -26,15 +37,17 @@ export class LevelGuard implements CanActivate {
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const request = execution.switchToHttp().getRequest<ApiRequest>();
     const level = levelOf(request);
-    const header = request.headers['authorization'];
-    const token = typeof header === 'string' ? /^Bearer (\S+)$/i.exec(header)?.[1] : undefined;
-    if (!token) throw refusal('token-missing', 'Send Authorization: Bearer with the token of a login.');
-    const read = await this.tokens.read(token);
+    const token = credentialsOf(request);
+    if (!token) throw refusal('token-missing', 'Send Authorization: Bearer with the token of a login, or an API key.');
+    const ip = request.ip ?? '';
+    const read = await this.tokens.read(token, ip);
     if (!read.ok) throw refusal('token-invalid', `The token is ${read.error}; log in again.`);
-    if (read.value.scope.level !== level)
-      throw refusal('level-forbidden', `The token is of level ${read.value.scope.level}, the address of level ${level}.`);
+    const { sessionId, ...context } = read.value;
+    if (context.scope.level !== level)
+      throw refusal('level-forbidden', `The token is of level ${context.scope.level}, the address of level ${level}.`);
     request.level = level;
-    request.context = { ...read.value, requestId: request.requestId };
+    request.context = { ...context, requestId: request.requestId, ip };
+    if (sessionId !== undefined) request.sessionId = sessionId;
     return true;
   }
 }

@@ -10,11 +10,14 @@ type Json = Record<string, unknown>;
 export interface ExtraPath {
   readonly path: string;
   readonly levels: readonly Level[];
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly summary: string;
   readonly open?: boolean;
   readonly body?: z.ZodType;
-  readonly answer: z.ZodType;
+  /** What is answered with 200; without it 204 and nothing. */
+  readonly answer?: z.ZodType;
+  /** Group that it is shown in. */
+  readonly tag?: string;
 }
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): Json => {
@@ -129,20 +132,35 @@ function resourceSchemas(resource: Resource, level: Level): Json {
   };
 }
 
-function extraPath({ path, method, summary, open, body, answer }: ExtraPath): Json {
-  const parameters = path.includes('{id}') ? { parameters: [ID] } : {};
+/** `{id}` of our rows is a number, everything else in an address a text. */
+const addressParameters = (path: string): Json[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) =>
+    name === 'id' ? ID : { name, in: 'path', required: true, schema: { type: 'string' } },
+  );
+
+function extraPath({ path, method, summary, open, body, answer, tag }: ExtraPath): Json {
+  const parameters = addressParameters(path);
   return {
-    [path]: {
-      ...parameters,
-      [method]: {
-        summary,
-        operationId: summary.replace(/[^A-Za-z]+(.)?/g, (_gap, letter: string | undefined) => letter?.toUpperCase() ?? ''),
-        ...(open ? { security: [] } : {}),
-        ...(body ? { requestBody: { required: true, ...json(schemaOf(body, 'input')) } } : {}),
-        responses: { 200: { description: 'The answer', ...json(schemaOf(answer)) }, ...REFUSALS },
+    ...(parameters.length === 0 ? {} : { parameters }),
+    [method]: {
+      summary,
+      operationId: summary.replace(/[^A-Za-z]+(.)?/g, (_gap, letter: string | undefined) => letter?.toUpperCase() ?? ''),
+      ...(tag ? { tags: [tag] } : {}),
+      ...(open ? { security: [] } : {}),
+      ...(body ? { requestBody: { required: true, ...json(schemaOf(body, 'input')) } } : {}),
+      responses: {
+        ...(answer ? { 200: { description: 'The answer', ...json(schemaOf(answer)) } } : { 204: { description: 'Done' } }),
+        ...REFUSALS,
       },
     },
   };
+}
+
+/** Several methods may stand at one address. */
+function extraPaths(extras: readonly ExtraPath[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const extra of extras) paths[extra.path] = { ...paths[extra.path], ...extraPath(extra) };
+  return paths;
 }
 
 /** The OpenAPI 3.1 document of one level, from the field tables and the app's extra addresses. */
@@ -158,7 +176,7 @@ export function openApi(level: Level, resources: readonly Resource[], extras: re
     servers: [{ url: `/api/${level}` }],
     security: [{ token: [] }],
     paths: merge([
-      ...extras.filter(({ levels }) => levels.includes(level)).map(extraPath),
+      extraPaths(extras.filter(({ levels }) => levels.includes(level))),
       ...resources.map((resource) => resourcePaths(resource, level)),
     ]),
     components: {

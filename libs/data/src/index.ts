@@ -26,7 +26,7 @@ export { CarrierCredentials, type CarrierCredentialsOptions, type Credentials } 
 export { storeLeg, type RatedLeg, type StoredLeg } from './calls/store-leg.js';
 export { adjustBalance, readBalance } from './calls/move-balance.js';
 export { readTrace, type StoredTrace } from './calls/read-trace.js';
-export { authenticate, isLoginActive, type Login, type LoginRequest } from './logins/authenticate.js';
+export * from './logins/index.js';
 export { seedDemonstration } from './seed/seed-demonstration.js';
 export { seedReferenceData } from './seed/seed-reference-data.js';
 export {

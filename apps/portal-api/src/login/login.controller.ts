@@ -1,22 +1,37 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Req, UseGuards } from '@nestjs/common';
-import { Caller, LevelGuard, levelOf, refusal, type ApiRequest, type ExtraPath } from '@switchyard/api-kit';
-import { CodedError, LEVELS, type Level, type Logger, type RequestContext } from '@switchyard/kernel';
+import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Caller, LevelGuard, levelOf, refusal, type ApiReply, type ApiRequest, type ExtraPath } from '@switchyard/api-kit';
+import { endSession, type PublicJwk } from '@switchyard/data';
+import { LEVELS, type RequestContext } from '@switchyard/kernel';
 import { z } from 'zod';
-import { LOGINS, type Logins } from '../ports/logins.port.js';
-import { AttemptLimiter } from './attempt-limiter.js';
-import { bodyRefusal, worded } from '../body-refusal.js';
-import { Tokens } from './tokens.js';
+import { code, id, impersonator, parsed, password, refreshIn, secretToken, tokenAnswer, word } from './bodies.js';
+import { LOGIN_PARTS, type LoginParts } from './login-parts.js';
+import { originOf, refreshCookieOf } from './origin.js';
+import { ownLogin, type Target } from './sign-in.js';
 
-const password = z.string(worded('must be text')).min(1, 'is required').max(256, 'must have at most 256 characters');
-const word = z.string(worded('must be text')).min(1, 'is required').max(254, 'must have at most 254 characters');
-const administratorLogin = z.strictObject({ username: word, password });
-const userLogin = z.strictObject({ email: word, password });
-const loginAnswer = z.object({ token: z.string(), expiresAt: z.iso.datetime() });
+const secrets = { password, code: code.optional(), refreshIn };
+const administratorLogin = z.strictObject({ username: word, ...secrets });
+const userLogin = z.strictObject({ email: word, ...secrets });
+const refreshBody = z.union([
+  z.strictObject({ refreshToken: secretToken }),
+  z.strictObject({ sessionId: z.uuid('must be the id of a session') }),
+]);
+/** Whom to act as: a login of the next level, or the tenant, whose internal administrator it is then. */
+const TARGETS = {
+  platform: z.union([z.strictObject({ administratorId: id, refreshIn }), z.strictObject({ brandId: id, refreshIn })]),
+  brand: z.union([z.strictObject({ administratorId: id, refreshIn }), z.strictObject({ clientId: id, refreshIn })]),
+  client: z.strictObject({ userId: id, refreshIn }),
+} as const;
 const meAnswer = z.object({
   actor: z.object({ kind: z.string(), id: z.number(), name: z.string() }),
   scope: z.record(z.string(), z.unknown()),
+  behalf: z.array(impersonator),
+  language: z.string().nullable(),
+  timezone: z.string().nullable(),
+  grants: z.record(z.string(), z.array(z.string())).nullable(),
 });
+const jwksAnswer = z.object({ keys: z.array(z.record(z.string(), z.string())) });
 
+const tag = 'Logins';
 export const loginPaths: readonly ExtraPath[] = [
   {
     path: '/login',
@@ -25,51 +40,119 @@ export const loginPaths: readonly ExtraPath[] = [
     summary: 'Log in',
     open: true,
     body: administratorLogin,
-    answer: loginAnswer,
+    answer: tokenAnswer,
+    tag,
   },
-  { path: '/login', levels: ['user'], method: 'post', summary: 'Log in', open: true, body: userLogin, answer: loginAnswer },
-  { path: '/me', levels: LEVELS, method: 'get', summary: 'Who am I', answer: meAnswer },
+  { path: '/login', levels: ['user'], method: 'post', summary: 'Log in', open: true, body: userLogin, answer: tokenAnswer, tag },
+  { path: '/logout', levels: LEVELS, method: 'post', summary: 'Log out', tag },
+  {
+    path: '/token/refresh',
+    levels: LEVELS,
+    method: 'post',
+    summary: 'Refresh a token',
+    open: true,
+    body: refreshBody,
+    answer: tokenAnswer,
+    tag,
+  },
+  ...(['platform', 'brand', 'client'] as const).map((level): ExtraPath => ({
+    path: '/token/exchange',
+    levels: [level],
+    method: 'post',
+    summary: 'Act as a login one level below',
+    body: TARGETS[level],
+    answer: tokenAnswer,
+    tag,
+  })),
+  { path: '/jwks.json', levels: LEVELS, method: 'get', summary: 'Keys that check tokens', open: true, answer: jwksAnswer, tag },
+  { path: '/me', levels: LEVELS, method: 'get', summary: 'Who am I', answer: meAnswer, tag },
 ];
 
-/** `POST /api/{level}/login` and `GET /api/{level}/me`. */
+type Tokens = z.output<typeof tokenAnswer>;
+
+/** Opening, keeping and ending sessions: `POST …/login`, `…/logout`, `…/token/refresh`, `…/token/exchange`; `GET …/me`, `…/jwks.json`. */
 @Controller('api/:level')
 export class LoginController {
-  constructor(
-    @Inject(LOGINS) private readonly logins: Logins,
-    @Inject(Tokens) private readonly tokens: Tokens,
-    @Inject(AttemptLimiter) private readonly limiter: AttemptLimiter,
-    @Inject('Logger') private readonly logger: Logger,
-  ) {}
+  constructor(@Inject(LOGIN_PARTS) private readonly parts: LoginParts) {}
 
   @Post('login')
   @HttpCode(200)
-  async login(@Req() request: ApiRequest, @Body() body: unknown): Promise<{ token: string; expiresAt: string }> {
+  async login(@Req() request: ApiRequest, @Body() body: unknown, @Res({ passthrough: true }) reply: ApiReply): Promise<Tokens> {
     const level = levelOf(request);
-    const { name, secret } = credentialsOf(level, body);
-    const key = `${level}|${name.toLowerCase()}|${request.ip ?? ''}`;
-    const waitSec = this.limiter.waitSec(key);
-    if (waitSec > 0)
-      throw new CodedError('login-delayed', `Too many failed attempts; try again in ${waitSec} s.`, { retryAfterSec: waitSec });
-    const identity = await this.logins.verify(level, name, secret);
-    if (!identity) {
-      this.limiter.failed(key);
-      this.logger.warn('login refused', { level, login: name, from: request.ip });
-      throw refusal('login-refused', 'The name or the password is wrong, or the login is not active at this level.');
+    const given = level === 'user' ? parsed(userLogin, body) : parsed(administratorLogin, body);
+    const name = 'email' in given ? given.email : given.username;
+    const session = await this.parts.signIn.byPassword(level, { name, password: given.password, code: given.code }, originOf(request));
+    return this.parts.answers.of(session, given.refreshIn, request, reply);
+  }
+
+  /** Open, because the access token may be over; the refresh token is what is shown. */
+  @Post('token/refresh')
+  @HttpCode(200)
+  async refresh(@Req() request: ApiRequest, @Body() body: unknown, @Res({ passthrough: true }) reply: ApiReply): Promise<Tokens> {
+    const level = levelOf(request);
+    const given = parsed(refreshBody, body);
+    const origin = originOf(request);
+    if ('refreshToken' in given)
+      return this.parts.answers.of(await this.parts.signIn.byRefreshToken(level, given.refreshToken, origin), 'body', request, reply);
+    const cookie = refreshCookieOf(request, given.sessionId);
+    if (!cookie) throw refusal('refresh-refused', 'There is no cookie of this session; log in again.');
+    const session = await this.parts.signIn.byRefreshToken(level, cookie, origin, given.sessionId);
+    return this.parts.answers.of(session, 'cookie', request, reply);
+  }
+
+  @Post('token/exchange')
+  @HttpCode(200)
+  @UseGuards(LevelGuard)
+  async exchange(
+    @Caller() caller: RequestContext,
+    @Req() request: ApiRequest,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: ApiReply,
+  ): Promise<Tokens> {
+    const { level } = caller.scope;
+    if (level === 'user') throw refusal('level-forbidden', 'There is no level below a user.');
+    const { refreshIn: way, ...whom } = parsed<z.ZodType<{ refreshIn: 'body' | 'cookie' } & Record<string, unknown>>>(TARGETS[level], body);
+    const session = await this.parts.signIn.byExchange(caller, request.sessionId, targetOf(whom), originOf(request));
+    return this.parts.answers.of(session, way, request, reply);
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @UseGuards(LevelGuard)
+  async logout(@Caller() caller: RequestContext, @Req() request: ApiRequest, @Res({ passthrough: true }) reply: ApiReply): Promise<void> {
+    const { sessionId } = request;
+    const { actor, scope } = caller;
+    if (sessionId === undefined || actor.kind === 'system') {
+      ownLogin(caller);
+      return;
     }
-    this.limiter.succeeded(key);
-    this.logger.info('logged in', { level, login: name, from: request.ip });
-    return this.tokens.issue(identity);
+    await endSession(this.parts.database, { kind: actor.kind, id: actor.id }, sessionId, 'logout', this.parts.clock.nowMs());
+    this.parts.answers.forget(scope.level, sessionId, request, reply);
+  }
+
+  @Get('jwks.json')
+  jwks(@Req() request: ApiRequest): Promise<{ readonly keys: readonly PublicJwk[] }> {
+    levelOf(request);
+    return this.parts.keys.jwks();
   }
 
   @Get('me')
   @UseGuards(LevelGuard)
-  me(@Caller() { actor, scope }: RequestContext): Pick<RequestContext, 'actor' | 'scope'> {
-    return { actor, scope };
+  me(@Caller() caller: RequestContext): z.output<typeof meAnswer> {
+    const { actor, scope, behalf = [], language = null, timezone = null, grants } = caller;
+    return {
+      actor,
+      scope: { ...scope },
+      behalf: [...behalf],
+      language,
+      timezone,
+      grants: grants ? Object.fromEntries([...grants].map(([resource, verbs]) => [resource, [...verbs]])) : null,
+    };
   }
 }
 
-function credentialsOf(level: Level, body: unknown): { name: string; secret: string } {
-  const parsed = level === 'user' ? userLogin.safeParse(body) : administratorLogin.safeParse(body);
-  if (!parsed.success) throw bodyRefusal(parsed.error, body);
-  return { name: 'email' in parsed.data ? parsed.data.email : parsed.data.username, secret: parsed.data.password };
+/** `brandId` and `clientId` name a tenant, the others a login. */
+function targetOf(whom: Readonly<Record<string, unknown>>): Target {
+  const [[key, value] = ['', 0]] = Object.entries(whom);
+  return key === 'brandId' || key === 'clientId' ? { tenantId: Number(value) } : { loginId: Number(value) };
 }

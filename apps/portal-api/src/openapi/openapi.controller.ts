@@ -4,7 +4,7 @@ import type { Level } from '@switchyard/kernel';
 import { resources } from '@switchyard/model';
 import { simulatePaths } from '../calls/simulate.controller.js';
 import { tracePaths } from '../calls/trace.controller.js';
-import { loginPaths } from '../login/login.controller.js';
+import { loginPaths } from '../login/controllers.js';
 
 export const documentOf = (level: Level): Record<string, unknown> =>
   openApi(level, resources, [...loginPaths, ...tracePaths, ...simulatePaths]);

@@ -1,13 +1,20 @@
 import 'reflect-metadata';
 import { systemClock, systemContext, silentLogger, type Level } from '@switchyard/kernel';
-import { ConfigStore, Repository, type Database } from '@switchyard/data';
+import { ConfigStore, findLogin, openSession, Repository, type Database } from '@switchyard/data';
 import { createMetrics } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
 import { makeBrand, type BrandWorld, type Tenant } from '../../../../libs/data/test/support/world.js';
 import { startHttp } from '../../src/http-server.js';
-import { Tokens } from '../../src/login/tokens.js';
+import { openLoginParts } from '../../src/login/open-login-parts.js';
 
-const JWT_KEY = 'the key that signs the tokens of this test run';
+const HOUR_MS = 3_600_000;
+export const LOGIN_SETTINGS = {
+  tokenMs: HOUR_MS,
+  rotationMs: 24 * HOUR_MS,
+  idleMs: 24 * HOUR_MS,
+  lifetimeMs: 720 * HOUR_MS,
+  outboundAllow: ['127.0.0.0/8'],
+};
 
 export interface Answer {
   readonly status: number;
@@ -22,6 +29,8 @@ export interface Api {
   readonly a: BrandWorld;
   readonly b: BrandWorld;
   readonly configStore: ConfigStore;
+  /** `http://127.0.0.1:port` */
+  readonly url: string;
   readonly as: (level: Level, brand?: BrandWorld, tenant?: Tenant) => Promise<Send>;
   readonly close: () => Promise<void>;
 }
@@ -30,7 +39,11 @@ export async function startApi(database: Database): Promise<Api> {
   const system = systemContext('test');
   const [a, b] = [await makeBrand(database), await makeBrand(database)];
   for (const name of ['first', 'second']) {
-    await new Repository(database, 'applicationServer').create(system, { name, sipHost: '127.0.0.1', ariUrl: 'http://127.0.0.1:8088' });
+    await new Repository(database, 'applicationServer').create(system, {
+      name,
+      sipHost: `${name}.example`,
+      ariUrl: 'http://127.0.0.1:8088',
+    });
     await new Repository(database, 'mediaRelay').create(system, { name, host: '127.0.0.1' });
   }
   const admin = await new Repository(database, 'administrator').create(system, { username: 'platform', password: 'long enough password' });
@@ -46,23 +59,23 @@ export async function startApi(database: Database): Promise<Api> {
   const redis = new Redis({ host: '127.0.0.1', port: 1, lazyConnect: true, retryStrategy: () => null });
   redis.on('error', () => undefined);
   const http = await startHttp(
-    { database, configStore, redis, jwtKey: JWT_KEY, logger: silentLogger },
+    { database, configStore, redis, logins: LOGIN_SETTINGS, logger: silentLogger },
     { host: '127.0.0.1', port: 0, metrics: createMetrics('portal-api') },
   );
-  const tokens = new Tokens(JWT_KEY, systemClock);
+  const { tokens } = openLoginParts({ database, clock: systemClock, logger: silentLogger }, LOGIN_SETTINGS);
 
   const as = async (level: Level, brand: BrandWorld = a, tenant: Tenant | undefined = brand.clients[0]): Promise<Send> => {
-    const { brandId } = brand;
-    const clientId = tenant?.clientId ?? 0;
-    const userId = tenant?.rows.user ?? 0;
-    const login = {
-      platform: { id: admin.id, scope: { level: 'platform' } },
-      brand: { id: brand.rows.administrator ?? 0, scope: { level: 'brand', brandId } },
-      client: { id: tenant?.rows.administrator ?? 0, scope: { level: 'client', brandId, clientId } },
-      user: { id: userId, scope: { level: 'user', brandId, clientId, userId } },
-    } as const;
-    const kind = level === 'user' ? 'user' : 'administrator';
-    const { token } = await tokens.issue({ kind, name: level, ...login[level] });
+    const id = {
+      platform: admin.id,
+      brand: brand.rows.administrator,
+      client: tenant?.rows.administrator,
+      user: tenant?.rows.user,
+    }[level];
+    const login = await findLogin(database, { kind: level === 'user' ? 'user' : 'administrator', id: id ?? 0 });
+    if (!login) throw new Error(`nobody to speak as at ${level}`);
+    const how = { method: 'password', host: '127.0.0.1', ip: '127.0.0.1', agent: 'test' } as const;
+    const session = await openSession(database, login, how, { nowMs: Date.now(), ...LOGIN_SETTINGS });
+    const { token } = await tokens.issue(session);
     return async (method, path, body) => {
       const response = await fetch(`http://127.0.0.1:${http.port}/api/${level}/${path}`, {
         method,
@@ -83,5 +96,5 @@ export async function startApi(database: Database): Promise<Api> {
     await configStore.close();
     redis.disconnect();
   };
-  return { a, b, configStore, as, close };
+  return { a, b, configStore, url: `http://127.0.0.1:${http.port}`, as, close };
 }

@@ -51,7 +51,13 @@ async function upLocked(plan: Plan, options: UpOptions, progress: Progress): Pro
   const local = new Set(plan.local);
   await allOrFailure(DAEMONS.filter((name) => local.has(name)).map((name) => start(name, labelOf(plan, name))));
   const demonstration = await prepareData(
-    { ...plan.addresses, net: plan.folder.net, credentials: plan.credentials, secretsKey: plan.credentials.obtain('platform:secrets') },
+    {
+      ...plan.addresses,
+      net: plan.folder.net,
+      portalHosts: [plan.addresses.portal.host],
+      credentials: plan.credentials,
+      secretsKey: plan.credentials.obtain('platform:secrets'),
+    },
     progress,
   );
   const apps = APPS.filter((name) => local.has(name));

@@ -18,6 +18,8 @@ export const sipSecretName = (user: string): string => `sip:${user}`;
 /** The platform whose database is prepared, and what the demonstration's rows say about it. */
 export interface Target extends Pick<Addresses, 'database' | 'redisUrl' | 'rtpengine'> {
   readonly net: string;
+  /** Host names under which people reach the portals. */
+  readonly portalHosts: readonly string[];
   readonly credentials: Credentials;
   readonly secretsKey: string;
   readonly asterisk: Pick<Addresses['asterisk'], 'sip' | 'ariUrl'>;
@@ -53,6 +55,7 @@ export async function prepareData(target: Target, progress: Progress): Promise<D
           },
           asterisk: { sipHost: asterisk.sip.host, sipPort: asterisk.sip.port, ariUrl: asterisk.ariUrl },
           rtpengine: target.rtpengine,
+          portalHosts: target.portalHosts,
         });
         return demonstration.changed === 0 ? 'nothing to do' : `${demonstration.changed} rows`;
       });

@@ -11,6 +11,8 @@ export interface DemonstrationOptions {
   };
   readonly asterisk?: { readonly sipHost: string; readonly sipPort: number; readonly ariUrl: string };
   readonly rtpengine?: { readonly host: string; readonly port: number };
+  /** Host names at which everybody logs in; default: those of this machine. */
+  readonly portalHosts?: readonly string[];
 }
 
 export interface DemonstrationLogin {

@@ -30,6 +30,12 @@ async function seedEngines(seed: Seeder, { asterisk, rtpengine }: DemonstrationO
   await seed.row('proxyTrunk', 'main', { isDefault: true }, { ip: seed.host(TRUNKS_HOST) });
 }
 
+/** A portal of the platform's level takes the logins of all levels: one address is enough to look around. */
+async function seedPortals(seed: Seeder, { portalHosts = [] }: DemonstrationOptions): Promise<void> {
+  for (const host of new Set([...portalHosts, 'localhost', '127.0.0.1']))
+    await seed.row('webPortal', host, { url: `https://${host}` }, { level: 'platform', name: 'Switchyard' });
+}
+
 /**
  * The demonstration brands with clients of all four types. May be run again at any time: what is there is brought up to
  * date (addresses, passwords), nothing is doubled, balances are paid once. Needs the secrets key; throws
@@ -42,6 +48,7 @@ export async function seedDemonstration(database: Database, options: Demonstrati
   await seedBrands(seed);
   await seedClients(seed);
   await seedAdministrators(seed);
+  await seedPortals(seed, options);
   await seedSubscribers(seed);
   await seedCarriers(seed, options.credentials.carrierAuth);
   await seedRoutings(seed);

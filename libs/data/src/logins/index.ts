@@ -1,0 +1,16 @@
+export * from './api-keys.js';
+export { attemptSucceeded, attemptWithdrawn, beginAttempt, type Attempt } from './attempts.js';
+export { authenticate, isPasswordOf, type LoginRequest } from './authenticate.js';
+export { digestOf, newSecret } from './digest.js';
+export { bulkGrant, type GrantPreset } from './bulk-grant.js';
+export { grantableAt, grantableVerbs, grantsOf } from './grants.js';
+export { findLoginBelow, internalLoginOf, levelBelow } from './impersonation.js';
+export { findLogin, findLoginByEmail, findLoginByName, type LoginKind, type LoginRef, type LoginRow } from './login-rows.js';
+export { createPasswordReset, ownLoginContext, setPassword, takePasswordReset } from './passwords.js';
+export { findPortal, servesLevel, servesTenant, type Portal } from './portals.js';
+export { pruneLogins } from './prune-logins.js';
+export * from './second-factor.js';
+export * from './sessions.js';
+export * from './sign-on.js';
+export * from './signing-keys.js';
+export { otpauthUri } from './totp.js';
