@@ -1,3 +1,4 @@
+import { ownText } from '../grammar/index.js';
 import { HEADERS } from '../headers/index.js';
 import type { ParseFailure, SipMessage } from '../message/index.js';
 import { type Flow, type Received, stampReceivedVia } from '../transport/index.js';
@@ -238,9 +239,10 @@ export class TransactionLayer implements ServerHost, ClientHost {
   }
 
   private openServer(key: string, received: Received): ServerTransaction {
-    const transaction = new ServerTransaction(key, received, this);
+    // As it was put together from slices it would keep the text of the request for as long as the transaction lingers.
+    const transaction = new ServerTransaction(ownText(key), received, this);
     this.open += 1;
-    this.servers.set(key, transaction);
+    this.servers.set(transaction.key, transaction);
     return transaction;
   }
 

@@ -11,6 +11,8 @@ import { answerStun } from './stun.js';
 import type { TransportCounters } from './transport-limits.js';
 import type { UdpProbes } from './udp-probe.js';
 
+/** Flows that are kept for the next datagram of the same peer: a power of two. */
+const KEPT_FLOWS = 256;
 const BUFFER_BYTES = 4 * 1024 * 1024;
 
 export interface UdpListenerOptions {
@@ -34,6 +36,8 @@ export class UdpListener {
   /** Set when the own address depends on the peer: a wildcard without an advertised host. */
   #namesByPeer: PublicNames | undefined;
   private readonly socket: Socket;
+  /** By port; most traffic comes from few peers, and every transaction that lingers would else have a flow of its own. */
+  private readonly kept: Array<UdpFlow | undefined> = new Array<UdpFlow | undefined>(KEPT_FLOWS).fill(undefined);
 
   constructor(private readonly options: UdpListenerOptions) {
     const { listen, advertisedHost } = options;
@@ -94,8 +98,24 @@ export class UdpListener {
     }
   }
 
+  /** The flow back to the sender of a datagram. */
+  private flowFrom(source: Endpoint): Flow {
+    const { address, port } = source;
+    const place = port & (KEPT_FLOWS - 1);
+    const kept = this.kept[place];
+    if (kept !== undefined && kept.remote.port === port && kept.remote.address === address) return kept;
+    const flow = this.newFlow({ address, port }, false);
+    // Which of our addresses a peer sees may change where we listen on all.
+    if (this.#namesByPeer === undefined) this.kept[place] = flow;
+    return flow;
+  }
+
   /** `isDefault`: nobody asked for UDP in particular. */
   flowTo(remote: Endpoint, isDefault = false): Flow {
+    return this.newFlow(remote, isDefault);
+  }
+
+  private newFlow(remote: Endpoint, isDefault: boolean): UdpFlow {
     const local = this.#namesByPeer === undefined ? this.#local : this.#namesByPeer.towards(remote.address);
     return new UdpFlow(this.socket, this.options, local, remote, isDefault);
   }
@@ -115,12 +135,12 @@ export class UdpListener {
     if (divert !== undefined && divert(data, address, port)) return;
     // SIP begins with a letter; what begins with 0 or 1 can only be STUN (RFC 5626 §8).
     if ((data[0] as number) < 2) return this.receiveStun(data, address, port);
-    this.options.onDatagram(data, this.flowTo(source));
+    this.options.onDatagram(data, this.flowFrom(source));
   }
 
   /** Takes a datagram that another process read from the same socket. */
   deliver(data: Buffer, address: string, port: number): void {
-    this.options.onDatagram(data, this.flowTo({ address, port }));
+    this.options.onDatagram(data, this.flowFrom({ address, port }));
   }
 
   private receiveStun(data: Buffer, address: string, port: number): void {
