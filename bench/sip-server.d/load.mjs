@@ -29,14 +29,13 @@ export async function measure(system, load) {
     isClean: isClean(result, load),
     p50Ms: percentile(probe.timesMs, 0.5),
     p99Ms: percentile(probe.timesMs, 0.99),
-    hopP50Ms: percentile(probe.hopsMs, 0.5),
-    hopP99Ms: percentile(probe.hopsMs, 0.99),
+    hops: probe.hops,
     cpuMicros: { ...cpu, sum: round(Object.values(cpu).reduce((sum, one) => sum + one, 0)) },
   };
 }
 
-async function probing(system, { name, seconds, probe = name }) {
-  const { stdout } = await promisify(execFile)(process.execPath, [PROBE, probe, system.target, String(PROBES_PER_SEC), String(seconds)], {
+async function probing(system, { name, seconds, probe = name, probesPerSec = PROBES_PER_SEC }) {
+  const { stdout } = await promisify(execFile)(process.execPath, [PROBE, probe, system.target, String(probesPerSec), String(seconds)], {
     maxBuffer: 64 * 1024 * 1024,
   });
   return JSON.parse(stdout);

@@ -16,7 +16,7 @@ try {
 const socket = createSocket('udp4');
 const calls = new Map();
 const timesMs = [];
-const hopsMs = [];
+const hops = [];
 let sent = 0;
 
 const send = (text) => socket.send(Buffer.from(text, 'latin1'), SIP_PORT, target);
@@ -28,7 +28,8 @@ function request(call, method, { uri, to, cseq, more = '', body = '' }) {
 }
 
 const begin = {
-  options: (call) => send(request(call, 'OPTIONS', { uri: `sip:${target}`, to: `<sip:${target}>`, cseq: 1 })),
+  options: (call) =>
+    send(request(call, 'OPTIONS', { uri: `sip:${target}`, to: `<sip:${target}>`, cseq: 1, more: `X-Probe: ${call.id}\r\n` })),
   register: (call) =>
     send(request(call, 'REGISTER', { uri: 'sip:bench.test', to: '<sip:u9999@bench.test>', cseq: 1, more: 'Expires: 3600\r\n' })),
   call: (call) => send(request(call, 'INVITE', { uri: `sip:bob@${target}`, to: `<sip:bob@${target}>`, cseq: 1, body: SDP })),
@@ -37,8 +38,8 @@ const begin = {
 const answered = {
   options: (call, text) => {
     finish(call);
-    const [seen, replied] = [header(text, 'X-Seen'), header(text, 'X-Answered')];
-    if (seen) hopsMs.push(Number(BigInt(seen) - call.startedAt + (process.hrtime.bigint() - BigInt(replied))) / 1e6);
+    const [seen, answered] = [header(text, 'X-Seen'), header(text, 'X-Answered')];
+    if (seen) hops.push({ id: call.id, seen, answered });
   },
   register: (call, text) => {
     if (!text.startsWith('SIP/2.0 401')) return finish(call);
@@ -92,7 +93,7 @@ socket.bind(SIP_PORT, PROBE, () => {
       clearInterval(clock);
       setTimeout(() => {
         socket.close();
-        console.log(JSON.stringify({ sent, timesMs, hopsMs }));
+        console.log(JSON.stringify({ sent, timesMs, hops }));
       }, LAST_ANSWER_MS);
     },
     Number(seconds) * 1_000,

@@ -12,7 +12,7 @@ const APP_FLAGS = (process.env.BENCH_APP_FLAGS ?? '').split(' ').filter(Boolean)
 /** Starts the server and the application `kind`. */
 export async function startSwitchyard(
   kind,
-  { address = OURS, processes = 1, main = MAIN, serverFlags = SERVER_FLAGS, appFlags = APP_FLAGS } = {},
+  { address = OURS, processes = 1, main = MAIN, serverFlags = SERVER_FLAGS, serverEnv = {}, appFlags = APP_FLAGS } = {},
 ) {
   if (!existsSync(main)) throw new Error('apps/sip-server is not built: run npm run build first');
   const server = await startDaemon('sip-server', [process.execPath, ...serverFlags, main], {
@@ -24,6 +24,7 @@ export async function startSwitchyard(
       SWITCHYARD_CONTROL_SECRET: SECRET,
       SWITCHYARD_OPS_HOST: address,
       SWITCHYARD_OPS_PORT: String(OPS_PORT),
+      ...serverEnv,
       ...(processes > 1 ? { SWITCHYARD_PROCESSES: String(processes) } : {}),
     },
     ready: () => isBound('udp', address, SIP_PORT) && isBound('tcp', address, CONTROL_PORT),

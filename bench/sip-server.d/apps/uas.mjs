@@ -11,6 +11,7 @@ srf.invite((req, res) => {
 });
 // The hop probe of the bench: when the application saw the request, and when it answered.
 srf.options((req, res) => {
-  const seen = process.hrtime.bigint();
-  res.send(200, { headers: { 'X-Seen': String(seen), 'X-Answered': String(process.hrtime.bigint()) } });
+  const seen = String(process.hrtime.bigint());
+  const headers = { 'X-Probe': req.headers['X-Probe'], 'X-Seen': seen };
+  res.send(200, { headers: { ...headers, 'X-Answered': String(process.hrtime.bigint()) } });
 });
