@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ConfigStore, openDatabase } from '@switchyard/data';
 import { createLogger, createMetrics, startOps } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
+import { startActivation } from './changes/activate-sets.js';
 import { loadPortalApiConfig, loginSettings } from './config.js';
 import { startHttp } from './http-server.js';
 
@@ -12,6 +13,7 @@ const redis = new Redis(config.REDIS_URL, { maxRetriesPerRequest: 1 });
 redis.on('error', (error) => logger.warn('redis is away', { error: error.message }));
 const database = await openDatabase({ kind: config.DB_KIND, url: config.DB_URL, secretsKey: config.SECRETS_KEY, redis, logger });
 const configStore = await ConfigStore.start({ dataSource: database, redis, logger });
+const activation = startActivation(database, logger);
 const http = await startHttp(
   { database, configStore, redis, logins: loginSettings(config), logger },
   {
@@ -37,6 +39,7 @@ logger.info('portal API is ready', { host: config.HTTP_HOST, port: http.port });
 process.once('SIGTERM', () => {
   void (async () => {
     await http.close();
+    await activation.stop();
     await Promise.all([ops.close(), configStore.close(), database.destroy()]);
     redis.disconnect();
     process.exit(0);

@@ -50,6 +50,7 @@ export const PROBLEMS = {
   'rule-broken': { status: 422, title: 'A rule of the resource is broken' },
   'password-needed': { status: 422, title: 'The password is needed for this change' },
   'domain-in-use': { status: 422, title: 'Passwords depend on this domain' },
+  'revision-unknown': { status: 422, title: 'There is no such revision' },
   'row-in-use': { status: 409, title: 'Other rows need this one' },
   'database-away': { status: 503, title: 'The database does not answer' },
   'snapshot-unavailable': { status: 503, title: 'The configuration is not loaded yet' },

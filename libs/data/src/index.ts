@@ -4,7 +4,7 @@ export { runMigrations, revertMigration } from './migrations/run-migrations.js';
 export { entitySchemas } from './schema/entity-schemas.js';
 export { schemaDrift } from './schema/drift.js';
 export { Repository, rowTag, type Page } from './repository/repository.js';
-export { inOneWrite, type RepositoryOf } from './repository/in-one-write.js';
+export { inOneWrite, type Repositories } from './repository/in-one-write.js';
 export { tenantFilter } from './repository/tenancy.js';
 export { CONFIG_CHANNEL, type ConfigChange, type Operation } from './repository/config-change.js';
 export {
@@ -25,6 +25,13 @@ export { SubscriberDirectory, type SubscriberDirectoryOptions } from './director
 export { CarrierCredentials, type CarrierCredentialsOptions, type Credentials } from './directory/carrier-credentials.js';
 export { storeLeg, type RatedLeg, type StoredLeg } from './calls/store-leg.js';
 export { adjustBalance, readBalance } from './calls/move-balance.js';
+export { activateDueSets, addChangeSet, changeSetBody, type ChangeSetBody } from './changes/change-sets.js';
+export { compareRevisions, type RowDifference } from './changes/compare-revisions.js';
+export { goBack, type WentBack } from './changes/go-back.js';
+export { listRevisions, type Revision } from './changes/list-revisions.js';
+export { verifyChanges, type ChainReport } from './changes/verify-changes.js';
+export { unlinkDdis } from './numbers/unlink-ddis.js';
+export { sightsOf } from './repository/sight.js';
 export { readTrace, type StoredTrace } from './calls/read-trace.js';
 export * from './logins/index.js';
 export { seedDemonstration } from './seed/seed-demonstration.js';

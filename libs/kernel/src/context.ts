@@ -42,6 +42,8 @@ export interface RequestContext {
   readonly ip?: string;
   /** The API key that was presented instead of a login; it has no session and cannot go down a level. */
   readonly apiKeyId?: number;
+  /** Why, in the author's words; kept with every change that the request makes. */
+  readonly comment?: string;
 }
 
 /** True when neither a restriction of the administrator nor one of the API key forbids the verb on the resource (by name). */

@@ -4,10 +4,11 @@ import type { Level } from '@switchyard/kernel';
 import { resources } from '@switchyard/model';
 import { simulatePaths } from '../calls/simulate.controller.js';
 import { tracePaths } from '../calls/trace.controller.js';
+import { revisionPaths } from '../changes/revisions.controller.js';
 import { loginPaths } from '../login/controllers.js';
 
 export const documentOf = (level: Level): Record<string, unknown> =>
-  openApi(level, resources, [...loginPaths, ...tracePaths, ...simulatePaths]);
+  openApi(level, resources, [...loginPaths, ...tracePaths, ...simulatePaths, ...revisionPaths]);
 
 /** A document as it is checked in under `docs/openapi`. */
 export const documentText = (document: Record<string, unknown>): string => `${JSON.stringify(document, null, 1)}\n`;

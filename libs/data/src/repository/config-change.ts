@@ -1,6 +1,7 @@
 import { isoOf, messageOf, type RequestContext } from '@switchyard/kernel';
 import type { ResourceName } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
+import { appendChanges } from '../changes/append-changes.js';
 import type { Database } from '../database.js';
 import { resourceOf } from '../schema/references.js';
 import type { StoredRow } from './stored-row.js';
@@ -61,6 +62,18 @@ export async function recordChanges(
   };
   await manager.query('UPDATE config_revision SET revision = ? WHERE id = 1', [last.revision]);
   await manager.insert('configChange', changes.map(({ id, ...change }) => ({ ...change, rowId: id, ...by }))); // prettier-ignore
+  await appendChanges(
+    manager,
+    ctx,
+    writes.map(({ name, operation, before, after }, at) => ({
+      revision: revision + at,
+      name,
+      id: (after ?? before)?.id ?? 0,
+      operation,
+      before,
+      after,
+    })),
+  );
   if (Math.trunc(last.revision / PRUNE_EVERY) !== Math.trunc((revision - 1) / PRUNE_EVERY))
     await manager.query('DELETE FROM config_change WHERE revision <= ?', [last.revision - KEPT_CHANGES]);
   return changes;

@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { changeEntities } from './change-entities.js';
 import { bigNumber, time } from './columns.js';
 import { loginEntities } from './login-entities.js';
 
@@ -54,4 +55,4 @@ export const link = new EntitySchema<Record<string, unknown>>({
   indices: [{ name: 'ix_link_target', columns: ['resource', 'field', 'targetId'] }],
 });
 
-export const platformEntities: readonly EntitySchema[] = [configRevision, configChange, callTrace, link, ...loginEntities];
+export const platformEntities: readonly EntitySchema[] = [configRevision, configChange, callTrace, link, ...changeEntities, ...loginEntities];

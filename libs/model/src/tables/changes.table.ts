@@ -10,7 +10,7 @@ const hash = (label: string) => ({ ...text(label, 64), help: 'HMAC-SHA-256 in he
  * Who changed what, when, from where and for whom, with old and new values; secrets are masked (IV-16, NX-12). Entries of one
  * brand form a chain, each hash covering the one before; those of no brand form the platform's own. Never changed or deleted.
  */
-export const change = defineResource('change', {
+export const changeEntry = defineResource('changeEntry', {
   plural: 'Changes',
   singular: 'Change',
   path: 'changes',
@@ -44,13 +44,13 @@ export const change = defineResource('change', {
     ip: { ...text('From address', 45), nullable: true },
     requestId: text('Request', 64),
     comment: { ...text('Comment', 500), nullable: true, inList: true },
-    values: { kind: 'json', label: 'Values', ...ro, help: 'Each changed field with its old and its new value' },
+    fieldChanges: { kind: 'json', label: 'Values', ...ro, help: 'Each changed field with its old and its new value' },
     chain: { ...hugeInt, label: 'Chain', hiddenAt: ['client', 'user'] },
     sequence: { ...hugeInt, label: 'Number in the chain', hiddenAt: ['client', 'user'] },
     hash: hash('Hash'),
   },
 });
-export type Change = Row<typeof change>;
+export type ChangeEntry = Row<typeof changeEntry>;
 
 /** One write of a change set: the resource by its name in the model, the body as in a request of its own. */
 export interface ChangeOperation {

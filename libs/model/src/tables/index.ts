@@ -1,5 +1,6 @@
 import type { Fields, RowOf } from '../fields/field.js';
 import type { Resource, Row } from '../fields/resource.js';
+import { changeEntry, changeSet } from './changes.table.js';
 import { CLIENT_RESOURCES } from './client-resources.js';
 import {
   applicationServer,
@@ -66,6 +67,8 @@ export const RESOURCES = {
   ...CLIENT_RESOURCES,
   clientAddress,
   ...PROVIDER_RESOURCES,
+  changeEntry,
+  changeSet,
 } as const;
 
 export type ResourceName = keyof typeof RESOURCES;
@@ -82,6 +85,7 @@ export * from './billing.table.js';
 export * from './brand-policy.js';
 export * from './calls.table.js';
 export * from './carriers.table.js';
+export * from './changes.table.js';
 export * from './features.js';
 export * from './infrastructure.table.js';
 export * from './logins.table.js';
