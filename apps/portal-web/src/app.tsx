@@ -14,6 +14,7 @@ import { makeQueryClient } from './query-client.js';
 import { LoginScreen } from './screens/login-screen.js';
 import { NotFound } from './screens/not-found.js';
 import { CreateScreen, DetailScreen, EditScreen, ListScreen } from './screens/resource-screens.js';
+import { SetPasswordScreen } from './screens/set-password-screen.js';
 import { Shell } from './screens/shell.js';
 import { StartScreen } from './screens/start-screen.js';
 
@@ -28,6 +29,7 @@ export function App({ sessions }: { readonly sessions: SessionStore }): ReactNod
       <Route path=":level" element={<LevelGate />}>
         <Route index element={<Navigate to={HOME} replace />} />
         <Route path="login" element={<LoginScreen sessions={sessions} />} />
+        <Route path="set-password" element={<SetPasswordScreen sessions={sessions} />} />
         <Route path="*" element={<LevelScreens sessions={sessions} />} />
       </Route>
     </Routes>
@@ -39,7 +41,8 @@ const LevelGate = (): ReactNode => (isLevel(useParams()['level']) ? <Outlet /> :
 /** Longest wait of a browser's timer; a longer session is looked at again then. */
 const MAX_TIMER_MS = 2_147_483_647;
 
-function useSessionToken(sessions: SessionStore, level: Level): string | undefined {
+/** The session of a level while it lives; a refreshed token belongs to the same one. */
+function useSessionId(sessions: SessionStore, level: Level): string | undefined {
   const token = useSyncExternalStore(sessions.subscribe, () => sessions.get(level)?.token);
   useEffect(() => {
     if (token === undefined) return undefined;
@@ -49,14 +52,14 @@ function useSessionToken(sessions: SessionStore, level: Level): string | undefin
     );
     return () => window.clearTimeout(timer);
   }, [sessions, level, token]);
-  return token;
+  return useSyncExternalStore(sessions.subscribe, () => sessions.get(level)?.sessionId);
 }
 
 function LevelScreens({ sessions }: { readonly sessions: SessionStore }): ReactNode {
   const { level } = useParams() as { level: Level };
-  const token = useSessionToken(sessions, level);
+  const sessionId = useSessionId(sessions, level);
   const { pathname, search } = useLocation();
-  if (token === undefined) {
+  if (sessionId === undefined) {
     const back =
       pathname === `/${level}/${HOME}` || sessions.wasLeft(level)
         ? ''
@@ -64,7 +67,7 @@ function LevelScreens({ sessions }: { readonly sessions: SessionStore }): ReactN
     return <Navigate to={`/${level}/login${back}`} replace />;
   }
   // Another login sees nothing of what the former one fetched.
-  return <Screens key={`${level} ${token}`} level={level} sessions={sessions} />;
+  return <Screens key={`${level} ${sessionId}`} level={level} sessions={sessions} />;
 }
 
 const READ_BY_HAND: ReadonlySet<string> = new Set(['billableCall', 'callLeg']);
@@ -76,7 +79,7 @@ function Screens({ level, sessions }: { readonly level: Level; readonly sessions
     <QueryClientProvider client={client}>
       <PortalProvider value={portal}>
         <Routes>
-          <Route element={<Shell sessions={sessions} />}>
+          <Route element={<Shell />}>
             <Route path="billable-calls" element={<CallList kind="billableCall" />} />
             <Route path="billable-calls/:id" element={<CallDetail kind="billableCall" />} />
             <Route path="call-legs" element={<CallList kind="callLeg" />} />

@@ -1,4 +1,4 @@
-import { messageOf, type Level } from '@switchyard/kernel';
+import { CodedError, messageOf, type Level } from '@switchyard/kernel';
 import { PortalApi, type SessionStore } from '@switchyard/portal-kit';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -15,6 +15,8 @@ export function LoginScreen({ sessions }: { readonly sessions: SessionStore }): 
   const nameInput = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string>();
+  const [signOn, setSignOn] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const [pending, setPending] = useState(false);
   const { title } = LEVEL_TEXTS[level];
@@ -22,6 +24,23 @@ export function LoginScreen({ sessions }: { readonly sessions: SessionStore }): 
   const nameLabel = level === 'user' ? 'E-mail' : 'Username';
   useTitle(`${title} login`);
   useEffect(() => nameInput.current?.focus(), []);
+  // A portal without single sign-on, or an API that does not answer: then there are passwords only.
+  useEffect(() => {
+    const gone = new AbortController();
+    new PortalApi(level, sessions)
+      .get<{ singleSignOn: { name: string } | null }>('login-options', gone.signal)
+      .then(({ singleSignOn }) => setSignOn(singleSignOn?.name))
+      .catch(() => setSignOn(undefined));
+    return () => gone.abort();
+  }, [level, sessions]);
+  // The way back from the identity provider: the session is there, its first token has to be fetched.
+  const begun = search.get('session');
+  const resumed = useRef(false);
+  useEffect(() => {
+    if (begun === null || resumed.current) return;
+    resumed.current = true;
+    new PortalApi(level, sessions).resume(begun).catch((thrown: unknown) => setProblem(messageOf(thrown)));
+  }, [begun, level, sessions]);
   if (sessions.get(level) && !pending) return <Navigate to={target} replace />;
 
   const submit = async (event: FormEvent): Promise<void> => {
@@ -33,10 +52,11 @@ export function LoginScreen({ sessions }: { readonly sessions: SessionStore }): 
     setPending(true);
     setProblem(undefined);
     try {
-      await new PortalApi(level, sessions).login(name.trim(), password);
+      await new PortalApi(level, sessions).login(name.trim(), password, code?.trim());
       await navigate(target, { replace: true });
     } catch (thrown) {
-      setProblem(messageOf(thrown));
+      if (thrown instanceof CodedError && thrown.code === 'second-factor-needed') setCode('');
+      else setProblem(messageOf(thrown));
     } finally {
       setPending(false);
     }
@@ -73,9 +93,29 @@ export function LoginScreen({ sessions }: { readonly sessions: SessionStore }): 
             onChange={(event) => setPassword(event.target.value)}
           />
         </div>
+        {code !== undefined && (
+          <div className="field">
+            <label htmlFor="login-code">Code of the authenticator, or a recovery code</label>
+            <input
+              id="login-code"
+              autoFocus
+              inputMode="text"
+              autoComplete="one-time-code"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+            />
+          </div>
+        )}
         <button type="submit" className="button button-primary" disabled={pending}>
           {pending ? 'Logging in…' : 'Log in'}
         </button>
+        {signOn !== undefined && (
+          <a className="button" href={`/api/${level}/sso/start?${new URLSearchParams({ return: target }).toString()}`}>
+            {signOn}
+          </a>
+        )}
         <Link to="/">Another portal</Link>
       </form>
     </main>

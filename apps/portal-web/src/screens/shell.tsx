@@ -1,6 +1,6 @@
 import type { Level, TenantScope } from '@switchyard/kernel';
 import { RESOURCES, type AnyResource } from '@switchyard/model';
-import { usePortal, useRow, type SessionStore } from '@switchyard/portal-kit';
+import { usePortal, useRow } from '@switchyard/portal-kit';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
@@ -12,10 +12,11 @@ import { BrandMark } from './brand-mark.js';
 interface Me {
   readonly actor: { readonly name: string };
   readonly scope: TenantScope;
+  readonly behalf: readonly { readonly name: string; readonly level: Level }[];
 }
 
 /** Frame of every screen: menu, who is logged in for whom, logout. */
-export function Shell({ sessions }: { readonly sessions: SessionStore }): ReactNode {
+export function Shell(): ReactNode {
   const { level, api } = usePortal();
   const [open, setOpen] = useState(false);
   const { pathname } = useLocation();
@@ -46,10 +47,15 @@ export function Shell({ sessions }: { readonly sessions: SessionStore }): ReactN
         <span className="badge level">{LEVEL_TEXTS[level].title}</span>
         <span className="tenant">{me.data && <Tenant level={level} scope={me.data.scope} />}</span>
         <span className="who">{me.data?.actor.name}</span>
-        <button type="button" className="button button-small" onClick={() => sessions.close(level, true)}>
+        <button type="button" className="button button-small" onClick={() => void api.logout()}>
           Log out
         </button>
       </header>
+      {me.data && me.data.behalf.length > 0 && (
+        <p className="notice impersonation" role="status">
+          {`You are ${me.data.behalf.map(({ name }) => name).join(' → ')} and act as ${me.data.actor.name}. Everything you do is recorded so.`}
+        </p>
+      )}
       <nav id="menu" className={open ? 'menu menu-open' : 'menu'} aria-label="Main">
         {menuOf(level).map(({ title, entries }) => (
           <div key={title} className="menu-group">

@@ -12,7 +12,13 @@ function storage(initial: Record<string, string> = {}): SessionStorageLike & { r
   };
 }
 const NOW = Date.parse('2026-11-21T10:00:00.000Z');
-const later = { token: 't1', expiresAt: '2026-11-21T11:00:00.000Z' };
+const SESSION = '8c7f1b52-53ad-4f3e-9d0a-111111111111';
+const later = {
+  token: 't1',
+  expiresAt: '2026-11-21T11:00:00.000Z',
+  sessionId: SESSION,
+  refreshExpiresAt: '2026-11-21T12:00:00.000Z',
+};
 const answering = (status: number, body: unknown): { send: Send; seen: { url: string; init: RequestInit }[] } => {
   const seen: { url: string; init: RequestInit }[] = [];
   const send: Send = async (url, init) => {
@@ -31,12 +37,13 @@ describe('SessionStore', () => {
   it('finds the session of this tab again after a reload, and forgets what has expired or is unreadable', () => {
     const kept = storage({
       'switchyard.session.brand': JSON.stringify(later),
-      'switchyard.session.client': JSON.stringify({ ...later, expiresAt: '2026-11-21T09:59:59.000Z' }),
+      'switchyard.session.client': JSON.stringify({ ...later, refreshExpiresAt: '2026-11-21T09:59:59.000Z' }),
       'switchyard.session.user': '{',
+      'switchyard.session.platform': JSON.stringify({ token: 't1', expiresAt: later.expiresAt }),
     });
     const sessions = new SessionStore(kept, () => NOW);
     expect(sessions.get('brand')).toEqual(later);
-    expect(sessions.leftMs('brand')).toBe(3_600_000);
+    expect(sessions.leftMs('brand')).toBe(7_200_000);
     expect(sessions.get('client')).toBeUndefined();
     expect([...kept.kept.keys()]).toEqual(['switchyard.session.brand']);
   });
@@ -71,8 +78,83 @@ describe('PortalApi', () => {
     const { send, seen } = answering(201, later);
     const sessions = new SessionStore(storage(), () => NOW);
     await new PortalApi(level, sessions, send).login('somebody', 'secret');
-    expect(JSON.parse(seen[0]?.init.body as string)).toEqual({ [key]: 'somebody', password: 'secret' });
+    expect(JSON.parse(seen[0]?.init.body as string)).toEqual({ [key]: 'somebody', password: 'secret', refreshIn: 'cookie' });
     expect(sessions.get(level)).toEqual(later);
+  });
+
+  /** Answers by what is asked: the refresh with the next token, everything else as long as the token is the right one. */
+  const refreshing = (next: { status: number; token?: string }) => {
+    const asked: string[] = [];
+    const send: Send = async (url, init) => {
+      asked.push(url);
+      if (url.endsWith('/token/refresh'))
+        return new Response(JSON.stringify({ ...later, token: next.token, code: 'refresh-refused' }), { status: next.status });
+      const isRight = (init.headers as Record<string, string>)['authorization'] === `Bearer ${next.token ?? 'none'}`;
+      return new Response(JSON.stringify(isRight ? { is: 'here' } : { code: 'token-invalid' }), { status: isRight ? 200 : 401 });
+    };
+    return { send, asked };
+  };
+
+  it('refreshes a token that is refused, once for all that wait, and asks again', async () => {
+    const sessions = open();
+    const { send, asked } = refreshing({ status: 200, token: 't2' });
+    const api = new PortalApi('brand', sessions, send);
+    const other = new PortalApi('brand', sessions, send);
+    expect(await Promise.all([api.get('a'), other.get('b'), api.get('c')])).toEqual([{ is: 'here' }, { is: 'here' }, { is: 'here' }]);
+    expect(asked.filter((url) => url.endsWith('/token/refresh'))).toHaveLength(1);
+    expect(sessions.get('brand')?.token).toBe('t2');
+  });
+
+  it('refreshes a token before it ends', async () => {
+    const sessions = new SessionStore(storage(), () => Date.parse(later.expiresAt) - 20_000);
+    sessions.open('brand', later);
+    const { send, asked } = refreshing({ status: 200, token: 't2' });
+    await new PortalApi('brand', sessions, send).get('a');
+    expect(asked).toEqual(['/api/brand/token/refresh', '/api/brand/a']);
+  });
+
+  it('keeps the session when nobody answers the refresh, and ends it when it is refused', async () => {
+    for (const [status, isKept] of [
+      [503, true],
+      [429, true],
+      [401, false],
+    ] as const) {
+      const sessions = open();
+      const { send } = refreshing({ status });
+      await expect(new PortalApi('brand', sessions, send).get('a')).rejects.toMatchObject({ status: 401 });
+      expect(sessions.get('brand') !== undefined).toBe(isKept);
+    }
+  });
+
+  it('neither refreshes nor sends again what was refused for a password or a code', async () => {
+    const sessions = open();
+    const { send, seen } = answering(401, { code: 'second-factor-needed' });
+    await expect(new PortalApi('brand', sessions, send).post('my/api-keys', {})).rejects.toMatchObject({ code: 'second-factor-needed' });
+    expect(seen).toHaveLength(1);
+    expect(sessions.get('brand')).toBeDefined();
+  });
+
+  it('logs out at the server and here, also when the server is away', async () => {
+    const { send, seen } = answering(204, '');
+    const sessions = open();
+    await new PortalApi('brand', sessions, send).logout();
+    expect(seen.map(({ url, init }) => [url, init.method])).toEqual([['/api/brand/logout', 'POST']]);
+    expect(sessions.wasLeft('brand')).toBe(true);
+    const away = open();
+    await new PortalApi('brand', away, () => Promise.reject(new TypeError('Failed to fetch'))).logout();
+    expect(away.get('brand')).toBeUndefined();
+  });
+
+  it('takes over the session of a single sign-on, and sends the code of a second factor', async () => {
+    const { send, seen } = answering(200, later);
+    const sessions = new SessionStore(storage(), () => NOW);
+    await new PortalApi('brand', sessions, send).resume(SESSION);
+    await new PortalApi('brand', sessions, send).login('somebody', 'secret', '123456');
+    expect(seen.map(({ init }) => JSON.parse(init.body as string) as unknown)).toEqual([
+      { sessionId: SESSION },
+      { username: 'somebody', password: 'secret', code: '123456', refreshIn: 'cookie' },
+    ]);
+    expect(sessions.get('brand')).toEqual(later);
   });
 
   it('ends the session on 401, and on nothing else', async () => {

@@ -1,6 +1,6 @@
 import type { Level } from '@switchyard/kernel';
 import { ApiProblem, problemFrom } from './api-problem.js';
-import type { SessionStore } from './session-store.js';
+import type { Session, SessionStore } from './session-store.js';
 
 /** A row as the API gives it; which keys it has is the field table's business. */
 export type ApiRow = Readonly<Record<string, unknown>> & { readonly id: number };
@@ -13,7 +13,22 @@ export interface ApiPage {
 
 export type Send = (url: string, init: RequestInit) => Promise<Response>;
 
-/** The portal API at one level, with the session of that level. A 401 ends the session: the screens then ask to log in. */
+/** A token that ends so soon is exchanged before it is used. */
+const MARGIN_MS = 30_000;
+
+/** Refusals that say of the token that it is over; other 401s are about a password or a code. */
+const OVER: ReadonlySet<string> = new Set(['token-invalid', 'token-missing', 'http-401']);
+
+/** Another tab may hold the same session (a duplicated tab): only one of them may show the refresh token at a time. */
+const alone = <T>(name: string, run: () => Promise<T>): Promise<T> => {
+  const locks = (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks;
+  return locks ? locks.request(name, run) : run();
+};
+
+/**
+ * The portal API at one level, with the session of that level. Tokens are refreshed before they end; a 401 that no refresh
+ * mends ends the session: the screens then ask to log in.
+ */
 export class PortalApi {
   constructor(
     readonly level: Level,
@@ -26,15 +41,64 @@ export class PortalApi {
   patch = <T>(path: string, body: unknown): Promise<T> => this.#request<T>('PATCH', path, body);
   remove = (path: string): Promise<void> => this.#request('DELETE', path);
 
-  /** Opens the session of this level. Administrators have a username, users their e-mail address. */
-  async login(name: string, password: string): Promise<void> {
+  /** Opens the session of this level. Administrators have a username, users their e-mail address. `code`: of a second factor. */
+  async login(name: string, password: string, code?: string): Promise<void> {
     const who = this.level === 'user' ? { email: name } : { username: name };
-    const { token, expiresAt } = await this.#request<{ token: string; expiresAt: string }>('POST', 'login', { ...who, password });
-    this.sessions.open(this.level, { token, expiresAt });
+    const body = { ...who, password, ...(code === undefined ? {} : { code }), refreshIn: 'cookie' };
+    this.#open(await this.#once<Session>('POST', 'login', undefined, body));
+  }
+
+  /** Takes over a session whose refresh token is in a cookie already: the way back from a single sign-on. */
+  async resume(sessionId: string): Promise<void> {
+    this.#open(await this.#once<Session>('POST', 'token/refresh', undefined, { sessionId }));
+  }
+
+  /** Ends the session here and at the server; a server that is away does not keep a person logged in. */
+  async logout(): Promise<void> {
+    const token = this.sessions.get(this.level)?.token;
+    this.sessions.close(this.level, true);
+    if (token !== undefined) await this.#once('POST', 'logout', token).catch(() => undefined);
   }
 
   async #request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+    if (this.sessions.isNearEnd(this.level, MARGIN_MS)) await this.#refresh();
     const token = this.sessions.get(this.level)?.token;
+    try {
+      return await this.#once<T>(method, path, token, body, signal);
+    } catch (thrown) {
+      if (!(thrown instanceof ApiProblem) || !OVER.has(thrown.code) || token === undefined) throw thrown;
+      // Only the session that was refused is refreshed or closed: a newer one may have been opened meanwhile.
+      if (this.sessions.get(this.level)?.token === token) await this.#refresh();
+      const next = this.sessions.get(this.level)?.token;
+      if (next === undefined || next === token) throw thrown;
+      return this.#once<T>(method, path, next, body, signal);
+    }
+  }
+
+  /** The next token of the session; closes it when the API says that it has ended, and leaves it when there is no answer. */
+  async #refresh(): Promise<void> {
+    const session = this.sessions.get(this.level);
+    if (!session) return;
+    await this.sessions.refreshOnce(this.level, () =>
+      alone(`switchyard-refresh-${session.sessionId}`, async () => {
+        try {
+          const next = await this.#once<Session>('POST', 'token/refresh', undefined, { sessionId: session.sessionId });
+          // Whoever logged out meanwhile stays logged out.
+          if (this.sessions.get(this.level)?.sessionId === session.sessionId) this.#open(next);
+        } catch (thrown) {
+          if (!(thrown instanceof ApiProblem)) throw thrown;
+          const isRefused = thrown.status >= 400 && thrown.status < 500 && thrown.status !== 429;
+          if (isRefused && this.sessions.get(this.level)?.sessionId === session.sessionId) this.sessions.close(this.level);
+        }
+      }),
+    );
+  }
+
+  #open({ token, expiresAt, sessionId, refreshExpiresAt }: Session): void {
+    this.sessions.open(this.level, { token, expiresAt, sessionId, refreshExpiresAt });
+  }
+
+  async #once<T>(method: string, path: string, token: string | undefined, body?: unknown, signal?: AbortSignal): Promise<T> {
     const response = await this.#answer(`/api/${this.level}/${path}`, {
       method,
       headers: {
@@ -47,8 +111,6 @@ export class PortalApi {
     });
     const text = await response.text();
     if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
-    // Only the session that was refused is closed: a newer login may have been opened meanwhile.
-    if (response.status === 401 && token !== undefined && this.sessions.get(this.level)?.token === token) this.sessions.close(this.level);
     throw problemFrom(response.status, text);
   }
 
