@@ -265,6 +265,48 @@ describe('rates, invoices and calls', () => {
     });
   });
 
+  describe('what a client may see of its money', () => {
+    const allow = (features: readonly string[], showInvoices = false) =>
+      of('client').update(brand(), clientOf('vpbx'), { features, showInvoices });
+    const call = async () => (await of('billableCall').list(at('vpbx'))).items[0];
+
+    it('are prices, balances and rating profiles with the feature billing, and none without', async () => {
+      const [user, { rows: own }] = [person('user', world, tenants.vpbx), tenants.vpbx];
+      await allow(['faxes', 'billing', 'recordings']);
+      expect(await call()).toMatchObject({ price: '0.010000', currency: 'EUR', ratingPlanName: 'Plan' });
+      expect(await of('client').get(at('vpbx'), clientOf('vpbx'))).toHaveProperty('balance');
+      expect(await of('balanceMovement').get(at('vpbx'), own.balanceMovement ?? 0)).toMatchObject({ kind: 'manual' });
+      for (const item of (await of('billableCall').list(user)).items) expect(item).not.toHaveProperty('price');
+      await allow(['faxes', 'recordings']);
+      expect(await call()).toMatchObject({ price: null, currency: null, ratingPlanName: null, destinationName: 'Spain' });
+      expect(await of('billableCall').get(at('vpbx'), own.billableCall ?? 0)).toMatchObject({ price: null, currency: null });
+      expect(await of('client').get(at('vpbx'), clientOf('vpbx'))).not.toHaveProperty('balance');
+      for (const name of ['balanceMovement', 'ratingProfile'] as const) {
+        expect(await refusalOf(of(name).list(at('vpbx')))).toMatchObject({ code: 'level-forbidden' });
+        expect(await refusalOf(of(name).get(at('vpbx'), 1))).toMatchObject({ code: 'level-forbidden' });
+      }
+      expect((await of('billableCall').list(brand())).items[0]).toMatchObject({ price: '0.010000' });
+    });
+    it('are not found out by filter or order', async () => {
+      await allow(['faxes', 'recordings']);
+      const filters = [{ field: 'price', op: 'gt', value: '0' }] as const;
+      expect(await refusalOf(of('billableCall').list(at('vpbx'), { filters }))).toEqual({ code: 'query-invalid', fields: ['price'] });
+      const sort = [{ field: 'currency', descending: true }];
+      expect(await refusalOf(of('billableCall').list(at('vpbx'), { sort }))).toEqual({ code: 'query-invalid', fields: ['currency'] });
+    });
+    it('are invoices with the feature and the flag', async () => {
+      await allow(['faxes', 'billing', 'invoices']);
+      expect(await refusalOf(of('invoice').list(at('vpbx')))).toMatchObject({ code: 'level-forbidden' });
+      await allow(['faxes', 'billing'], true);
+      expect(await refusalOf(of('invoice').list(at('vpbx')))).toMatchObject({ code: 'level-forbidden' });
+      await allow(['faxes', 'billing', 'invoices'], true);
+      const { items, total } = await of('invoice').list(at('vpbx'));
+      expect(total).toBeGreaterThan(0);
+      expect(items.every(({ clientId }) => clientId === clientOf('vpbx'))).toBe(true);
+      expect(items[0]).not.toHaveProperty('statusMessage');
+    });
+  });
+
   describe('records', () => {
     it.each(['billableCall', 'billableCallHistoric', 'userCall', 'callLeg', 'balanceMovement'] as const)(
       'of the kind %s are written by nobody',

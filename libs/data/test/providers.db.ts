@@ -1,6 +1,7 @@
 import type { ResourceName } from '@switchyard/model';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Repository } from '../src/index.js';
+import { unlinkDdis } from '../src/numbers/unlink-ddis.js';
 import { findRow, findRows } from '../src/repository/stored-row.js';
 import { refusalOf } from './support/refusal.js';
 import { useDatabase } from './support/test-database.js';
@@ -121,6 +122,30 @@ describe('numbers, providers and routing', () => {
       expect(await refusalOf(of('ddi').create(at('vpbx'), { number: number() }))).toMatchObject({ code: 'level-forbidden' });
       expect(await refusalOf(of('ddi').remove(at('vpbx'), id))).toMatchObject({ code: 'level-forbidden' });
       expect(await of('ddi').update(at('neighbour'), id, { routeType: 'none' })).toBeUndefined();
+    });
+
+    it('are unlinked into the pool as new rows, all or none', async () => {
+      const { clientId, rows: own } = tenants.vpbx;
+      const given = { clientId, ddiProviderId: rows('ddiProvider'), description: 'mine', routeType: 'user', userId: own.user };
+      const [one, two] = [await add('ddi', { number: number(), ...given }), await add('ddi', { number: number(), ...given })];
+      await of('client').update(brand(), clientId, { outgoingDdiId: two });
+      expect(await refusalOf(unlinkDdis(test.database, brand(), [one, two]))).toMatchObject({ code: 'row-in-use' });
+      await of('client').update(brand(), clientId, { outgoingDdiId: null });
+      const before = await of('ddi').get(brand(), one);
+      const fresh = await unlinkDdis(test.database, brand(), [one, two]);
+      expect(fresh).toHaveLength(2);
+      expect(await of('ddi').get(brand(), one)).toBeUndefined();
+      expect(await of('ddi').get(brand(), fresh[0] ?? 0)).toMatchObject({
+        number: before?.number,
+        ddiProviderId: rows('ddiProvider'),
+        clientId: null,
+        routeType: 'none',
+        userId: null,
+        description: '',
+      });
+      expect(await refusalOf(unlinkDdis(test.database, brand(), [fresh[0] ?? 0]))).toEqual(broken('ids'));
+      expect(await refusalOf(unlinkDdis(test.database, person('brand', other), [fresh[0] ?? 0]))).toMatchObject({ code: 'reference-unknown' }); // prettier-ignore
+      expect(await refusalOf(unlinkDdis(test.database, at('vpbx'), [fresh[0] ?? 0]))).toMatchObject({ code: 'level-forbidden' });
     });
 
     it('forget a provider that goes', async () => {

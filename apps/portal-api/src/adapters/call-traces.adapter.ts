@@ -6,7 +6,7 @@ export const callTraces = (database: Database): CallTraces => ({
   of: async (caller, resource, id) => {
     const stored = await readTrace(database, caller, resource, id);
     if (!stored) return undefined;
-    const { decision, trace, revision, attempts } = stored;
-    return { decision, trace, revision, attempts };
+    const { decision, trace, revision, attempts, seesPrices } = stored;
+    return { decision, trace, revision, attempts, seesPrices };
   },
 });

@@ -42,4 +42,11 @@ describe('redactTrace', () => {
     expect(text).not.toMatch(/Carrier One|127\.0\.0\.1/);
     expect(text).toContain('longest prefix');
   });
+  it('shows no price to a client whose brand does not let it see any', () => {
+    const price = { ratePerMinute: '0.020000' } as never;
+    const redacted = redactTrace('client', { ...stored, decision: { ...stored.decision, price, maxDurationSec: 60 } }, false);
+    expect(JSON.stringify(redacted)).not.toMatch(/0\.020000|longest prefix/);
+    expect(redacted.decision).toMatchObject({ outcome: 'route', price: null, maxDurationSec: null });
+    expect(redactTrace('brand', stored, false)).toBe(stored);
+  });
 });

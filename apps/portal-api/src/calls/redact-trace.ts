@@ -7,14 +7,25 @@ const OWN_STEPS: ReadonlySet<string> = new Set(['client', 'rate', 'credit', 'cal
 
 const hiddenStep = ({ step }: TraceStep): TraceStep => ({ step, saw: {}, chose: null, why: 'not shown at this level' });
 
-/** What a level may see of a decision: clients and users learn what they pay, never who carries the call or what that costs. */
+/** Steps that tell prices and balances. */
+const PRICE_STEPS: ReadonlySet<string> = new Set(['rate', 'credit']);
+
+/**
+ * What a level may see of a decision: clients learn what they pay if their brand lets them, users do not, and neither learns who
+ * carries the call or what that costs.
+ */
 export function redactTrace<T extends Pick<StoredTrace, 'decision' | 'trace'> & Partial<Pick<StoredTrace, 'attempts'>>>(
   level: Level,
   stored: T,
+  seesPrices = true,
 ): T {
   if (level === 'platform' || level === 'brand') return stored;
+  const unpriced = seesPrices ? {} : { price: null, maxDurationSec: null };
   const decision =
-    'attempts' in stored.decision ? { ...stored.decision, attempts: [], ddiId: null } : { ...stored.decision, ddiProviderId: null };
-  const trace = stored.trace.map((step) => (OWN_STEPS.has(step.step) ? step : hiddenStep(step)));
+    'attempts' in stored.decision
+      ? { ...stored.decision, ...unpriced, attempts: [], ddiId: null }
+      : { ...stored.decision, ddiProviderId: null };
+  const isOwn = ({ step }: TraceStep): boolean => OWN_STEPS.has(step) && (seesPrices || !PRICE_STEPS.has(step));
+  const trace = stored.trace.map((step) => (isOwn(step) ? step : hiddenStep(step)));
   return { ...stored, decision, trace, ...(stored.attempts ? { attempts: [] } : {}) };
 }

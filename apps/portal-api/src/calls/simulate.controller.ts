@@ -46,7 +46,7 @@ export class SimulateController {
       balance: paysBefore(client.billingMethod) ? await this.facts.balanceOf(client.id) : null,
     });
     const normalised = callee.number === request.number ? [] : [callee.step];
-    return redactTrace(caller.scope.level, { ...decided, trace: [...normalised, ...decided.trace] });
+    return redactTrace(caller.scope.level, { ...decided, trace: [...normalised, ...decided.trace] }, client.features.includes('billing'));
   }
 }
 

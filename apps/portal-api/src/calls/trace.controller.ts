@@ -39,7 +39,8 @@ function traceController(name: Traced): Type<unknown> {
       const id = idOf(text);
       const stored = await this.traces.of(caller, name, id);
       if (!stored) throw refusal('not-found', `There is no ${resource.singular.toLowerCase()} with the id ${id}.`);
-      return redactTrace(level, stored);
+      const { seesPrices, ...shown } = stored;
+      return redactTrace(level, shown, seesPrices);
     }
   }
   return TraceController;

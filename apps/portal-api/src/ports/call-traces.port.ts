@@ -11,6 +11,10 @@ export interface StoredTrace {
 
 export interface CallTraces {
   /** The trace of a leg or of its billable call, in the caller's tenant; undefined when there is no such row there. */
-  readonly of: (caller: RequestContext, resource: 'billableCall' | 'callLeg', id: number) => Promise<StoredTrace | undefined>;
+  readonly of: (
+    caller: RequestContext,
+    resource: 'billableCall' | 'callLeg',
+    id: number,
+  ) => Promise<(StoredTrace & { readonly seesPrices: boolean }) | undefined>;
 }
 export const CALL_TRACES = Symbol('CallTraces');

@@ -1,6 +1,7 @@
 import type { RequestContext } from '@switchyard/kernel';
 import { RESOURCES, type AttemptResult, type LegRecord, type TraceStep } from '@switchyard/model';
 import type { DataSource } from 'typeorm';
+import { sightsOf } from '../repository/sight.js';
 import { findRow } from '../repository/stored-row.js';
 import { requireAccess, tenantFilter } from '../repository/tenancy.js';
 
@@ -11,6 +12,8 @@ export interface StoredTrace {
   readonly trace: readonly TraceStep[];
   readonly attempts: readonly AttemptResult[];
   readonly revision: number;
+  /** False: the caller's brand does not let it see prices. */
+  readonly seesPrices: boolean;
 }
 
 /**
@@ -38,5 +41,6 @@ export async function readTrace(
     trace: JSON.parse(row.trace) as TraceStep[],
     attempts: JSON.parse(row.attempts) as AttemptResult[],
     revision: Number(call['configRevision']),
+    seesPrices: ctx.scope.level !== 'user' && (await sightsOf(dataSource.manager, ctx)).has('billing'),
   };
 }

@@ -32,6 +32,7 @@ import { checkReferences } from './check-references.js';
 import { checkUnique, taken } from './check-unique.js';
 import { hashPasswords, hideSecrets, madePasswords } from './hidden-values.js';
 import { isTagged, tagOf } from './row-tag.js';
+import { refuseUnseen, unseenFields, withoutUnseen } from './sight.js';
 import { lockRow, readRows, select, withHidden, type StoredRow } from './stored-row.js';
 import { requireAccess, tenantFilter, withinTenant } from './tenancy.js';
 import { inOneSession, type WriteSession } from './write-session.js';
@@ -76,20 +77,28 @@ export class Repository<N extends ResourceName> {
     requireAccess(this.#resource, ctx, 'read');
     const query = completeListQuery(this.#resource, ctx.scope.level, request);
     const manager = this.#manager;
+    const unseen = await unseenFields(manager, this.#resource, ctx);
+    refuseUnseen(this.#resource, query, unseen);
     const builder = applyListQuery(withinTenant(select(manager, this.name), this.#resource, ctx.scope, 'read'), this.#resource, query);
     const [items, total] = await Promise.all([
       readRows(manager, this.name, builder),
       builder.clone().offset(undefined).limit(undefined).orderBy().getCount(),
     ]);
-    return { items: items.map((row) => this.#shown(ctx, row)), total, page: query.page, itemsPerPage: query.itemsPerPage };
+    return {
+      items: items.map((row) => withoutUnseen(this.#resource, this.#shown(ctx, row), unseen)),
+      total,
+      page: query.page,
+      itemsPerPage: query.itemsPerPage,
+    };
   }
 
   /** One row; undefined when it does not exist or is somebody else's. */
   async get(ctx: RequestContext, id: number): Promise<RowByName<N> | undefined> {
     requireAccess(this.#resource, ctx, 'read');
     if (!isRowId(id)) return undefined;
+    const unseen = await unseenFields(this.#manager, this.#resource, ctx);
     const row = await this.#find(this.#manager, ctx, id, 'read');
-    return row && this.#tagged(ctx, row);
+    return row && withoutUnseen(this.#resource, this.#tagged(ctx, row), unseen);
   }
 
   /**

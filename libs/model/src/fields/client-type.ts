@@ -20,3 +20,7 @@ export const FEATURES = [
   'webhooks',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
+
+/** What a brand lets a client see of its money: prices and balances (feature `billing`), invoices (feature and `showInvoices`). */
+export const SIGHTS = ['billing', 'invoices'] as const;
+export type Sight = (typeof SIGHTS)[number];

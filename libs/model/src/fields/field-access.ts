@@ -8,7 +8,19 @@ export type FieldUse = 'create' | 'patch' | 'read';
 /** Any resource, whatever its fields: what the derivations take. */
 export type AnyResource = Pick<
   Resource,
-  'name' | 'scope' | 'levels' | 'inSnapshot' | 'singular' | 'plural' | 'path' | 'title' | 'clientTypes' | 'feature' | 'shared' | 'records'
+  | 'name'
+  | 'scope'
+  | 'levels'
+  | 'inSnapshot'
+  | 'singular'
+  | 'plural'
+  | 'path'
+  | 'title'
+  | 'clientTypes'
+  | 'feature'
+  | 'seenWith'
+  | 'shared'
+  | 'records'
 > & {
   readonly fields: Fields;
   readonly uniqueTogether?: readonly (readonly string[])[];

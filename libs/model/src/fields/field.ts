@@ -1,4 +1,5 @@
 import type { Level } from '@switchyard/kernel';
+import type { Sight } from './client-type.js';
 import type { TextFormat } from './text-formats.js';
 
 /** Languages of the portals; a `texts` field has one text for each. */
@@ -29,6 +30,8 @@ interface FieldOptions<T = unknown> {
   readonly hiddenAt?: readonly Level[];
   /** Levels that see the field and cannot set it. */
   readonly readOnlyAt?: readonly Level[];
+  /** Clients and users see it only where their brand lets the client see such; otherwise it is null, or absent where it cannot be. */
+  readonly seenWith?: Sight;
   /** Shown as a column of the list. */
   readonly inList?: boolean;
   /** A valid value, for tests and documents; needed where none follows from kind, pattern and format. */
@@ -133,6 +136,8 @@ export interface PasswordField extends FieldOptions {
 /** SIP digest password of one of our endpoints: stored as HA1 (MD5 and SHA-256) of `name`, the endpoint's domain and the password; never returned. */
 export interface SipPasswordField extends FieldOptions {
   readonly kind: 'sipPassword';
+  /** Field that names a phone model. Where the model has a file with the account, a sealed copy is kept for it; else hashes only. */
+  readonly copyFor?: string;
 }
 /** A password we must present to somebody else (carrier): stored encrypted (AES-256-GCM), never returned. */
 export interface SecretField extends FieldOptions {

@@ -1,5 +1,5 @@
 import type { Level } from '@switchyard/kernel';
-import type { ClientType, Feature } from './client-type.js';
+import type { ClientType, Feature, Sight } from './client-type.js';
 import type { Fields, RowOf } from './field.js';
 
 /** `edit`: read and change. `remove`: read and delete. `keep`: read, change and delete, not create. `write`: everything. */
@@ -27,6 +27,8 @@ export interface ResourceSpec<F extends Fields> {
   readonly clientTypes?: readonly ClientType[];
   /** The client (a row without one: its brand) needs the feature. */
   readonly feature?: Feature;
+  /** Clients and users see its rows only where their brand lets the client see such. */
+  readonly seenWith?: Sight;
   /** Fields that are unique together; empty counts as a value. */
   readonly uniqueTogether?: readonly (readonly (keyof F & string)[])[];
   /** Rows whose tenant column is null belong to the level above: read and referred to below, never changed below. */

@@ -56,19 +56,22 @@ export const callLeg = defineResource('callLeg', {
 });
 export type CallLeg = Row<typeof callLeg>;
 
+/** What a call costs the client is nothing for its users, and for the client only where its brand says so. */
+const priced = { hiddenAt: ['user'], seenWith: 'billing' } as const;
+
 /** What a call cost, with the names frozen as they were (invariants I1, I9, IV-182). */
 const billableFields = {
   ...legFields,
   destinationName: { ...textOrNull('Destination', 100), inList: true },
-  ratingPlanName: { ...textOrNull('Rating plan', 100), hiddenAt: ['user'], inList: true },
-  price: { kind: 'money', label: 'Price', nullable: true, inList: true, hiddenAt: ['user'], ...ro },
-  currency: { ...textOrNull('Currency', 3), hiddenAt: ['user'] },
+  ratingPlanName: { ...textOrNull('Rating plan', 100), ...priced, inList: true },
+  price: { kind: 'money', label: 'Price', nullable: true, inList: true, ...priced, ...ro },
+  currency: { ...textOrNull('Currency', 3), ...priced },
   /** A `ResolvedRate`: rate, increments and connect fee as they were. */
   priceDetails: { kind: 'json', label: 'How the price came about', nullable: true, ...ro, ...hiddenBelow },
   cost: { kind: 'money', label: 'Cost', nullable: true, inList: true, ...hiddenBelow, ...ro },
   costCurrency: { ...textOrNull('Cost currency', 3), ...hiddenBelow },
   ratedBy: { kind: 'enum', label: 'Rated by', values: ['call', 'rerating', 'external'], default: 'call', ...ro, ...hiddenBelow },
-  invoiceId: { ...ref('invoice', 'Invoice'), hiddenAt: ['user'] },
+  invoiceId: { ...ref('invoice', 'Invoice'), hiddenAt: ['user'], seenWith: 'invoices' },
 } as const;
 
 /** One answered, rated leg. */

@@ -138,6 +138,7 @@ export const ratingProfile = defineResource('ratingProfile', {
   ...brandConfig,
   scope: { brand: 'brandId', client: 'clientId' },
   levels: { platform: 'none', brand: 'write', client: 'read', user: 'none' },
+  seenWith: 'billing',
   uniqueTogether: [['brandId', 'clientId', 'carrierId', 'routingTagId', 'activationAt']],
   indexes: [['activationAt']],
   plural: 'Rating profiles',

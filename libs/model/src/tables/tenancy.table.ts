@@ -101,7 +101,7 @@ export const client = defineResource('client', {
       inList: true,
       help: 'Prepaid is debited while the call lasts, pseudoprepaid once after it',
     },
-    balance,
+    balance: { ...balance, seenWith: 'billing' },
     transformationRuleSetId: { kind: 'ref', to: 'transformationRuleSet', label: 'Transformation rule set', nullable: true },
     outgoingDdiId: { kind: 'ref', to: 'ddi', label: 'Fallback outgoing DDI', nullable: true },
     features: {
@@ -129,8 +129,9 @@ export const client = defineResource('client', {
       min: '0',
       default: '1000000.000000',
       help: 'Above it the calls of the day end',
+      seenWith: 'billing',
     },
-    currentDayUsage: { kind: 'money', label: 'Usage today', readOnly: true, default: '0.000000' },
+    currentDayUsage: { kind: 'money', label: 'Usage today', readOnly: true, default: '0.000000', seenWith: 'billing' },
     maxDailyUsageEmail: { ...email, label: 'Max daily usage e-mail', nullable: true },
     ipFilter: {
       kind: 'bool',
