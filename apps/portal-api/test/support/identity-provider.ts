@@ -18,7 +18,13 @@ export interface IdentityProvider {
   readonly close: () => void;
 }
 
-const CLIENT = 'Basic ' + Buffer.from('portal:secret%20of%20portal').toString('base64');
+/** RFC 6749 §2.3.1: identifier and secret are form-encoded before they become user name and password. */
+const isClient = (authorization = ''): boolean => {
+  const [id, secret] = Buffer.from(authorization.replace(/^Basic /, ''), 'base64')
+    .toString()
+    .split(':');
+  return id === 'portal' && new URLSearchParams(`s=${secret ?? ''}`).get('s') === 'secret of portal';
+};
 
 /** A small OpenID Connect provider: discovery, authorization code with PKCE S256, signed ID tokens. Everybody who asks is let in. */
 export async function startIdentityProvider(): Promise<IdentityProvider> {
@@ -35,7 +41,7 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
     const verifier = createHash('sha256')
       .update(parameters.get('code_verifier') ?? '')
       .digest('base64url');
-    if (!known || authorization !== CLIENT || verifier !== known.challenge || parameters.get('redirect_uri') !== known.redirectUri)
+    if (!known || !isClient(authorization) || verifier !== known.challenge || parameters.get('redirect_uri') !== known.redirectUri)
       return undefined;
     const { claims, nonce, audience, issuer: other, signedByStranger } = known.person;
     const idToken = await new SignJWT({ ...claims, nonce: nonce ?? known.nonce })
