@@ -8,16 +8,18 @@ import { system } from './support/world.js';
 
 describe('reference data in the database', () => {
   const test = useDatabase();
-  let took = 0;
+  let spentMs = 0;
   beforeAll(async () => {
-    const start = performance.now();
+    // Not the time that passes: other tests run at the same time.
+    const before = process.cpuUsage();
     expect(await seedReferenceData(test.database)).toBeGreaterThan(1000);
-    took = performance.now() - start;
+    const { user, system: kernel } = process.cpuUsage(before);
+    spentMs = (user + kernel) / 1000;
   });
   const count = (name: keyof typeof RESOURCES) => select(test.database.manager, name).getCount();
 
-  it('is there within five seconds', async () => {
-    expect(took).toBeLessThan(5000);
+  it('is whole, and quickly there', async () => {
+    expect(spentMs).toBeLessThan(3000);
     expect(await count('country')).toBe(250);
     expect(await count('transformationRuleSet')).toBe(250);
     expect(await count('timeZone')).toBeGreaterThan(400);
