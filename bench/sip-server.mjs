@@ -25,7 +25,8 @@ the reference's figure of the same run, the goal, and whether it is met.
   --rounds    measurements of each side, in turns; the cheapest counts
   --rates     rates per second to climb instead of the usual ones
   --dialogs   calls that stand for the part memory
-Environment: BENCH_SERVER (another build's main.js), BENCH_SERVER_FLAGS and BENCH_APP_FLAGS (flags for node), BENCH_NET (127.99.7).`);
+Environment: BENCH_SERVER (another build's main.js), BENCH_SERVER_FLAGS and BENCH_APP_FLAGS (flags for node),
+BENCH_KAMAILIO_FLAGS, BENCH_NET (127.99.7).`);
   process.exit(0);
 }
 const option = (name, fallback) => {
@@ -44,6 +45,7 @@ const settings = {
   rates,
   isQuick: process.argv.includes('--quick'),
   climbed: {},
+  fast: {},
   say,
 };
 

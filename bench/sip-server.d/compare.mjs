@@ -1,6 +1,6 @@
 // One part: CPU per call of both, measured in turns; the highest clean rate of both; what is left of ours at twice that rate.
 import { climb, goodput, measure, warm } from './load.mjs';
-import { startOurs, startReference } from './parts.mjs';
+import { startFastReference, startOurs, startReference } from './parts.mjs';
 import { round } from './statistics.mjs';
 import { startCallee } from './sipp.mjs';
 
@@ -11,9 +11,9 @@ const STEPS = 6;
 
 /**
  * `rounds` measurements of each side in turns, of `seconds` each; of these the one that cost least counts, as other work on the machine only ever adds.
- * `climbed` keeps the references that were climbed, so that one is not climbed for every part. With `isQuick` only CPU and latency are measured.
+ * `climbed` and `fast` keep what was measured of a reference, so that it is not measured for every part. With `isQuick` only CPU and latency are measured.
  */
-export async function compare(name, part, { seconds, rounds, rates, isQuick, climbed, say }) {
+export async function compare(name, part, { seconds, rounds, rates, isQuick, climbed, fast, say }) {
   const callee = part.load.name === 'call' ? await startCallee() : undefined;
   const reference = await startReference(part);
   const ours = await startOurs(part);
@@ -58,8 +58,14 @@ export async function compare(name, part, { seconds, rounds, rates, isQuick, cli
     const topReference = climbed[part.reference];
     const overload = top && (await goodput(ours, { name: load.name, rate: top.rate * 2, seconds: CLIFF_SEC }));
     if (overload) say(`${name}, ours: at ${overload.rate}/s ${overload.perSecond} succeed per second`);
+    await reference.stop();
+    fast[part.reference] ??= await withFastAllocator(part, load, rounds);
+    const { cpuMicros: fastCpuMicros } = fast[part.reference];
+    say(`${name}, reference with its allocator fm: ${JSON.stringify(fastCpuMicros)} µs`);
     return {
       ...report,
+      fastReferenceCpuMicros: fastCpuMicros,
+      fastReferenceRatio: round(best.cpuMicros.sum / fastCpuMicros.sum, 2),
       callsPerSecond: top?.rate ?? 0,
       referenceCallsPerSecond: topReference?.rate ?? 0,
       rateRatio: round((top?.rate ?? 0) / (topReference?.rate ?? Number.NaN), 2),
@@ -75,6 +81,19 @@ export async function compare(name, part, { seconds, rounds, rates, isQuick, cli
     };
   } finally {
     await Promise.all([ours.stop(), reference.stop(), callee?.stop()]);
+  }
+}
+
+/** What the reference would cost with an allocator that is not its default. */
+async function withFastAllocator(part, load, rounds) {
+  const reference = await startFastReference(part);
+  try {
+    await warm(reference, { name: load.name, rate: load.rate });
+    const results = [];
+    for (let round = 0; round < rounds; round += 1) results.push(await measure(reference, load));
+    return cheapest(results);
+  } finally {
+    await reference.stop();
   }
 }
 

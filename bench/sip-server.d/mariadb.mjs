@@ -8,10 +8,11 @@ import { isBound, startDaemon } from './processes.mjs';
 import { command, kamailioTables, mariadbTables } from './programs.mjs';
 
 export const SUBSCRIBERS = 10_000;
+let started = 0;
 
 /** Starts an empty server, makes Kamailio's tables and its subscribers. */
 export async function startMariadb() {
-  const data = scratch('mariadb');
+  const data = scratch(`mariadb-${(started += 1)}`);
   mkdirSync(`${data}/mysql`, { recursive: true });
   const asRoot = process.getuid() === 0 ? ['--user=root'] : [];
   const server = [
@@ -31,13 +32,13 @@ export async function startMariadb() {
     input: `create database if not exists mysql;\nuse mysql;\nset @auth_root_socket=NULL;\nset @skip_auth_anonymous=1;\n${tables.join('\n')}`,
     stdio: ['pipe', 'ignore', 'pipe'],
   });
-  const socket = scratch('mariadb.sock');
+  const socket = `${data}.sock`;
   const daemon = await startDaemon(
     'mariadb',
     [
       ...server,
       `--socket=${socket}`,
-      `--pid-file=${scratch('mariadb.pid')}`,
+      `--pid-file=${data}.pid`,
       `--port=${DATABASE_PORT}`,
       `--bind-address=${DATABASE}`,
       '--skip-name-resolve',

@@ -1,5 +1,5 @@
 // What is compared with what. `load` is what sipp and the probe do; `goal` is our CPU per call, server and application, against the reference's.
-import { startKamailio, FLUSH_SEC } from './kamailio.mjs';
+import { FAST_ALLOCATOR, startKamailio, FLUSH_SEC } from './kamailio.mjs';
 import { startSwitchyard } from './switchyard.mjs';
 
 const START = 2_000;
@@ -55,3 +55,4 @@ export const PARTS = {
 
 export const startOurs = (part, options) => startSwitchyard(part.application, options);
 export const startReference = (part) => startKamailio(part.reference);
+export const startFastReference = (part) => startKamailio(part.reference, { flags: FAST_ALLOCATOR });

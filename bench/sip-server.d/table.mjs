@@ -12,6 +12,9 @@ export function showTable(parts, say) {
       part.goal,
       part.ok,
     ],
+    ...(part.fastReferenceCpuMicros
+      ? [['', 'with allocator fm', '', sumOf(part.fastReferenceCpuMicros), part.fastReferenceRatio, undefined, undefined]]
+      : []),
     ...(part.callsPerSecond === undefined
       ? []
       : [['', 'clean calls/s', part.callsPerSecond, part.referenceCallsPerSecond, part.rateRatio, undefined, undefined]]),

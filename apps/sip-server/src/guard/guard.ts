@@ -64,6 +64,8 @@ const SHARE_OF: Readonly<Record<Work, number>> = {
 };
 /** Requests inside dialogs come last: they have what is above the bound. */
 const SHARE_IN_DIALOG = 1.1;
+/** So many times as many refusals are answered to those who are where they say; even these must leave time for what is admitted. */
+const MORE_TO_PROVEN = 3;
 /** New requests per step above which they may be the cause of a long queue. */
 const BUSY_PER_STEP = 20;
 /**
@@ -84,6 +86,7 @@ export class Guard {
   readonly arrived: Record<Protocol, number> = { udp: 0, tcp: 0, tls: 0, ws: 0, wss: 0 };
   arrivedBytes = 0;
   private readonly answers: TokenBucket;
+  private readonly answersToProven: TokenBucket;
   private readonly priorityBytes: readonly Buffer[];
   private timer: NodeJS.Timeout | undefined;
   /** False: nothing is on that needs more than the first bytes of a datagram. */
@@ -99,6 +102,8 @@ export class Guard {
     this.proofs = new Proofs(() => this.flood.proved());
     this.pressure = new Pressure(limits);
     this.answers = new TokenBucket(limits.answersPerSec, limits.answersPerSec);
+    const toProven = limits.answersPerSec * MORE_TO_PROVEN;
+    this.answersToProven = new TokenBucket(toProven, toProven);
     this.priorityBytes = limits.priorityUris.map((uri) => Buffer.from(uri.toLowerCase()));
   }
 
@@ -332,7 +337,7 @@ export class Guard {
     isProven = false,
   ): Refusal {
     // Who is where it says and hears nothing comes back seven times, which costs more than the answer.
-    const isAnswered = !isSilent && (isProven || this.mayAnswer(nowMs));
+    const isAnswered = !isSilent && ((isProven && this.answersToProven.take(nowMs)) || this.mayAnswer(nowMs));
     const status = isAnswered ? REFUSALS[cause].status : 0;
     if (this.refusals.count(cause)) {
       this.refusals.write(cause, { source: address, port, method: message.method, callId: message.get('call-id'), status, detail });
