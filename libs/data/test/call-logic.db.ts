@@ -185,6 +185,8 @@ describe('call logic of clients', () => {
     it('forget a user who goes', async () => {
       const id = await add('user', { name: 'Leaving' });
       const pickUpGroupId = await add('pickUpGroup', { name: 'floor', userIds: [userOf('vpbx'), id] });
+      const huntGroupId = await add('huntGroup', { name: 'front' });
+      const ringing = await add('huntGroupMember', { huntGroupId, userId: id });
       const queueId = await add('queue', { name: 'support' });
       const member = await add('queueMember', { queueId, userId: id });
       await add('agent', { userId: id, skillIds: [await add('skill', { name: 'Basque' })] });
@@ -192,6 +194,7 @@ describe('call logic of clients', () => {
       expect(await of('user').remove(at(), id)).toBe(true);
       expect(await of('pickUpGroup').get(at(), pickUpGroupId)).toMatchObject({ userIds: [userOf('vpbx')] });
       expect(await of('queueMember').get(at(), member)).toBeUndefined();
+      expect(await of('huntGroupMember').get(at(), ringing)).toBeUndefined();
     });
 
     it.each<[string, Values, string]>([

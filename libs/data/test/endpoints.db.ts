@@ -1,7 +1,7 @@
 import type { ResourceName } from '@switchyard/model';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Repository } from '../src/index.js';
-import { findRow, findRows } from '../src/repository/stored-row.js';
+import { findRow, findRows, lockRow } from '../src/repository/stored-row.js';
 import { refusalOf } from './support/refusal.js';
 import { useDatabase } from './support/test-database.js';
 import { create, makeBrand, person, system, type BrandWorld, type Tenant } from './support/world.js';
@@ -110,6 +110,36 @@ describe('endpoints of clients', () => {
   });
 
   describe('terminals', () => {
+    it('keep a sealed copy of the password only while their phone is provisioned with it', async () => {
+      const terminalManufacturerId = await create(test.database, 'terminalManufacturer', { name: 'Maker' });
+      const model = (name: string, specificTemplate: string) =>
+        create(test.database, 'terminalModel', {
+          name,
+          terminalManufacturerId,
+          specificTemplate,
+          genericUrlPattern: `${name}.cfg`,
+          specificUrlPattern: `${name}/{mac}.cfg`,
+        });
+      const [provisioned, plain] = [await model('desk1', 'password = {{account.password}}'), await model('soft1', '')];
+      const id = await add('vpbx', 'terminal', { name: 'desk1', password: STRONG });
+      const stored = async () => {
+        const row = await test.database.transaction((manager) => lockRow(manager, 'terminal', { id }));
+        return typeof row?.['passwordEncrypted'] === 'string' ? row['passwordEncrypted'] : null;
+      };
+      const change = (body: Values) => refusalOf(of('terminal').update(at('vpbx'), id, body));
+      expect(await stored()).toBeNull();
+      expect(await change({ terminalModelId: plain })).toMatchObject({ code: 'accepted' });
+      expect(await change({ terminalModelId: provisioned })).toEqual({ code: 'password-needed', fields: ['password'] });
+      expect(await change({ terminalModelId: provisioned, password: STRONG })).toMatchObject({ code: 'accepted' });
+      const copy = await stored();
+      expect(copy).not.toContain(STRONG);
+      expect(test.database.secrets.open(copy ?? '', 'terminal.password')).toBe(STRONG);
+      expect(await change({ mac: '00aabbccddee' })).toMatchObject({ code: 'accepted' });
+      expect(await stored()).toBe(copy);
+      expect(await change({ terminalModelId: plain })).toMatchObject({ code: 'accepted' });
+      expect(await stored()).toBeNull();
+    });
+
     it('share one space of names with friends', async () => {
       await add('vpbx', 'terminal', { name: 'door', password: STRONG });
       const direct = { directConnectivity: 'yes', transport: 'udp', ip: '192.0.2.7', port: 5060 };
@@ -245,6 +275,11 @@ describe('endpoints of clients', () => {
       });
     });
 
+    it('without a password may be renamed', async () => {
+      const { id } = await byBrand('vpbx', 'friend', { name: 'old_name', priority: 97, ...direct });
+      expect(await of('friend').update(brand(), id, { name: 'new_name' })).toMatchObject({ name: 'new_name' });
+    });
+
     it('are changed by the client, who owns the patterns, and made by the brand', async () => {
       const { id } = await byBrand('vpbx', 'friend', { name: 'owned', priority: 92, ...direct });
       expect(await of('friend').update(at('vpbx'), id, { description: 'ours' })).toMatchObject({ description: 'ours' });
@@ -271,6 +306,10 @@ describe('endpoints of clients', () => {
       const mirror = await mirrorOf();
       expect(mirror).toMatchObject({ directConnectivity: 'intervpbx', brandId: world.brandId, name: `intervpbx_${tenants.vpbx.clientId}` });
       expect(await refusalOf(make(tenants.neighbour.clientId, 94))).toEqual({ code: 'rule-broken', fields: ['interClientId'] });
+      expect(await refusalOf(of('client').update(brand(), tenants.vpbx.clientId, { corporationId: null }))).toEqual({
+        code: 'rule-broken',
+        fields: ['corporationId'],
+      });
       expect(await of('friend').remove(brand(), mirror?.id ?? 0)).toBe(true);
       expect(await of('friend').get(brand(), id)).toBeUndefined();
       const again = await make(tenants.neighbour.clientId);
@@ -293,17 +332,14 @@ describe('endpoints of clients', () => {
   });
 
   describe('residential devices and retail accounts', () => {
-    it('are made by the brand and changed by the client, who cannot rename them', async () => {
-      for (const [who, name] of [
-        ['residential', 'residentialDevice'],
-        ['retail', 'retailAccount'],
+    it('are made by the brand and changed by the client, who cannot rename an account', async () => {
+      for (const [who, name, renamed] of [
+        ['residential', 'residentialDevice', { code: 'accepted', fields: [] }],
+        ['retail', 'retailAccount', { code: 'body-invalid', fields: ['name'] }],
       ] as const) {
         const id = tenants[who].rows[name] ?? 0;
         expect(await of(name).update(at(who), id, { description: 'at home', rtpEncryption: true })).toMatchObject({ rtpEncryption: true });
-        expect(await refusalOf(of(name).update(at(who), id, { name: 'other', password: STRONG }))).toEqual({
-          code: 'body-invalid',
-          fields: ['name'],
-        });
+        expect(await refusalOf(of(name).update(at(who), id, { name: 'other', password: STRONG }))).toEqual(renamed);
         expect(await refusalOf(of(name).remove(at(who), id))).toMatchObject({ code: 'level-forbidden' });
       }
     });

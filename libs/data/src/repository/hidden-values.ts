@@ -8,6 +8,7 @@ import { fieldEntries } from '../schema/references.js';
 import { deriveHa1 } from '../secrets/ha1.js';
 import { makeSipPassword } from '../secrets/sip-password.js';
 import { hashPassword } from '../secrets/portal-password.js';
+import { passwordCopy } from './password-copy.js';
 import { findRow, type StoredRow } from './stored-row.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -65,10 +66,11 @@ export async function hideSecrets(
     if (value === null) Object.assign(hidden, { [HA1_MD5]: null, [HA1_SHA256]: null });
     else if (typeof value === 'string')
       Object.assign(hidden, deriveHa1(String(after['name']), await endpointDomain(manager, name, after), value));
-    else if (before && before['name'] !== after['name'])
+    else if (typeof before?.[HA1_MD5] === 'string' && before['name'] !== after['name'])
       throw refused('password-needed', [
         { field: key, rule: 'must be given again when the name changes, because it is stored hashed with the name', value: '(hidden)' },
       ]);
+    Object.assign(hidden, await passwordCopy(database, manager, name, key, field, change));
   }
   return hidden;
 }

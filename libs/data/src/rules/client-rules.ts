@@ -1,7 +1,7 @@
 import { faxUser, holidayHours, huntGroupUser, mailAddress, periodDays, userContact, voicemailPin, webhookOwner } from './call-logic.js';
 import { bossAssistant, endpointName, sipPasswordPolicy, userLogin } from './endpoints.js';
 import { forwardKind, forwardOwner, forwardUnique, forwardVoicemail } from './forwards.js';
-import { friendPassword, interVpbx } from './friends.js';
+import { corporationKept, friendPassword, interVpbx } from './friends.js';
 import type { Rule } from './rule.js';
 
 /** Rules of endpoints and of the call logic of clients. */
@@ -12,6 +12,7 @@ export const CLIENT_RULES: readonly Rule[] = [
   bossAssistant,
   friendPassword,
   interVpbx,
+  corporationKept,
   forwardOwner,
   forwardKind,
   forwardUnique,

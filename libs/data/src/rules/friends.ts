@@ -1,6 +1,20 @@
 import { findRow } from '../repository/stored-row.js';
 import { hasSecret, problem, type Rule } from './rule.js';
 
+/** Friends join clients of one corporation; a client that has some stays in it. */
+export const corporationKept: Rule = {
+  name: 'corporation-kept',
+  on: ['client'],
+  check: async (write) => {
+    const { manager, before, after } = write;
+    if (!before || before['corporationId'] === after['corporationId']) return [];
+    const joined = await findRow(manager, 'friend', { clientId: before.id, directConnectivity: 'intervpbx' });
+    return joined
+      ? [problem(write, 'corporationId', `cannot change while the friend ${String(joined['name'])} joins it to another client`)]
+      : [];
+  },
+};
+
 /** A friend that registers proves itself by a password. */
 export const friendPassword: Rule = {
   name: 'friend-password',

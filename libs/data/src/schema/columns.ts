@@ -105,6 +105,9 @@ function columnsOfField(resource: ResourceName, key: string, field: Field): Reco
       return {
         [HA1_MD5]: { ...common, ...hidden, name: 'ha1_md5', type: 'varchar', length: 32 },
         [HA1_SHA256]: { ...common, ...hidden, name: 'ha1_sha256', type: 'varchar', length: 64 },
+        ...(field.copyFor === undefined
+          ? {}
+          : { [encryptedOf(key)]: { ...hidden, name: snakeCase(encryptedOf(key)), type: 'varchar', length: 1024, nullable: true } }),
       };
     case 'secret':
       return { [encryptedOf(key)]: { ...common, ...hidden, name: snakeCase(encryptedOf(key)), type: 'varchar', length: 1024 } };

@@ -31,7 +31,7 @@ export const terminal = defineResource('terminal', {
   fields: {
     ...tenant,
     name: { ...sipName, unique: 'in-client' },
-    password: sipPassword,
+    password: { ...sipPassword, copyFor: 'terminalModelId' },
     terminalModelId: { ...ref('terminalModel', 'Model'), inList: true },
     mac: { kind: 'text', label: 'MAC address', max: 12, format: 'mac', nullable: true, unique: 'everywhere', inList: true },
     audioCodecs,
@@ -174,6 +174,7 @@ export const residentialDevice = defineResource('residentialDevice', {
   clientTypes: ['residential'],
   fields: {
     ...accountFields,
+    name: { ...sipName, unique: 'in-brand' },
     maxCalls: { kind: 'int', label: 'Max calls', min: 0, max: 100, default: 1, help: '0 means unlimited' },
     audioCodecs,
     directMediaMethod,

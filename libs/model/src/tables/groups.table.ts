@@ -33,6 +33,8 @@ export const huntGroup = defineResource('huntGroup', {
 });
 export type HuntGroup = Row<typeof huntGroup>;
 
+const member = routeTarget(['user', 'number'], { label: 'Member' });
+
 export const huntGroupMember = defineResource('huntGroupMember', {
   ...groups,
   plural: 'Hunt group members',
@@ -42,7 +44,8 @@ export const huntGroupMember = defineResource('huntGroupMember', {
   fields: {
     ...tenant,
     huntGroupId: partOf('huntGroup', 'Hunt group'),
-    ...routeTarget(['user', 'number'], { label: 'Member' }),
+    ...member,
+    userId: { ...member.userId, partOf: true },
     timeout: seconds('Rings for', 1, 300, 20),
     priority: { kind: 'int', label: 'Order', min: 1, max: 1000, default: 1, inList: true },
   },
