@@ -7,7 +7,7 @@ import { startCallee } from './sipp.mjs';
 const CLIFF_GOAL = 0.8;
 const CLIFF_SEC = 5;
 const GROWTH = 1.5;
-const STEPS = 6;
+const STEPS = 8;
 
 /**
  * `rounds` measurements of each side in turns, of `seconds` each; of these the one that cost least counts, as other work on the machine only ever adds.
@@ -57,7 +57,7 @@ export async function compare(name, part, { seconds, rounds, rates, isQuick, cli
     climbed[part.reference] ??= await climb(reference, climbLoad, { rates: steps, say: (text) => say(`${name}, reference: ${text}`) });
     const topReference = climbed[part.reference];
     const overload = top && (await goodput(ours, { name: load.name, rate: top.rate * 2, seconds: CLIFF_SEC }));
-    if (overload) say(`${name}, ours: at ${overload.rate}/s ${overload.perSecond} succeed per second`);
+    if (overload) say(`${name}, ours: at ${overload.offeredPerSecond}/s ${overload.perSecond} succeed per second`);
     await reference.stop();
     fast[part.reference] ??= await withFastAllocator(part, load, rounds);
     const { cpuMicros: fastCpuMicros } = fast[part.reference];
@@ -72,7 +72,7 @@ export async function compare(name, part, { seconds, rounds, rates, isQuick, cli
       cpuMicrosAtThatRate: top?.cpuMicros,
       referenceCpuMicrosAtThatRate: topReference?.cpuMicros,
       overload: overload && {
-        offeredPerSecond: overload.rate,
+        offeredPerSecond: overload.offeredPerSecond,
         goodputPerSecond: overload.perSecond,
         ratio: round(overload.perSecond / top.rate, 2),
         goal: CLIFF_GOAL,

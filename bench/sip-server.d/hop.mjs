@@ -1,6 +1,5 @@
 // The control-protocol hop: what a frame takes from the server to the application or back, under half of what the server carries.
 import { readFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { measure, warm } from './load.mjs';
 import { PARTS, startOurs } from './parts.mjs';
 import { scratch } from './places.mjs';
@@ -15,7 +14,6 @@ const CLOCK = new URL('hop-clock.mjs', import.meta.url).href;
  * Calls answered by the application at `rate` per second, and beside them the probe's OPTIONS, whose frames carry its mark. Four moments of each are
  * noted by the machine's monotonic clock: the server gives the frame to the socket, the application's handler begins, it answers, the server has
  * read the answer. A hop is from the first to the second or from the third to the fourth: both are counted, none is halved.
- * The generator's processes have no part in a hop and give way to server and application, which on machines of their own they would never meet.
  */
 export async function hop({ rate, seconds, say }) {
   const results = [];
@@ -44,7 +42,6 @@ async function once({ rate, seconds, file }) {
   const ours = await startOurs(PARTS.uas, { serverFlags: ['--import', CLOCK], serverEnv: { BENCH_HOP_TIMES: file } });
   let measured;
   try {
-    prefer(Object.values(ours.processes));
     await warm(ours, { name: 'call', rate });
     measured = await measure(ours, { name: 'call', probe: 'options', probesPerSec: PROBES_PER_SEC, rate, seconds });
   } finally {
@@ -70,12 +67,4 @@ async function once({ rate, seconds, file }) {
     roundTripP50Ms: percentile(roundTrips, 0.5),
     roundTripP99Ms: percentile(roundTrips, 0.99),
   };
-}
-
-function prefer(pids) {
-  try {
-    for (const pid of pids) setPriority(pid, -15);
-  } catch {
-    // not permitted: a hop then includes waiting for a core behind the generator
-  }
 }

@@ -43,8 +43,8 @@ async function probing(system, { name, seconds, probe = name, probesPerSec = PRO
 
 /** Offers what cannot be carried; gives how many calls per second succeed while it lasts. */
 export async function goodput(system, { name, rate, seconds }) {
-  const { succeededInTime } = await offer({ name, target: system.target, rate, seconds, deadlineSec: seconds + 1 });
-  return { rate, perSecond: Math.round(succeededInTime / seconds) };
+  const { succeededInTime, createdInTime } = await offer({ name, target: system.target, rate, seconds, deadlineSec: seconds + 1 });
+  return { offeredPerSecond: Math.round(createdInTime / seconds), perSecond: Math.round(succeededInTime / seconds) };
 }
 
 /** A few seconds of traffic, so that code is compiled and tables are of their size when counting begins. */

@@ -62,6 +62,7 @@ export async function offer({ name, target, rate, seconds, deadlineSec = seconds
   clearTimeout(patience);
   const lines = readStatistics(`${folder}/stat.csv`);
   const stat = lines.at(-1);
+  const inTime = lines.filter((line) => line['ElapsedTime(C)'] <= seconds * 1_000).at(-1);
   const result = {
     offered: calls,
     succeeded: stat['SuccessfulCall(C)'],
@@ -69,7 +70,8 @@ export async function offer({ name, target, rate, seconds, deadlineSec = seconds
     created: stat['TotalCallCreated'],
     retransmissions: stat['Retransmissions(C)'],
     seconds: (Date.now() - startedMs) / 1_000,
-    succeededInTime: lines.filter((line) => line['ElapsedTime(C)'] <= seconds * 1_000).at(-1)?.['SuccessfulCall(C)'] ?? 0,
+    succeededInTime: inTime?.['SuccessfulCall(C)'] ?? 0,
+    createdInTime: inTime?.TotalCallCreated ?? 0,
   };
   rmSync(folder, { recursive: true });
   return result;

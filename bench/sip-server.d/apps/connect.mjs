@@ -11,17 +11,11 @@ srf.on('error', (error) => console.error(error));
 srf.connect({ host, port: Number(port), secret });
 srf.on('connect', () => console.log('connected'));
 
-let isCorked = false;
 // What is answered in one turn of the event loop leaves in one write.
-srf.use((req, res, next) => {
-  if (!isCorked) {
-    isCorked = true;
-    const { socket } = req;
+srf.use(({ socket }, res, next) => {
+  if (socket.writableCorked === 0) {
     socket.cork();
-    setImmediate(() => {
-      isCorked = false;
-      socket.uncork();
-    });
+    setImmediate(() => socket.uncork());
   }
   next();
 });

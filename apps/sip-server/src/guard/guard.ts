@@ -58,6 +58,7 @@ const FAULTS_SECONDS = 10;
 /** Shares of each bound that are open to those with less standing, so that the rest is there for those with more. */
 const SHARE_OF: Readonly<Record<Work, number>> = {
   [WORK.PRIORITY]: 1.02,
+  [WORK.CONTINUED]: 1,
   [WORK.PROVEN]: 1,
   [WORK.ACCEPTED]: 0.85,
   [WORK.STRANGER]: 0.7,
@@ -290,7 +291,8 @@ export class Guard {
 
   private workOf(message: SipMessage, standing: Standing): Work {
     if (this.overload.isActive && this.hasPriority(message)) return WORK.PRIORITY;
-    return standing === STANDING.PROVEN ? WORK.PROVEN : standing === STANDING.ACCEPTED ? WORK.ACCEPTED : WORK.STRANGER;
+    if (standing === STANDING.PROVEN) return hasCredentials(message) ? WORK.CONTINUED : WORK.PROVEN;
+    return standing === STANDING.ACCEPTED ? WORK.ACCEPTED : WORK.STRANGER;
   }
 
   private hasPriority(message: SipMessage): boolean {
@@ -398,5 +400,7 @@ export class Guard {
     else this.options.logger.warn('flood is over');
   }
 }
+
+const hasCredentials = (message: SipMessage): boolean => message.has('authorization') || message.has('proxy-authorization');
 
 const lower = (byte: number | undefined): number => (byte === undefined ? 0 : byte >= 65 && byte <= 90 ? byte | 32 : byte);

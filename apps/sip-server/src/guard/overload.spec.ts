@@ -4,10 +4,10 @@ import { OverloadControl, type Work, WORK } from './overload.js';
 
 /** A server that can do `capacity` per step; what is more waits and is the load. */
 function run(steps: number, capacity: number, offered: Partial<Record<Work, number>>, control = new OverloadControl()) {
-  const admitted: Record<Work, number> = { 0: 0, 1: 0, 2: 0, 3: 0 };
+  const admitted: Record<Work, number> = { 0: 0, 1: 0, 2: 0, 3: 0, 4: 0 };
   let backlog = 0;
   for (let step = 0; step < steps; step++) {
-    for (const work of [WORK.STRANGER, WORK.ACCEPTED, WORK.PROVEN, WORK.PRIORITY]) {
+    for (const work of [WORK.STRANGER, WORK.ACCEPTED, WORK.PROVEN, WORK.CONTINUED, WORK.PRIORITY]) {
       for (let i = 0; i < (offered[work] ?? 0); i++) {
         if (!control.admit(work)) continue;
         admitted[work] += 1;
@@ -59,6 +59,12 @@ describe('overload control', () => {
     expect(admitted[WORK.PROVEN]).toBeGreaterThan(600 * 40 * 0.97);
     expect(admitted[WORK.STRANGER]).toBeLessThan(600 * 300 * 0.06);
     expect(admitted[WORK.ACCEPTED] / (600 * 100)).toBeGreaterThan(admitted[WORK.STRANGER] / (600 * 300));
+  });
+
+  it('sheds answers to challenges after first attempts', () => {
+    const { admitted } = run(600, 100, { [WORK.CONTINUED]: 60, [WORK.PROVEN]: 240 });
+    expect(admitted[WORK.CONTINUED]).toBeGreaterThan(600 * 60 * 0.95);
+    expect(admitted[WORK.PROVEN]).toBeLessThan(600 * 60);
   });
 
   it('ends when the work is less again, and not while the level is between the marks', () => {
