@@ -1,9 +1,25 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res, UseGuards, type Type } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+  UseGuards,
+  type Type,
+} from '@nestjs/common';
 import { isGranted, type Level, type RequestContext, type Verb } from '@switchyard/kernel';
-import { parseListQuery, type ListQuery } from '@switchyard/data';
-import { mayUse, viewOf, type Resource } from '@switchyard/model';
+import { parseListQuery, rowTag, type ListQuery } from '@switchyard/data';
+import { isSecretField, mayUse, viewOf, type Resource } from '@switchyard/model';
 import type { ApiReply } from './http.js';
 import { Caller, LevelGuard } from './level-guard.js';
+import { pageHeaders } from './page-headers.js';
 import { refusal } from './problem.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -14,8 +30,11 @@ export interface RowStore {
   readonly get: (caller: RequestContext, id: number) => Promise<Row | undefined>;
   /** Validates the body against the field table; throws `body-invalid`, `reference-unknown`, `not-unique`, `rule-broken`. */
   readonly create: (caller: RequestContext, body: unknown) => Promise<Row>;
-  readonly update: (caller: RequestContext, id: number, patch: unknown) => Promise<Row | undefined>;
-  readonly remove: (caller: RequestContext, id: number) => Promise<boolean>;
+  /** `expected`: only in the state of this tag (`rowTag`); else throws `row-changed`. */
+  readonly update: (caller: RequestContext, id: number, patch: unknown, expected?: string) => Promise<Row | undefined>;
+  readonly remove: (caller: RequestContext, id: number, expected?: string) => Promise<boolean>;
+  /** All of them or none; throws `not-found` with the ids that are not the caller's. */
+  readonly removeMany: (caller: RequestContext, ids: readonly number[]) => Promise<void>;
 }
 export type RowStores = (resource: string) => RowStore;
 export const ROW_STORES = Symbol('RowStores');
@@ -34,6 +53,31 @@ export function idOf(text: string): number {
   return Number(text);
 }
 
+const MAX_IDS = 500;
+
+/** Ids of a bulk deletion: `id=1,2`, `id=1&id=2` or `id[]=1`. Throws `query-invalid`. */
+function idsOf(query: Readonly<Record<string, unknown>>): readonly number[] {
+  const given = query['id'] ?? query['id[]'];
+  const texts = (Array.isArray(given) ? given : given === undefined ? [] : [given]).flatMap((value) => String(value).split(','));
+  const refuse = (rule: string) => refusal('query-invalid', `id ${rule}`, [{ field: 'id', rule, value: texts.join(',') }]);
+  if (texts.length === 0) throw refuse('is required: the ids of the rows to delete');
+  if (texts.length > MAX_IDS) throw refuse(`takes at most ${MAX_IDS} ids`);
+  if (!texts.every((text) => /^[1-9]\d{0,15}$/.test(text))) throw refuse('must be whole numbers');
+  return texts.map(Number);
+}
+
+/** The tag in `If-Match` (RFC 9110 §13.1.1); undefined: none was given, or `*`. A weak tag never matches a change. */
+const expectedTag = (ifMatch: string | undefined): string | undefined => {
+  const tag = ifMatch?.trim();
+  return tag === undefined || tag === '*' ? undefined : tag.replace(/^"(.*)"$/, '$1');
+};
+
+/** Sets `ETag` of a row that the store has just answered. */
+function tagged(reply: ApiReply, row: Row): void {
+  const tag = rowTag(row);
+  if (tag !== undefined) reply.set('etag', `"${tag}"`);
+}
+
 const missing = (resource: Resource, id: number) => refusal('not-found', `There is no ${resource.singular} with the id ${id}.`);
 
 /** The level of a caller, when the resource lets it do so; else 403. */
@@ -48,6 +92,10 @@ const SAID: Readonly<Record<Verb, string>> = { create: 'created', read: 'read', 
 
 /** One controller for a resource at all levels: the level is a parameter, tenancy the store's mandatory filter (house §4.6). */
 export function crud(resource: Resource): Type<unknown> {
+  const secrets = Object.keys(resource.fields).filter((key) => resource.fields[key] !== undefined && isSecretField(resource.fields[key]));
+  /** A SIP password that the platform made is in the answer to its creation, once and never again. */
+  const madeSecrets = (row: Row): Row => Object.fromEntries(secrets.filter((key) => row[key] !== undefined).map((key) => [key, row[key]]));
+
   @Controller(`api/:level/${resource.path}`)
   @UseGuards(LevelGuard)
   class CrudController {
@@ -57,19 +105,26 @@ export function crud(resource: Resource): Type<unknown> {
     }
 
     @Get()
-    async list(@Caller() caller: RequestContext, @Query() raw: Record<string, unknown>): Promise<Page> {
+    async list(
+      @Caller() caller: RequestContext,
+      @Query() raw: Record<string, unknown>,
+      @Res({ passthrough: true }) reply: ApiReply,
+    ): Promise<Page> {
       const level = allowed(resource, caller, 'read');
       const query = parseListQuery(resource, level, raw);
       const { items, total } = await this.rows.list(caller, query);
-      return { items: items.map((row) => viewOf(resource, level, row)), total, page: query.page, itemsPerPage: query.itemsPerPage };
+      const page = { total, page: query.page, itemsPerPage: query.itemsPerPage };
+      for (const [name, value] of pageHeaders(page)) reply.set(name, value);
+      return { items: items.map((row) => viewOf(resource, level, row)), ...page };
     }
 
     @Get(':id')
-    async get(@Caller() caller: RequestContext, @Param('id') text: string): Promise<Row> {
+    async get(@Caller() caller: RequestContext, @Param('id') text: string, @Res({ passthrough: true }) reply: ApiReply): Promise<Row> {
       const level = allowed(resource, caller, 'read');
       const id = idOf(text);
       const row = await this.rows.get(caller, id);
       if (!row) throw missing(resource, id);
+      tagged(reply, row);
       return viewOf(resource, level, row);
     }
 
@@ -78,26 +133,45 @@ export function crud(resource: Resource): Type<unknown> {
       const level = allowed(resource, caller, 'create');
       const row = await this.rows.create(caller, body);
       reply.set('location', `/api/${level}/${resource.path}/${String(row['id'])}`);
-      return viewOf(resource, level, row);
+      tagged(reply, row);
+      return { ...viewOf(resource, level, row), ...madeSecrets(row) };
     }
 
     @Patch(':id')
-    async update(@Caller() caller: RequestContext, @Param('id') text: string, @Body() body: unknown): Promise<Row> {
+    async update(
+      @Caller() caller: RequestContext,
+      @Param('id') text: string,
+      @Body() body: unknown,
+      @Headers('if-match') ifMatch: string | undefined,
+      @Res({ passthrough: true }) reply: ApiReply,
+    ): Promise<Row> {
       const level = allowed(resource, caller, 'update');
       const id = idOf(text);
       // A foreign id is 404 whatever the body says: a 422 would tell that the address is one worth trying.
       if (!(await this.rows.get(caller, id))) throw missing(resource, id);
-      const row = await this.rows.update(caller, id, body);
+      const row = await this.rows.update(caller, id, body, expectedTag(ifMatch));
       if (!row) throw missing(resource, id);
+      tagged(reply, row);
       return viewOf(resource, level, row);
     }
 
     @Delete(':id')
     @HttpCode(204)
-    async remove(@Caller() caller: RequestContext, @Param('id') text: string): Promise<void> {
+    async remove(
+      @Caller() caller: RequestContext,
+      @Param('id') text: string,
+      @Headers('if-match') ifMatch: string | undefined,
+    ): Promise<void> {
       allowed(resource, caller, 'delete');
       const id = idOf(text);
-      if (!(await this.rows.remove(caller, id))) throw missing(resource, id);
+      if (!(await this.rows.remove(caller, id, expectedTag(ifMatch)))) throw missing(resource, id);
+    }
+
+    @Delete()
+    @HttpCode(204)
+    async removeMany(@Caller() caller: RequestContext, @Query() query: Record<string, unknown>): Promise<void> {
+      allowed(resource, caller, 'delete');
+      await this.rows.removeMany(caller, idsOf(query));
     }
   }
   Object.defineProperty(CrudController, 'name', { value: `${resource.name}Controller` });

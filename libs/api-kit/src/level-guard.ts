@@ -29,6 +29,18 @@ function credentialsOf({ headers }: ApiRequest): string | undefined {
   return bearer ?? (typeof key === 'string' && authorization === undefined ? key : undefined);
 }
 
+const MAX_COMMENT = 500;
+/** `Change-Comment`: why the request changes what it changes, in UTF-8; kept in the change log. */
+function commentOf({ headers }: ApiRequest): string | undefined {
+  const given = headers['change-comment'];
+  if (typeof given !== 'string' || given.trim() === '') return undefined;
+  // Node reads header values as ISO 8859-1.
+  const comment = Buffer.from(given.trim(), 'latin1').toString('utf8');
+  if (comment.length <= MAX_COMMENT) return comment;
+  const rule = `must be at most ${MAX_COMMENT} characters`;
+  throw refusal('request-malformed', `Change-Comment ${rule}`, [{ field: 'Change-Comment', rule, value: comment.length }]);
+}
+
 /** Lets a request through with its `RequestContext` when the token is valid and made for the level in the path. */
 @Injectable()
 export class LevelGuard implements CanActivate {
@@ -46,7 +58,8 @@ export class LevelGuard implements CanActivate {
     if (context.scope.level !== level)
       throw refusal('level-forbidden', `The token is of level ${context.scope.level}, the address of level ${level}.`);
     request.level = level;
-    request.context = { ...context, requestId: request.requestId, ip };
+    const comment = commentOf(request);
+    request.context = { ...context, requestId: request.requestId, ip, ...(comment === undefined ? {} : { comment }) };
     if (sessionId !== undefined) request.sessionId = sessionId;
     return true;
   }

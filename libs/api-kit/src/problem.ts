@@ -51,6 +51,7 @@ export const PROBLEMS = {
   'password-needed': { status: 422, title: 'The password is needed for this change' },
   'domain-in-use': { status: 422, title: 'Passwords depend on this domain' },
   'revision-unknown': { status: 422, title: 'There is no such revision' },
+  'row-changed': { status: 412, title: 'The row is not in the expected state' },
   'row-in-use': { status: 409, title: 'Other rows need this one' },
   'database-away': { status: 503, title: 'The database does not answer' },
   'snapshot-unavailable': { status: 503, title: 'The configuration is not loaded yet' },

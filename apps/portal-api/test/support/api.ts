@@ -20,9 +20,10 @@ export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly location: string | null;
+  readonly headers: Headers;
   readonly body: Readonly<Record<string, unknown>>;
 }
-export type Send = (method: string, path: string, body?: unknown) => Promise<Answer>;
+export type Send = (method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
 
 /** The API on a free port over two brands that mirror each other, and a way to speak as anybody. */
 export interface Api {
@@ -35,7 +36,8 @@ export interface Api {
   readonly close: () => Promise<void>;
 }
 
-export async function startApi(database: Database): Promise<Api> {
+/** Brands, and users of vPBX clients who may log in. */
+async function makeBrands(database: Database): Promise<readonly [BrandWorld, BrandWorld]> {
   const system = systemContext('test');
   const [a, b] = [await makeBrand(database), await makeBrand(database)];
   for (const name of ['first', 'second']) {
@@ -46,7 +48,6 @@ export async function startApi(database: Database): Promise<Api> {
     });
     await new Repository(database, 'mediaRelay').create(system, { name, host: '127.0.0.1' });
   }
-  const admin = await new Repository(database, 'administrator').create(system, { username: 'platform', password: 'long enough password' });
   for (const { rows, clientId } of [...a.clients, ...b.clients])
     if (rows.user !== undefined)
       await new Repository(database, 'user').update(system, rows.user, {
@@ -54,6 +55,16 @@ export async function startApi(database: Database): Promise<Api> {
         password: 'long enough password',
         active: true,
       });
+  return [a, b];
+}
+
+/** `brands`: those of the test; without them two are made. */
+export async function startApi(database: Database, brands?: readonly [BrandWorld, BrandWorld]): Promise<Api> {
+  const [a, b] = brands ?? (await makeBrands(database));
+  const admin = await new Repository(database, 'administrator').create(systemContext('test'), {
+    username: 'platform',
+    password: 'long enough password',
+  });
   const configStore = await ConfigStore.start({ dataSource: database, logger: silentLogger });
   // Redis is away here: simulations of postpaid clients do not need it.
   const redis = new Redis({ host: '127.0.0.1', port: 1, lazyConnect: true, retryStrategy: () => null });
@@ -76,10 +87,10 @@ export async function startApi(database: Database): Promise<Api> {
     const how = { method: 'password', host: '127.0.0.1', ip: '127.0.0.1', agent: 'test' } as const;
     const session = await openSession(database, login, how, { nowMs: Date.now(), ...LOGIN_SETTINGS });
     const { token } = await tokens.issue(session);
-    return async (method, path, body) => {
+    return async (method, path, body, headers = {}) => {
       const response = await fetch(`http://127.0.0.1:${http.port}/api/${level}/${path}`, {
         method,
-        headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await response.text();
@@ -87,7 +98,14 @@ export async function startApi(database: Database): Promise<Api> {
         status: response.status,
         type: response.headers.get('content-type') ?? '',
         location: response.headers.get('location'),
-        body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+        headers: response.headers,
+        // Lists are also sent as CSV.
+        body:
+          text === ''
+            ? {}
+            : /json/.test(response.headers.get('content-type') ?? '')
+              ? (JSON.parse(text) as Record<string, unknown>)
+              : { text },
       };
     };
   };

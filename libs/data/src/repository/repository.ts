@@ -128,7 +128,7 @@ export class Repository<N extends ResourceName> {
       await runEffects('create', this.#effect(session, { ...write, after: { ...write.after, id } }, id));
       return this.#written(manager, id);
     });
-    return { ...this.#tagged(ctx, row), ...made };
+    return Object.assign(this.#tagged(ctx, row), made);
   }
 
   /**
