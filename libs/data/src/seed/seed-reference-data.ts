@@ -7,6 +7,7 @@ import { inTransaction } from '../repository/transaction.js';
 import { WriteSession } from '../repository/write-session.js';
 import { seedContext } from './ensure-row.js';
 import { countryPlans } from './reference/countries.js';
+import { INVOICE_TEMPLATE } from './reference/invoice-template.js';
 import { NOTIFICATION_NAMES, notificationText } from './reference/notification-texts.js';
 import { PHONE_MODELS } from './reference/phone-models.js';
 import { SERVICE_SEEDS } from './reference/services.js';
@@ -71,6 +72,7 @@ async function addWorld(seed: ReferenceSeeder): Promise<void> {
 }
 
 async function addMessages(seed: ReferenceSeeder, session: WriteSession): Promise<void> {
+  await seed.add('invoiceTemplate', 'name', [INVOICE_TEMPLATE], { brandId: null });
   const templates = await seed.add(
     'notificationTemplate',
     'name',
