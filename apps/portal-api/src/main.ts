@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { startActivation } from './changes/activate-sets.js';
 import { loadPortalApiConfig, loginSettings } from './config.js';
 import { startHttp } from './http-server.js';
+import { startPruning } from './login/prune-timer.js';
 
 const config = loadPortalApiConfig();
 const logger = createLogger({ app: 'portal-api', level: config.LOG_LEVEL, file: config.LOG_FILE, gelf: config.LOG_GELF });
@@ -14,6 +15,7 @@ redis.on('error', (error) => logger.warn('redis is away', { error: error.message
 const database = await openDatabase({ kind: config.DB_KIND, url: config.DB_URL, secretsKey: config.SECRETS_KEY, redis, logger });
 const configStore = await ConfigStore.start({ dataSource: database, redis, logger });
 const activation = startActivation(database, logger);
+const pruning = startPruning(database, logger);
 const http = await startHttp(
   { database, configStore, redis, logins: loginSettings(config), logger },
   {
@@ -39,7 +41,7 @@ logger.info('portal API is ready', { host: config.HTTP_HOST, port: http.port });
 process.once('SIGTERM', () => {
   void (async () => {
     await http.close();
-    await activation.stop();
+    await Promise.all([activation.stop(), pruning.stop()]);
     await Promise.all([ops.close(), configStore.close(), database.destroy()]);
     redis.disconnect();
     process.exit(0);

@@ -92,18 +92,17 @@ describe('logins in the database', () => {
 
     it('costs the same for nobody, for an inactive login and for a wrong password', async () => {
       const { name } = await newAdministrator({ active: false });
-      const median = async (username: string): Promise<number> => {
-        const took: number[] = [];
-        for (let round = 0; round < 7; round++) {
+      const names = [admin.name, 'nobody-at-all', name];
+      const least = names.map(() => Infinity);
+      // In turns, and the least of each: other work on the machine falls on all of them alike.
+      for (let round = 0; round < 15; round++)
+        for (const [at, username] of names.entries()) {
           const began = performance.now();
           await authenticate(test.database, { level: 'brand', username, password: 'a wrong password' });
-          took.push(performance.now() - began);
+          least[at] = Math.min(least[at] ?? Infinity, performance.now() - began);
         }
-        return took.sort((x, y) => x - y)[3] ?? 0;
-      };
-      await median(admin.name);
-      const [known, unknown, inactive] = [await median(admin.name), await median('nobody-at-all'), await median(name)];
-      for (const other of [unknown, inactive]) expect(Math.max(known, other) / Math.min(known, other)).toBeLessThan(2.5);
+      const [known = 0, unknown = 0, inactive = 0] = least;
+      for (const other of [unknown, inactive]) expect(Math.max(known, other) / Math.min(known, other)).toBeLessThan(2);
     });
   });
 

@@ -86,12 +86,18 @@ export class ApiKeysController {
       throw refusal('rule-broken', `A login has at most ${MAX_KEYS} keys.`, [
         { field: '(body)', rule: `a login has at most ${MAX_KEYS} keys` },
       ]);
-    return createApiKey(this.parts.database, own, { name, grants, expiresAt: new Date(expiresAt).toISOString() }, nowMs);
+    const made = await createApiKey(this.parts.database, own, { name, grants, expiresAt: new Date(expiresAt).toISOString() }, nowMs);
+    const values = (['name', 'prefix', 'grants', 'expiresAt'] as const).map((field) => ({ field, old: null, new: made[field] }));
+    await this.parts.record(caller, own, { what: 'apiKey', id: made.id, operation: 'create', values });
+    return made;
   }
 
   @Delete(':id')
   @HttpCode(204)
   async remove(@Caller() caller: RequestContext, @Param('id') text: string): Promise<void> {
-    if (!(await deleteApiKey(this.parts.database, ownLogin(caller), idOf(text)))) throw refusal('not-found', 'You have no such key.');
+    const own = ownLogin(caller);
+    const id = idOf(text);
+    if (!(await deleteApiKey(this.parts.database, own, id))) throw refusal('not-found', 'You have no such key.');
+    await this.parts.record(caller, own, { what: 'apiKey', id, operation: 'delete', values: [] });
   }
 }

@@ -105,6 +105,11 @@ function loginHelp(kind: LoginKind): Type<unknown> {
       if (!login || login.internal) throw refusal('not-found', 'An internal administrator has no password.');
       const { level } = login.scope;
       const { token, expiresAt } = await createPasswordReset(database, level, login, clock.nowMs());
+      await this.parts.record(caller, login, {
+        what: 'passwordReset',
+        operation: 'create',
+        values: [{ field: 'expiresAt', old: null, new: expiresAt }],
+      });
       // In the fragment: it is sent to no server and stands in no log.
       return { token, expiresAt, path: `/${level}/set-password#${token}` };
     }
@@ -112,7 +117,9 @@ function loginHelp(kind: LoginKind): Type<unknown> {
     @Post('second-factor/remove')
     @HttpCode(204)
     async removeSecondFactor(@Caller() caller: RequestContext, @Param('id') text: string, @Body() body: unknown): Promise<void> {
-      await removeSecondFactor(this.parts.database, await this.#proved(caller, text, body));
+      const login = await this.#proved(caller, text, body);
+      await removeSecondFactor(this.parts.database, login);
+      await this.parts.record(caller, login, { what: 'secondFactor', operation: 'delete', values: [] });
     }
 
     async #proved(caller: RequestContext, text: string, body: unknown) {

@@ -1,5 +1,5 @@
-import type { Database } from '@switchyard/data';
-import type { Clock } from '@switchyard/kernel';
+import type { Database, LoginEvent, LoginRef } from '@switchyard/data';
+import type { Clock, RequestContext } from '@switchyard/kernel';
 import type { SessionAnswers } from './session-answers.js';
 import type { SignIn } from './sign-in.js';
 import type { IdentityProviders } from './identity-provider.js';
@@ -13,5 +13,7 @@ export interface LoginParts {
   readonly answers: SessionAnswers;
   readonly keys: TokenKeys;
   readonly providers: IdentityProviders;
+  /** Into the change log of the login's tenant. */
+  readonly record: (caller: RequestContext, login: LoginRef, event: LoginEvent) => Promise<void>;
 }
 export const LOGIN_PARTS = Symbol('LoginParts');

@@ -113,6 +113,8 @@ export class LoginController {
     if (level === 'user') throw refusal('level-forbidden', 'There is no level below a user.');
     const { refreshIn: way, ...whom } = parsed<z.ZodType<{ refreshIn: 'body' | 'cookie' } & Record<string, unknown>>>(TARGETS[level], body);
     const session = await this.parts.signIn.byExchange(caller, request.sessionId, targetOf(whom), originOf(request));
+    const values = [{ field: 'actsAs', old: null, new: session.login.name }];
+    await this.parts.record(caller, session.login, { what: 'session', operation: 'create', values });
     return this.parts.answers.of(session, way, request, reply);
   }
 

@@ -1,5 +1,5 @@
 import { guardedFetch } from '@switchyard/api-kit';
-import type { Database } from '@switchyard/data';
+import { recordLoginEvent, type Database } from '@switchyard/data';
 import type { Clock, Logger } from '@switchyard/kernel';
 import { IdentityProviders } from './identity-provider.js';
 import type { LoginParts } from './login-parts.js';
@@ -31,6 +31,7 @@ export function openLoginParts(
     keys,
     signIn: new SignIn(database, clock, { idleMs, lifetimeMs }, logger),
     answers: new SessionAnswers(tokens, clock),
+    record: (caller, login, event) => recordLoginEvent(database, caller, login, event),
     providers: new IdentityProviders(guardedFetch({ allow: outboundAllow }), clock, logger),
   };
   return { parts, tokens };

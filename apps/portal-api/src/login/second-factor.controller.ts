@@ -88,6 +88,7 @@ export class SecondFactorController {
       throw refusal('rule-broken', 'The code is wrong, or no enrolment has begun.', [
         { field: 'code', rule: 'must be the code that the authenticator shows now', value: '(hidden)' },
       ]);
+    await this.parts.record(caller, own, { what: 'secondFactor', operation: 'create', values: [] });
     return { recoveryCodes };
   }
 
@@ -98,13 +99,17 @@ export class SecondFactorController {
     const own = await this.#proved(caller, body);
     if (!(await secondFactorState(this.parts.database, own)).active)
       throw refusal('rule-broken', 'There is no active second factor.', [{ field: '(body)', rule: 'needs an active second factor' }]);
-    return { recoveryCodes: await newRecoveryCodes(this.parts.database, own) };
+    const recoveryCodes = await newRecoveryCodes(this.parts.database, own);
+    await this.parts.record(caller, own, { what: 'secondFactor', operation: 'update', values: [] });
+    return { recoveryCodes };
   }
 
   @Post('remove')
   @HttpCode(204)
   async remove(@Caller() caller: RequestContext, @Body() body: unknown): Promise<void> {
-    await removeSecondFactor(this.parts.database, await this.#proved(caller, body));
+    const own = await this.#proved(caller, body);
+    await removeSecondFactor(this.parts.database, own);
+    await this.parts.record(caller, own, { what: 'secondFactor', operation: 'delete', values: [] });
   }
 
   #proved(caller: RequestContext, body: unknown) {

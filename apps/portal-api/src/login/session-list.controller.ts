@@ -87,7 +87,9 @@ function loginSessions(kind: LoginKind): Type<unknown> {
     @Delete()
     @HttpCode(204)
     async remove(@Caller() caller: RequestContext, @Param('id') text: string): Promise<void> {
-      await endAllSessions(this.parts.database, await this.#of(caller, text), 'revoked', this.parts.clock.nowMs());
+      const login = await this.#of(caller, text);
+      const ended = await endAllSessions(this.parts.database, login, 'revoked', this.parts.clock.nowMs());
+      await this.parts.record(caller, login, { what: 'session', operation: 'delete', values: [{ field: 'count', old: ended, new: 0 }] });
     }
 
     #of(caller: RequestContext, text: string): Promise<LoginRef> {

@@ -8,6 +8,7 @@ export { findLoginBelow, internalLoginOf, levelBelow } from './impersonation.js'
 export { findLogin, findLoginByEmail, findLoginByName, type LoginKind, type LoginRef, type LoginRow } from './login-rows.js';
 export { createPasswordReset, ownLoginContext, setPassword, takePasswordReset } from './passwords.js';
 export { findPortal, servesLevel, servesTenant, type Portal } from './portals.js';
+export { recordLoginEvent, type LoginEvent } from './record-event.js';
 export { pruneLogins } from './prune-logins.js';
 export * from './second-factor.js';
 export * from './sessions.js';
