@@ -15,7 +15,10 @@ export default defineConfig({
           name: 'unit',
           include: ['{libs,apps,infra,tools}/**/*.spec.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/dist/**'],
-          testTimeout: 10_000,
+          // Busy machines: what a test waits for comes late there, and fails only when it does not come.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
@@ -25,7 +28,7 @@ export default defineConfig({
           include: ['{libs,apps}/*/{src,test}/**/*.db.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -36,7 +36,7 @@ async function begin(prepare: (srf: App) => void): Promise<App> {
 }
 
 const heard = async (...expected: string[]): Promise<void> => {
-  await expect.poll(() => events.length, { timeout: 4_000 }).toBeGreaterThanOrEqual(expected.length);
+  await expect.poll(() => events.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(expected.length);
   expect(events).toEqual(expected);
 };
 const bye = (call: Call, to: string): void => phone.send(request(phone, SERVER, 'BYE', call, { to, seq: 2 }));

@@ -455,7 +455,7 @@ describe('any one message may get lost', () => {
       return { serverTransactions, clientTransactions, openTransactions, dialogsIn, dialogsOut, proxied, parked };
     };
     await expect
-      .poll(left, { timeout: 5_000, interval: 100 })
+      .poll(left, { timeout: 15_000, interval: 100 })
       .toEqual({ serverTransactions: 0, clientTransactions: 0, openTransactions: 0, dialogsIn: 0, dialogsOut: 0, proxied: 0, parked: 0 });
     expect(app.left().filter((shown) => !/^SIP\/2.0 1\d\d$/.test(shown))).toEqual([]);
   });

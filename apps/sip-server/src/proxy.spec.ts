@@ -238,5 +238,5 @@ describe('a proxied call', () => {
     caller.send(request(caller, SERVER, 'INVITE', newCall()));
     await caller.next(408);
     expect(one.heard.length).toBeGreaterThan(5);
-  }, 10_000);
+  });
 });

@@ -226,7 +226,12 @@ export function createSipServer(options: SipServerOptions): SipServer {
       await handover?.start();
       await transport.start();
       await control.start();
-      guard.start(new ReceiveQueue(transport.locals.filter(({ protocol }) => protocol === 'udp'), transport.receiveBufferBytes));
+      guard.start(
+        new ReceiveQueue(
+          transport.locals.filter(({ protocol }) => protocol === 'udp'),
+          transport.receiveBufferBytes,
+        ),
+      );
       await blacklist?.start();
       sweeper = setInterval(() => engine.streamContacts.sweep(), SWEEP_MS);
     },

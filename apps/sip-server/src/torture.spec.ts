@@ -8,7 +8,7 @@ import { connectApp, startTestServer, type TestServer } from '../test/test-serve
 import { serveAsEndpoint } from '../test/torture-app.js';
 
 const SERVER = '127.99.1.10';
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 15_000;
 const folder = fileURLToPath(new URL('../../../../shared/data/rfc4475/', import.meta.url));
 const isThere = existsSync(folder);
 if (!isThere)

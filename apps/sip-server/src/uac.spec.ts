@@ -97,7 +97,7 @@ describe('a request of an application', () => {
     const res = await ask(srf, `sip:bob@${CALLEE}`, { method: 'OPTIONS' });
     expect(res.status).toBe(408);
     expect(callee.heard.length).toBeGreaterThan(6);
-  }, 10_000);
+  });
 
   it('is tried again with credentials when it is challenged', async () => {
     const srf = await app();

@@ -209,7 +209,7 @@ describe('a call to an application', () => {
     const bye = await peer.next('BYE');
     expect(bye.get('reason')).toBe('SIP;cause=200;text="ACK timeout"');
     await expect.poll(() => reason).toBe('ACK timeout');
-  }, 10_000);
+  });
 
   it('is refused: the failure is repeated until its ACK, which the application does not see', async () => {
     let others = 0;

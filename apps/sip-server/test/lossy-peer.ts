@@ -24,7 +24,7 @@ export interface Loss {
 }
 
 export const PEER_TIMERS = timerTable({ t1: 20, t2: 160, t4: 200 });
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 15_000;
 
 /** A user agent that repeats and acknowledges as RFC 3261 wants it, on a link that loses one datagram. */
 export class LossyPeer {

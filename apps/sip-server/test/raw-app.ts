@@ -42,7 +42,7 @@ export class RawApp {
     const at = this.frames.findIndex(wanted);
     if (at >= 0) return Promise.resolve(this.frames.splice(at, 1)[0] ?? '');
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`frame not heard; heard: ${JSON.stringify(this.frames)}`)), 5_000);
+      const timer = setTimeout(() => reject(new Error(`frame not heard; heard: ${JSON.stringify(this.frames)}`)), 15_000);
       this.waiting.push({
         wanted,
         take: (frame) => {

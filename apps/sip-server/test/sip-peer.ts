@@ -4,7 +4,7 @@ import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { parseMessage, type SipMessage, StreamFramer } from '@switchyard/sip';
 import { type ClientOptions, WebSocket } from 'ws';
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 
 /** A message as a peer of the tests got it. */
 export interface Heard {
@@ -129,7 +129,7 @@ export class SipPeer {
     this.send([...lines, ...more], body);
   }
 
-  /** The next message that fits, from those not taken yet; waits for it. Rejects after 5 s with a list of what was heard. */
+  /** The next message that fits, from those not taken yet; waits for it. Rejects after 15 s with a list of what was heard. */
   next(wanted: number | string | Wanted): Promise<SipMessage> {
     const fits: Wanted =
       typeof wanted === 'function'

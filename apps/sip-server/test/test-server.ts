@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger, silentLogger } from '@switchyard/kernel';
 import type { ListenAddress, WireMessage } from '@switchyard/sip';
 import { createMetrics, type Metrics } from '@switchyard/telemetry';
@@ -13,6 +14,7 @@ import type { App } from './app.js';
 
 export const SECRET = 'test-secret';
 export const CONTROL_PORT = 9022;
+const RECONNECT_MS = 15_000;
 
 export interface TestServer {
   readonly address: string;
@@ -101,13 +103,15 @@ interface Agent {
   readonly mapServer: ReadonlyMap<unknown, { readonly pendingRequests: Map<string, () => void> }>;
 }
 
-/** Resolves when everything the application has sent before was handled by the server. */
-export function ping(srf: App): Promise<void> {
+/** Resolves when everything the application has sent before was handled by the server; waits for an application that is coming back. */
+export async function ping(srf: App): Promise<void> {
   const agent = (srf as unknown as { readonly _app: { readonly client: Agent } })._app.client;
-  const [entry] = agent.mapServer;
+  const entryOf = () => [...agent.mapServer].at(-1);
+  for (const untilMs = Date.now() + RECONNECT_MS; !entryOf() && Date.now() < untilMs;) await sleep(20);
+  const entry = entryOf();
   if (!entry) throw new Error('not connected');
   const [socket, { pendingRequests }] = entry;
-  return new Promise((resolve) => pendingRequests.set(agent.wp.send(socket, 'ping'), resolve));
+  await new Promise<void>((resolve) => pendingRequests.set(agent.wp.send(socket, 'ping'), resolve));
 }
 
 export const SDP = [

@@ -51,7 +51,7 @@ export class Stack {
 }
 
 /** Waits for something that some event makes true. */
-export async function until(isTrue: () => boolean, patienceMs = 5_000): Promise<void> {
+export async function until(isTrue: () => boolean, patienceMs = 15_000): Promise<void> {
   for (const deadline = Date.now() + patienceMs; !isTrue();) {
     if (Date.now() > deadline) throw new Error(`not in time: ${String(isTrue)}`);
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -128,7 +128,7 @@ describe('a SUBSCRIBE of the application (RFC 6665 §4.1.2.4)', () => {
     peer.answer(ours, '200 OK', [CONTACT, 'Expires: 0']);
     await app.next(200);
     expect(server.server.counts().dialogsOut).toBe(1);
-    await expect.poll(() => server.server.counts().dialogsOut, { timeout: 4_000 }).toBe(0);
+    await expect.poll(() => server.server.counts().dialogsOut, { timeout: 15_000 }).toBe(0);
   });
 });
 

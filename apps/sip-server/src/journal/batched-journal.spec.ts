@@ -183,7 +183,7 @@ describe('a journal in Redis', () => {
       expect(second.journal.health().ok).toBe(false);
       second.confirm(dialogOf(2));
       await redis.start();
-      await expect.poll(() => second.callIds, { timeout: 8_000 }).toEqual(['call-1', 'call-2']);
+      await expect.poll(() => second.callIds, { timeout: 15_000 }).toEqual(['call-1', 'call-2']);
       await expect.poll(() => second.journal.health().ok).toBe(true);
       await second.journal.stop();
       expect((await new Life(new RedisStore(redis.url)).begin()).callIds).toEqual(['call-1', 'call-2']);

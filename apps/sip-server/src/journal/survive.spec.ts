@@ -48,7 +48,7 @@ async function killAndStart(records: number): Promise<void> {
   await expect.poll(async () => await server.metric('sip_journal_records_total')).toBeGreaterThanOrEqual(records);
   await server.end('SIGKILL');
   await server.start();
-  await expect.poll(async () => await server.metric('sip_app_connections'), { timeout: 5_000 }).toBe(1);
+  await expect.poll(async () => await server.metric('sip_app_connections'), { timeout: 15_000 }).toBe(1);
   if (app) await ping(app);
 }
 

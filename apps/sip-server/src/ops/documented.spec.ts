@@ -118,7 +118,7 @@ it('every message on the wire goes to the collector, with its Call-ID as correla
     ['SIP/2.0 200 ', `${CARRIER}:5060`, invite.callId()],
     ['ACK ', `${SERVER}:5060`, invite.callId()],
   ] as const) {
-    await expect.poll(() => sent(line, from, callId), `${line}from ${from}`).toBeDefined();
+    await expect.poll(() => sent(line, from, callId), { message: `${line}from ${from}` }).toBeDefined();
   }
   expect(invite.callId()).not.toBe(call.callId);
   for (const { payload, correlationId, agent, timeMs, source, destination } of packets) {

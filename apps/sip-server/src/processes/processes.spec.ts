@@ -147,12 +147,12 @@ describe('two processes, of which', () => {
     const [victim] = workers();
     process.kill(victim ?? 0, 'SIGKILL');
     await expect.poll(async () => await server.metric('sip_process_restarts_total')).toBe(1);
-    await expect.poll(async () => (await server.health()).status, { timeout: 5_000 }).toBe('ok');
-    await expect.poll(dialogs, { timeout: 5_000 }).toBe(CALLS);
+    await expect.poll(async () => (await server.health()).status, { timeout: 15_000 }).toBe('ok');
+    await expect.poll(dialogs, { timeout: 15_000 }).toBe(CALLS);
     // The application never noticed.
     await ping(app);
     await hangUp(calls);
-    await expect.poll(() => ended.length, { timeout: 5_000 }).toBe(CALLS);
+    await expect.poll(() => ended.length, { timeout: 15_000 }).toBe(CALLS);
   });
 
   it('each drains, end together', async () => {
@@ -183,7 +183,7 @@ describe('two processes, of which', () => {
     await server.end('SIGINT');
     await start(2);
     expect(await dialogs()).toBe(CALLS);
-    await expect.poll(async () => (await server.health()).checks['applications']?.ok, { timeout: 5_000 }).toBe(true);
+    await expect.poll(async () => (await server.health()).checks['applications']?.ok, { timeout: 15_000 }).toBe(true);
     await expect
       .poll(async () => (await ask(app, `sip:bob@${SERVER}`, { method: 'OPTIONS' }).catch(() => 'refused')) !== undefined)
       .toBe(true);
