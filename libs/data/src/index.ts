@@ -34,6 +34,7 @@ export { unlinkDdis } from './numbers/unlink-ddis.js';
 export { sightsOf } from './repository/sight.js';
 export { readTrace, type StoredTrace } from './calls/read-trace.js';
 export * from './logins/index.js';
+export { findNotification, type NotificationRequest } from './notifications/find-notification.js';
 export { seedDemonstration } from './seed/seed-demonstration.js';
 export { seedReferenceData } from './seed/seed-reference-data.js';
 export {

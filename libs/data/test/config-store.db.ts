@@ -144,6 +144,7 @@ describe('the configuration in memory', () => {
     expect(store.current().revision).toBe(1);
     expect(store.current().get('carrier', carrierId())?.maxCalls).toBe(9);
     await test.database.query('DELETE FROM config_change');
+    await test.database.query('DELETE FROM change_state');
   });
 
   it('is always of exactly one revision while others write', async () => {

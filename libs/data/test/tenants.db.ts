@@ -1,7 +1,7 @@
 import { CodedError, type RequestContext } from '@switchyard/kernel';
 import { FEATURES, type ResourceName } from '@switchyard/model';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Repository, seedReferenceData } from '../src/index.js';
+import { findNotification, Repository, seedReferenceData } from '../src/index.js';
 import { findRow, findRows, insertRow } from '../src/repository/stored-row.js';
 import { initialRow } from '../src/schema/row-shape.js';
 import { useDatabase } from './support/test-database.js';
@@ -500,6 +500,30 @@ describe('tenants', () => {
       });
       const [foreign] = await rowsOf('notificationTemplate', { brandId: await newBrand(), type: 'fax' });
       expect(await refusal(choose({ faxNotificationId: foreign?.id }))).toMatchObject({ code: 'reference-unknown' });
+    });
+
+    it('are found by client, brand and platform, then by language', async () => {
+      const id = await newBrand({ language: 'es' });
+      const clientId = await newClient({ brandId: id });
+      const find = (language: 'en' | 'it' = 'en') => findNotification(test.database, { type: 'fax', brandId: id, clientId, language });
+      const [ofBrand] = await rowsOf('notificationTemplate', { brandId: id, type: 'fax' });
+      expect(await find('it')).toMatchObject({ notificationTemplateId: ofBrand?.id, language: 'it' });
+      const ofClient = await create(test.database, 'notificationTemplate', { brandId: id, name: 'Of one client', type: 'fax' });
+      await of('client').update(system, clientId, { faxNotificationId: ofClient });
+      // Nobody has worded it yet.
+      expect(await find()).toMatchObject({ notificationTemplateId: ofBrand?.id });
+      const text = { brandId: id, notificationTemplateId: ofClient, language: 'es', subject: 'Fax', body: 'Fax' };
+      await create(test.database, 'notificationTemplateContent', text);
+      expect(await find()).toMatchObject({ notificationTemplateId: ofClient, language: 'es' });
+      await of('client').update(system, clientId, { faxNotificationId: null });
+      await of('brand').update(system, id, { faxNotificationId: null });
+      const [ofPlatform] = await rowsOf('notificationTemplate', { brandId: null, type: 'fax' });
+      expect(await find()).toMatchObject({ notificationTemplateId: ofPlatform?.id, language: 'en' });
+      expect(
+        await findNotification(test.database, { type: 'invoice', brandId: id, clientId, language: 'en', templateId: ofClient }),
+      ).toMatchObject({
+        notificationTemplateId: ofClient,
+      });
     });
 
     it('the last of the platform for a type stays', async () => {
