@@ -55,7 +55,7 @@ const parts = [];
 const run = {
   memory: () => memoryOfDialogs({ dialogs: Number(option('dialogs', '10000')), say }),
   hop: () => hop({ rate: halfLoad(), seconds, say }),
-  scaling: () => scaling({ seconds, rates: rates ?? [2_000, 3_000, 4_000, 5_000], say }),
+  scaling: () => scaling({ seconds, rates: rates ?? [3_000, 4_500, 6_000, 7_500], say }),
   parser: () => parser({ say }),
 };
 const halfLoad = () => (parts.find(({ part }) => part === 'uas')?.callsPerSecond ?? USUAL_HALF_LOAD * 2) / 2;

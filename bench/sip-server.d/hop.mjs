@@ -1,6 +1,7 @@
 // The control-protocol hop: what a frame takes from the server to the application or back, under half of what the server carries.
 import { readFileSync } from 'node:fs';
 import { measure, warm } from './load.mjs';
+import { prefer } from './processes.mjs';
 import { PARTS, startOurs } from './parts.mjs';
 import { scratch } from './places.mjs';
 import { percentile, round } from './statistics.mjs';
@@ -42,6 +43,7 @@ async function once({ rate, seconds, file }) {
   const ours = await startOurs(PARTS.uas, { serverFlags: ['--import', CLOCK], serverEnv: { BENCH_HOP_TIMES: file } });
   let measured;
   try {
+    prefer(Object.values(ours.processes));
     await warm(ours, { name: 'call', rate });
     measured = await measure(ours, { name: 'call', probe: 'options', probesPerSec: PROBES_PER_SEC, rate, seconds });
   } finally {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { databaseUrl, startMariadb } from './mariadb.mjs';
 import { CALLEE, KAMAILIO, REALM, scratch, SIP_PORT } from './places.mjs';
-import { isBound, prefer, startDaemon } from './processes.mjs';
+import { isBound, startDaemon } from './processes.mjs';
 import { command, kamailioModules, mariadbPlugins } from './programs.mjs';
 
 /** usrloc writes back what changed this often; each run counts at least one flush for every registration. */
@@ -103,7 +103,6 @@ export async function startKamailio(kind, { flags = FLAGS } = {}) {
     ],
     { ready: () => isBound('udp', KAMAILIO, SIP_PORT), env: { MARIADB_PLUGIN_DIR: mariadbPlugins() } },
   );
-  prefer([daemon.pid, ...(database ? [database.pid] : [])]);
   return {
     target: KAMAILIO,
     processes: { kamailio: daemon.pid, ...(database ? { mariadb: database.pid } : {}) },

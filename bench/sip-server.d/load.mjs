@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { cpuMicros, pause } from './processes.mjs';
+import { cpuMicros, pause, prefer } from './processes.mjs';
 import { offer } from './sipp.mjs';
 import { percentile, round } from './statistics.mjs';
 
@@ -43,6 +43,7 @@ async function probing(system, { name, seconds, probe = name, probesPerSec = PRO
 
 /** Offers what cannot be carried; gives how many calls per second succeed while it lasts. */
 export async function goodput(system, { name, rate, seconds }) {
+  prefer(Object.values(system.processes));
   const { succeededInTime, createdInTime } = await offer({ name, target: system.target, rate, seconds, deadlineSec: seconds + 1 });
   return { offeredPerSecond: Math.round(createdInTime / seconds), perSecond: Math.round(succeededInTime / seconds) };
 }

@@ -37,8 +37,8 @@ export async function stopAll() {
 }
 
 /**
- * Gives processes, all their threads and what they start the first claim to a core. The generator does not belong to the system, and on a machine
- * of its own would take nothing from it. Where that is not permitted everything competes, ours and the reference alike.
+ * Gives processes and all their threads the first claim to a core: what is measured is what they do with it, not what a generator leaves them
+ * that on a machine of its own would take nothing. CPU per call is not measured so, for who gets every core at once is woken for every datagram.
  */
 export function prefer(pids) {
   try {
@@ -46,7 +46,7 @@ export function prefer(pids) {
       for (const thread of readdirSync(`/proc/${pid}/task`)) setPriority(Number(thread), -10);
     }
   } catch {
-    // not root
+    // not permitted: they compete with the generator
   }
 }
 

@@ -1,7 +1,7 @@
 // Our server as it is built, and one application on an unmodified drachtio-srf.
 import { existsSync } from 'node:fs';
 import { application, CALLEE, CONTROL_PORT, OPS_PORT, OURS, ROOT, scratch, SECRET, SIP_PORT } from './places.mjs';
-import { isBound, prefer, startDaemon } from './processes.mjs';
+import { isBound, startDaemon } from './processes.mjs';
 
 /** Another build can be given, to compare two of ours. */
 const MAIN = process.env.BENCH_SERVER ?? `${ROOT}apps/sip-server/dist/main.js`;
@@ -34,7 +34,6 @@ export async function startSwitchyard(
     [process.execPath, ...appFlags, application(kind), address, String(CONTROL_PORT), SECRET, CALLEE],
     { env: { BENCH_BINDINGS: scratch(`bindings-${address}.jsonl`) }, ready: (output) => output.includes('connected') },
   );
-  prefer([server.pid, app.pid]);
   return {
     target: address,
     processes: { server: server.pid, app: app.pid },
