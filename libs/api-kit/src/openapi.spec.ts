@@ -10,7 +10,7 @@ describe('openApi', () => {
     };
     expect(client.paths).not.toHaveProperty('/carriers');
     expect(Object.keys(client.paths['/billable-calls'] ?? {})).toEqual(['get']);
-    expect(Object.keys(client.paths['/terminals'] ?? {})).toEqual(['get', 'post']);
+    expect(Object.keys(client.paths['/terminals'] ?? {})).toEqual(['get', 'post', 'delete']);
     expect(client.components.schemas['BillableCall']?.properties).not.toHaveProperty('cost');
     expect(client.components.schemas['Terminal']?.properties).not.toHaveProperty('password');
     expect(client.components.schemas['TerminalCreate']?.properties).toHaveProperty('password');

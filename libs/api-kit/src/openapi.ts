@@ -1,10 +1,8 @@
 import type { Level } from '@switchyard/kernel';
-import { createSchema, mayUse, patchSchema, readSchema, type Resource } from '@switchyard/model';
+import { createSchema, isSecretField, mayUse, patchSchema, readSchema, type Resource } from '@switchyard/model';
 import { z } from 'zod';
-import { listableFields, MAX_ITEMS_PER_PAGE, operatorsOf } from '@switchyard/data';
-import { PROBLEMS } from './problem.js';
-
-type Json = Record<string, unknown>;
+import { listableFields, operatorsOf } from '@switchyard/data';
+import { components, CREATED, json, PAGED, parameterRef, refusals, schemaRef, TAGGED, type Json } from './openapi-parts.js';
 
 /** An address outside the resources: login, trace, simulation. Written by the app beside its controller. */
 export interface ExtraPath {
@@ -13,9 +11,17 @@ export interface ExtraPath {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly summary: string;
   readonly open?: boolean;
+  /** What the query string may have. */
+  readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Media type of the body; without it JSON. */
+  readonly bodyType?: string;
   /** What is answered with 200; without it 204 and nothing. */
   readonly answer?: z.ZodType;
+  /** Media type of the answer; without it JSON. */
+  readonly answerType?: string;
+  /** Status of success, where it is not 200 (with an answer) or 204. */
+  readonly status?: number;
   /** Group that it is shown in. */
   readonly tag?: string;
 }
@@ -24,12 +30,7 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): Json =>
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as Json;
   return rest;
 };
-const json = (schema: Json): Json => ({ content: { 'application/json': { schema } } });
-const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 const nameOf = (resource: Resource): string => resource.name.charAt(0).toUpperCase() + resource.name.slice(1);
-const problem = (description: string): Json => ({ description, content: { 'application/problem+json': { schema: ref('Problem') } } });
-const REFUSALS: Json = { 401: problem('No valid token'), 403: problem('Not at this level'), 422: problem('A rule is broken') };
-const ID: Json = { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } };
 
 function filterParameters(resource: Resource, level: Level): Json[] {
   return [...listableFields(resource, level)].map(([name, field]) => ({
@@ -40,117 +41,152 @@ function filterParameters(resource: Resource, level: Level): Json[] {
   }));
 }
 
-function resourcePaths(resource: Resource, level: Level): Json {
+/** The SIP password that the platform makes is in one answer only. */
+const showsSecret = (resource: Resource, level: Level): boolean =>
+  mayUse(resource, level, 'create') && Object.values(resource.fields).some((field) => field.kind === 'sipPassword' && !field.nullable);
+
+function collectionPath(resource: Resource, level: Level): Json {
   const name = nameOf(resource);
-  if (!mayUse(resource, level, 'read')) return {};
   const tags = [resource.plural];
-  const missing = { 404: problem('Not there, or not yours') };
-  const paging = ['page', 'itemsPerPage'].map((key) => ({
-    name: key,
-    in: 'query',
-    schema: { type: 'integer', minimum: 1, ...(key === 'page' ? {} : { maximum: MAX_ITEMS_PER_PAGE }) },
-  }));
-  const sort = { name: 'sort', in: 'query', description: 'Field names, comma-separated, - for descending', schema: { type: 'string' } };
   return {
-    [`/${resource.path}`]: {
-      get: {
-        tags,
-        operationId: `list${name}`,
-        summary: `List ${resource.plural.toLowerCase()}`,
-        parameters: [...paging, sort, ...filterParameters(resource, level)],
-        responses: { 200: { description: 'A page', ...json(ref(`${name}Page`)) }, ...REFUSALS },
-      },
-      ...(mayUse(resource, level, 'create')
-        ? {
-            post: {
-              tags,
-              operationId: `create${name}`,
-              summary: `Create a ${resource.singular}`,
-              requestBody: { required: true, ...json(ref(`${name}Create`)) },
-              responses: {
-                201: {
-                  description: 'Created; Location has its address',
-                  headers: { Location: { schema: { type: 'string' } } },
-                  ...json(ref(name)),
-                },
-                ...REFUSALS,
-              },
-            },
-          }
-        : {}),
+    get: {
+      tags,
+      operationId: `list${name}`,
+      summary: `List ${resource.plural.toLowerCase()}`,
+      parameters: [...(['Page', 'ItemsPerPage', 'Sort'] as const).map(parameterRef), ...filterParameters(resource, level)],
+      responses: { 200: { description: 'A page', headers: PAGED, ...json(schemaRef(`${name}Page`)) }, ...refusals() },
     },
-    [`/${resource.path}/{id}`]: {
-      parameters: [ID],
-      get: {
+    ...(mayUse(resource, level, 'create') && {
+      post: {
         tags,
-        operationId: `get${name}`,
-        summary: `One ${resource.singular}`,
-        responses: { 200: { description: 'The row', ...json(ref(name)) }, ...REFUSALS, ...missing },
+        operationId: `create${name}`,
+        summary: `Create a ${resource.singular}`,
+        parameters: [parameterRef('ChangeComment')],
+        requestBody: { required: true, ...json(schemaRef(`${name}Create`)) },
+        responses: {
+          201: {
+            description: 'Created',
+            headers: CREATED,
+            ...json(schemaRef(showsSecret(resource, level) ? `${name}Created` : name)),
+          },
+          ...refusals(),
+        },
       },
-      ...(mayUse(resource, level, 'update')
-        ? {
-            patch: {
-              tags,
-              operationId: `update${name}`,
-              summary: `Change a ${resource.singular}`,
-              requestBody: { required: true, ...json(ref(`${name}Patch`)) },
-              responses: { 200: { description: 'The changed row', ...json(ref(name)) }, ...REFUSALS, ...missing },
-            },
-          }
-        : {}),
-      ...(mayUse(resource, level, 'delete')
-        ? {
-            delete: {
-              tags,
-              operationId: `remove${name}`,
-              summary: `Delete a ${resource.singular}`,
-              responses: { 204: { description: 'Deleted' }, ...REFUSALS, ...missing, 409: problem('Other rows need it') },
-            },
-          }
-        : {}),
-    },
+    }),
+    ...(mayUse(resource, level, 'delete') && {
+      delete: {
+        tags,
+        operationId: `removeMany${name}`,
+        summary: `Delete several ${resource.plural.toLowerCase()}`,
+        parameters: [parameterRef('Ids'), parameterRef('ChangeComment')],
+        responses: { 204: { description: 'All of them are deleted' }, ...refusals(404, 409) },
+      },
+    }),
   };
+}
+
+function rowPath(resource: Resource, level: Level): Json {
+  const name = nameOf(resource);
+  const tags = [resource.plural];
+  const changing = [parameterRef('IfMatch'), parameterRef('ChangeComment')];
+  return {
+    parameters: [parameterRef('Id')],
+    get: {
+      tags,
+      operationId: `get${name}`,
+      summary: `One ${resource.singular}`,
+      responses: { 200: { description: 'The row', headers: TAGGED, ...json(schemaRef(name)) }, ...refusals(404) },
+    },
+    ...(mayUse(resource, level, 'update') && {
+      patch: {
+        tags,
+        operationId: `update${name}`,
+        summary: `Change a ${resource.singular}`,
+        parameters: changing,
+        requestBody: { required: true, ...json(schemaRef(`${name}Patch`)) },
+        responses: { 200: { description: 'The changed row', headers: TAGGED, ...json(schemaRef(name)) }, ...refusals(404, 409, 412) },
+      },
+    }),
+    ...(mayUse(resource, level, 'delete') && {
+      delete: {
+        tags,
+        operationId: `remove${name}`,
+        summary: `Delete a ${resource.singular}`,
+        parameters: changing,
+        responses: { 204: { description: 'Deleted' }, ...refusals(404, 409, 412) },
+      },
+    }),
+  };
+}
+
+function resourcePaths(resource: Resource, level: Level): Json {
+  if (!mayUse(resource, level, 'read')) return {};
+  return { [`/${resource.path}`]: collectionPath(resource, level), [`/${resource.path}/{id}`]: rowPath(resource, level) };
 }
 
 function resourceSchemas(resource: Resource, level: Level): Json {
   if (!mayUse(resource, level, 'read')) return {};
   const name = nameOf(resource);
+  const secrets = Object.keys(resource.fields).filter((key) => resource.fields[key] && isSecretField(resource.fields[key]));
   return {
     [name]: schemaOf(readSchema(resource, level)),
+    ...(showsSecret(resource, level) && {
+      // An `allOf` would not do: the row allows no other properties.
+      [`${name}Created`]: schemaOf(
+        readSchema(resource, level).extend(Object.fromEntries(secrets.map((key) => [key, z.string().optional()]))),
+      ),
+    }),
     [`${name}Page`]: {
       type: 'object',
       required: ['items', 'total', 'page', 'itemsPerPage'],
       properties: {
-        items: { type: 'array', items: ref(name) },
+        items: { type: 'array', items: schemaRef(name) },
         total: { type: 'integer' },
         page: { type: 'integer' },
         itemsPerPage: { type: 'integer' },
       },
     },
-    ...(mayUse(resource, level, 'create') ? { [`${name}Create`]: schemaOf(createSchema(resource, level), 'input') } : {}),
-    ...(mayUse(resource, level, 'update') ? { [`${name}Patch`]: schemaOf(patchSchema(resource, level), 'input') } : {}),
+    ...(mayUse(resource, level, 'create') && { [`${name}Create`]: schemaOf(createSchema(resource, level), 'input') }),
+    ...(mayUse(resource, level, 'update') && { [`${name}Patch`]: schemaOf(patchSchema(resource, level), 'input') }),
   };
 }
 
 /** `{id}` of our rows is a number, everything else in an address a text. */
 const addressParameters = (path: string): Json[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) =>
-    name === 'id' ? ID : { name, in: 'path', required: true, schema: { type: 'string' } },
+    name === 'id' ? parameterRef('Id') : { name, in: 'path', required: true, schema: { type: 'string' } },
   );
 
-function extraPath({ path, method, summary, open, body, answer, tag }: ExtraPath): Json {
+function queryParameters(query: z.ZodObject): Json[] {
+  const { properties = {}, required = [] } = schemaOf(query, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    ...(required.includes(name) && { required: true }),
+    schema,
+  }));
+}
+
+const body = (schema: z.ZodType, type: string | undefined, io: 'input' | 'output'): Json => ({
+  content: { [type ?? 'application/json']: { schema: schemaOf(schema, io) } },
+});
+
+function extraPath(extra: ExtraPath): Json {
+  const { path, method, summary, answer } = extra;
   const parameters = addressParameters(path);
+  const status = extra.status ?? (answer ? 200 : 204);
   return {
-    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(parameters.length > 0 && { parameters }),
     [method]: {
       summary,
       operationId: summary.replace(/[^A-Za-z]+(.)?/g, (_gap, letter: string | undefined) => letter?.toUpperCase() ?? ''),
-      ...(tag ? { tags: [tag] } : {}),
-      ...(open ? { security: [] } : {}),
-      ...(body ? { requestBody: { required: true, ...json(schemaOf(body, 'input')) } } : {}),
+      ...(extra.tag !== undefined && { tags: [extra.tag] }),
+      ...(extra.open && { security: [] }),
+      ...(extra.query && { parameters: queryParameters(extra.query) }),
+      ...(extra.body && { requestBody: { required: true, ...body(extra.body, extra.bodyType, 'input') } }),
       responses: {
-        ...(answer ? { 200: { description: 'The answer', ...json(schemaOf(answer)) } } : { 204: { description: 'Done' } }),
-        ...REFUSALS,
+        [status]: answer ? { description: 'The answer', ...body(answer, extra.answerType, 'output') } : { description: 'Done' },
+        ...(parameters.length > 0 ? refusals(404) : refusals()),
       },
     },
   };
@@ -174,35 +210,11 @@ export function openApi(level: Level, resources: readonly Resource[], extras: re
       license: { name: 'GPL-3.0-or-later', identifier: 'GPL-3.0-or-later' },
     },
     servers: [{ url: `/api/${level}` }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { apiKey: [] }],
     paths: merge([
       extraPaths(extras.filter(({ levels }) => levels.includes(level))),
       ...resources.map((resource) => resourcePaths(resource, level)),
     ]),
-    components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: {
-        Problem: {
-          type: 'object',
-          required: ['type', 'title', 'status', 'code', 'detail', 'errors'],
-          properties: {
-            type: { type: 'string' },
-            title: { type: 'string' },
-            status: { type: 'integer' },
-            code: { type: 'string', enum: Object.keys(PROBLEMS) },
-            detail: { type: 'string' },
-            errors: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: ['field', 'rule', 'value'],
-                properties: { field: { type: 'string' }, rule: { type: 'string' }, value: {} },
-              },
-            },
-          },
-        },
-        ...merge(resources.map((resource) => resourceSchemas(resource, level))),
-      },
-    },
+    components: components(merge(resources.map((resource) => resourceSchemas(resource, level)))),
   };
 }

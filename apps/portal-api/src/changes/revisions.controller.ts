@@ -34,9 +34,17 @@ export const revisionPaths: readonly ExtraPath[] = [
     levels,
     method: 'get',
     summary: 'What changed in how calls are led and rated, newest first',
+    query: z.object({ before: z.int().min(0).optional(), itemsPerPage: z.int().min(1).max(MAX_REVISIONS).optional() }),
     answer: z.array(revision),
   },
-  { path: '/revisions/diff', levels, method: 'get', summary: 'What differs between two revisions', answer: z.array(difference) },
+  {
+    path: '/revisions/diff',
+    levels,
+    method: 'get',
+    summary: 'What differs between two revisions',
+    query: z.object({ from: z.int().min(0), to: z.int().min(0) }),
+    answer: z.array(difference),
+  },
   {
     path: '/revisions/{id}/go-back',
     levels,
@@ -52,6 +60,7 @@ export const revisionPaths: readonly ExtraPath[] = [
     summary: 'Change several things together, now or at a time',
     body: changeSetBody,
     answer: z.object({ id: z.int() }),
+    status: 201,
   },
   { path: '/changes/verify', levels: ['platform', 'brand'], method: 'get', summary: 'Check that the change log is whole', answer: report },
 ];
@@ -68,6 +77,12 @@ function needed(query: Readonly<Record<string, unknown>>, field: string): number
   const found = wholeOf(query, field);
   if (found === undefined) throw refusal('query-invalid', `${field} is required`, [{ field, rule: 'is required' }]);
   return found;
+}
+
+/** Revisions belong to brands and clients. A forbidden level is told before a wrong body is. */
+function requireTenant({ scope }: RequestContext): void {
+  if (scope.level !== 'brand' && scope.level !== 'client')
+    throw refusal('level-forbidden', `There are no revisions at level ${scope.level}.`);
 }
 
 /** The history of a tenant's configuration (NX-4, NX-12): revisions, their differences, the way back, and changes that wait for their time. */
@@ -94,6 +109,7 @@ export class RevisionsController {
   @HttpCode(200)
   goBack(@Caller() caller: RequestContext, @Param('id') text: string, @Body() body: unknown): Promise<WentBack> {
     allowed(change, caller, 'read');
+    requireTenant(caller);
     const parsed = goBackBody.safeParse(body);
     if (!parsed.success) throw bodyRefusal(parsed.error, body);
     return this.revisions.goBack({ ...caller, comment: parsed.data.comment }, text === '0' ? 0 : idOf(text));
@@ -105,6 +121,7 @@ export class RevisionsController {
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: ApiReply,
   ): Promise<{ readonly id: number }> {
+    requireTenant(caller);
     const parsed = changeSetBody.safeParse(body);
     if (!parsed.success) throw bodyRefusal(parsed.error, body);
     const id = await this.revisions.addSet(caller, parsed.data);
