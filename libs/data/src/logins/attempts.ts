@@ -20,12 +20,23 @@ interface Policy {
   readonly sparesKnown?: true;
 }
 
+/** Who has one IPv6 address has the 2^64 of its network: they count as one source. */
+export function sourceOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped !== undefined || !ip.includes(':')) return mapped ?? ip;
+  const [head = '', tail] = ip.toLowerCase().split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const rest = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - groups.length - rest.length) }, () => '0');
+  return `${[...groups, ...zeros, ...rest].slice(0, 4).join(':')}::/64`;
+}
+
 const name = ({ level, name: login }: Attempt): string => `${level}|${login.trim().toLowerCase()}`;
 /** One guesser at one login; many guessers at one login; one guesser at many logins. */
 const POLICIES: readonly Policy[] = [
-  { keyOf: (attempt) => `both|${name(attempt)}|${attempt.ip}`, free: 5, maxDelayMs: 15 * 60_000 },
+  { keyOf: (attempt) => `both|${name(attempt)}|${sourceOf(attempt.ip)}`, free: 5, maxDelayMs: 15 * 60_000 },
   { keyOf: (attempt) => `name|${name(attempt)}`, free: 30, maxDelayMs: 60_000, sparesKnown: true },
-  { keyOf: ({ ip }) => `source|${ip}`, free: 100, maxDelayMs: 60_000 },
+  { keyOf: ({ ip }) => `source|${sourceOf(ip)}`, free: 100, maxDelayMs: 60_000 },
 ];
 const BASE_DELAY_MS = 1000;
 /** Failures are forgotten after a quiet hour. */
