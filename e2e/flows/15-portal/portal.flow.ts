@@ -191,7 +191,9 @@ describe('the portal of a client', () => {
   });
 
   it('has no screens of carriers and rates', async () => {
-    expect(await page.getByRole('navigation', { name: 'Main' }).innerText()).not.toMatch(/Carrier|Rating plan|Destination rate|Outgoing routing/);
+    expect(await page.getByRole('navigation', { name: 'Main' }).innerText()).not.toMatch(
+      /Carrier|Rating plan|Destination rate|Outgoing routing/,
+    );
     await page.goto('/client/carriers');
     await page.getByText('There is no such screen').waitFor();
   });
