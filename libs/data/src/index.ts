@@ -11,6 +11,7 @@ export {
   listableFields,
   MAX_ITEMS_PER_PAGE,
   OPERATORS,
+  OPERATOR_ALIASES,
   operatorsOf,
   parseListQuery,
   type Filter,

@@ -17,7 +17,8 @@ import type { Database } from '../database.js';
 import type { EffectWrite } from '../effects/effect.js';
 import { runEffects } from '../effects/index.js';
 import { duplicateKeyOf, refused } from '../errors.js';
-import { applyListQuery } from '../query/apply-list-query.js';
+import { applyListQuery, orderOf } from '../query/apply-list-query.js';
+import { cursorAfter } from '../query/cursor.js';
 import { completeListQuery, type ListRequest } from '../query/list-query.js';
 import { checkDeletion } from '../rules/deletions.js';
 import { checkRules } from '../rules/index.js';
@@ -33,7 +34,8 @@ import { checkUnique, taken } from './check-unique.js';
 import { hashPasswords, hideSecrets, madePasswords } from './hidden-values.js';
 import { isTagged, tagOf } from './row-tag.js';
 import { refuseUnseen, unseenFields, withoutUnseen } from './sight.js';
-import { lockRow, readRows, select, withHidden, type StoredRow } from './stored-row.js';
+import { lockRow, readRows, select, withHidden, type RowBuilder, type StoredRow } from './stored-row.js';
+import { rowBatches } from './stream-rows.js';
 import { requireAccess, tenantFilter, withinTenant } from './tenancy.js';
 import { inOneSession, type WriteSession } from './write-session.js';
 
@@ -90,6 +92,49 @@ export class Repository<N extends ResourceName> {
       page: query.page,
       itemsPerPage: query.itemsPerPage,
     };
+  }
+
+  /**
+   * The rows behind a cursor (`request.cursor`, empty at first) and the cursor behind them; null: these were the last. Costs the
+   * same at the end of a long list as at its beginning, and counts nothing. Throws as `list`.
+   */
+  async scroll(
+    ctx: RequestContext,
+    request: ListRequest,
+  ): Promise<{ readonly items: readonly RowByName<N>[]; readonly next: string | null }> {
+    requireAccess(this.#resource, ctx, 'read');
+    const query = completeListQuery(this.#resource, ctx.scope.level, { ...request, cursor: request.cursor ?? '' });
+    const manager = this.#manager;
+    const unseen = await unseenFields(manager, this.#resource, ctx);
+    refuseUnseen(this.#resource, query, unseen);
+    const builder = applyListQuery(withinTenant(select(manager, this.name), this.#resource, ctx.scope, 'read'), this.#resource, query);
+    const rows = await readRows(manager, this.name, builder);
+    const last = rows.length === query.itemsPerPage ? rows.at(-1) : undefined;
+    const next = last ? cursorAfter(this.#resource, orderOf(this.#resource, query), last) : null;
+    return { items: rows.map((row) => withoutUnseen(this.#resource, this.#shown(ctx, row), unseen)), next };
+  }
+
+  /**
+   * All rows of a list, in batches, without the total and whatever their number; `fields`: those that are wanted, without it
+   * all. Throws as `list`, before the first batch.
+   */
+  async stream(
+    ctx: RequestContext,
+    request: ListRequest = {},
+    fields?: readonly string[],
+  ): Promise<AsyncGenerator<readonly RowByName<N>[], void, undefined>> {
+    requireAccess(this.#resource, ctx, 'read');
+    const query = completeListQuery(this.#resource, ctx.scope.level, { ...request, page: 1 });
+    const manager = this.#manager;
+    const unseen = await unseenFields(manager, this.#resource, ctx);
+    refuseUnseen(this.#resource, query, unseen);
+    const ordered = (): RowBuilder =>
+      applyListQuery(withinTenant(select(manager, this.name), this.#resource, ctx.scope, 'read'), this.#resource, query);
+    const batches = rowBatches(manager, this.name, ordered, fields && new Set(fields));
+    const shown = (row: Values): RowByName<N> => withoutUnseen(this.#resource, this.#shown(ctx, row), unseen);
+    return (async function* () {
+      for await (const rows of batches) yield rows.map(shown);
+    })();
   }
 
   /** One row; undefined when it does not exist or is somebody else's. */
