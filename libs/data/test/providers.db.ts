@@ -218,7 +218,7 @@ describe('numbers, providers and routing', () => {
         sendRpid: false,
         privacy: 'privacy-header',
         sendDiversion: true,
-        finalStatuses: '422,480,486',
+        finalStatuses: '422,480,486,600,603,606,607',
         noAnswerSec: 5,
         probe: true,
         probeEverySec: 15,

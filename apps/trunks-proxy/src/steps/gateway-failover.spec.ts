@@ -32,4 +32,9 @@ describe('a gateway that failed', () => {
   it.each(TABLE)('with %i: %s, and at the last one %s', (status, between, atLast) => {
     expect([afterGatewayFailure(status, false), afterGatewayFailure(status, true)]).toEqual([between, atLast]);
   });
+  it('goes by what a carrier says of its answers, but never past a caller who gave up', () => {
+    expect(afterGatewayFailure(486, false, [404])).toBe('next');
+    expect(afterGatewayFailure(404, false, [404])).toBe('give-up');
+    expect(afterGatewayFailure(487, false, [])).toBe('give-up');
+  });
 });

@@ -30,7 +30,7 @@ export const tryGateways: EndStep<Initial & OutboundDecided & LegsKnown & Limits
         attempts: targets.map((target) => ({ targets: [target] })),
         noReplyMs: ports.gatewayTimeoutMs,
         answerMs: ANSWER_MS,
-        onFailure: (status, index) => afterGatewayFailure(status, index === targets.length - 1),
+        onFailure: (status, index) => afterGatewayFailure(status, index === targets.length - 1, gateways[index]?.finalStatuses),
         exhausted: 'gateways-exhausted',
         maxDurationMs: maxDurationSec === null ? null : maxDurationSec * 1000,
         callerMedia: { label: 'inside' },

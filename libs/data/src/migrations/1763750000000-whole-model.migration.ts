@@ -1945,7 +1945,7 @@ const UP: readonly string[] = [
     ADD max_calls int NOT NULL DEFAULT '0',
     ADD max_calls_per_second int NOT NULL DEFAULT '0',
     ADD no_answer_sec int NOT NULL DEFAULT '5',
-    ADD final_statuses varchar(200) NOT NULL DEFAULT '422,480,486',
+    ADD final_statuses varchar(200) NOT NULL DEFAULT '422,480,486,600,603,606,607',
     ADD probe tinyint NOT NULL DEFAULT 1,
     ADD probe_every_sec int NOT NULL DEFAULT '15',
     ADD enabled tinyint NOT NULL DEFAULT 1`,

@@ -35,6 +35,13 @@ export const gatewayAttempt = z.object({
   fromUser: z.string().nullable(),
   fromDomain: z.string().nullable(),
   sendPai: z.boolean(),
+  // The defaults are what every decision meant that is older than its field.
+  uriScheme: z.enum(['sip', 'sips']).default('sip'),
+  /** Where the call is sent instead of to `host`: host, or host and port. */
+  outboundProxy: z.string().nullable().default(null),
+  sendRpid: z.boolean().default(false),
+  /** SIP answers that go back to the caller instead of on to the next gateway. */
+  finalStatuses: z.array(z.number().int()).default([422, 480, 486, 600, 603, 606, 607]),
   /** The carrier's rate; null when the carrier's cost is not calculated or no rate matches. */
   cost: resolvedRate.nullable(),
 });

@@ -97,7 +97,7 @@ export const carrierServer = defineResource('carrierServer', {
       max: 200,
       pattern: '([3-6]\\d\\d(,[3-6]\\d\\d)*)?',
       rule: 'SIP status codes with commas between them',
-      default: '422,480,486',
+      default: '422,480,486,600,603,606,607',
       help: 'Go back to the caller; every other failure tries the next gateway',
     },
     probe: { kind: 'bool', label: 'Probe with OPTIONS', default: true, help: 'A silent server is left out until it answers again' },

@@ -331,6 +331,10 @@ describe('decideOutbound', () => {
           fromUser: 'sw',
           fromDomain: 'three.test',
           sendPai: true,
+          uriScheme: 'sip',
+          outboundProxy: null,
+          sendRpid: false,
+          finalStatuses: [422, 480, 486, 600, 603, 606, 607],
           cost: null,
         },
       ]);

@@ -49,6 +49,10 @@ export function prepareGateways(
           fromUser: server.fromUser,
           fromDomain: server.fromDomain,
           sendPai: server.sendPai,
+          uriScheme: server.uriScheme,
+          outboundProxy: server.outboundProxy,
+          sendRpid: server.sendRpid,
+          finalStatuses: server.finalStatuses === '' ? [] : server.finalStatuses.split(',').map(Number),
           cost,
         });
     }
