@@ -16,7 +16,7 @@ const ALL = [...Object.keys(PARTS), ...OTHERS];
 const USUAL_HALF_LOAD = 1_500;
 
 if (process.argv.includes('--help')) {
-  console.log(`bench/sip-server [--only ${ALL.join(',')}] [--quick] [--seconds 4] [--rounds 2] [--rates 1000,2000,3000] [--dialogs 10000]
+  console.log(`bench/sip-server [--only ${ALL.join(',')}] [--quick] [--seconds 4] [--rounds 4] [--rates 1000,2000,3000] [--dialogs 10000]
 Compares our server and drachtio-srf applications with Kamailio 5.6 of Debian. Ends with one line of JSON: for each part what it costs and carries, beside
 the reference's figure of the same run, the goal, and whether it is met.
   --only      parts to run, comma separated
@@ -41,7 +41,7 @@ const seconds = Number(option('seconds', '4'));
 const rates = option('rates', undefined)?.split(',').map(Number);
 const settings = {
   seconds,
-  rounds: Number(option('rounds', '2')),
+  rounds: Number(option('rounds', '4')),
   rates,
   isQuick: process.argv.includes('--quick'),
   climbed: {},
