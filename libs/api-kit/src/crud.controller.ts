@@ -12,13 +12,16 @@ import {
   Query,
   Res,
   UseGuards,
+  type StreamableFile,
   type Type,
 } from '@nestjs/common';
 import { isGranted, type Level, type RequestContext, type Verb } from '@switchyard/kernel';
 import { parseListQuery, rowTag, type ListQuery } from '@switchyard/data';
 import { isSecretField, mayUse, viewOf, type Resource } from '@switchyard/model';
+import { csvDownload } from './csv-stream.js';
 import type { ApiReply } from './http.js';
 import { Caller, LevelGuard } from './level-guard.js';
+import { viewAsked } from './list-view.js';
 import { pageHeaders } from './page-headers.js';
 import { refusal } from './problem.js';
 
@@ -27,6 +30,10 @@ type Row = Readonly<Record<string, unknown>>;
 /** The rows of one resource, always through the caller's tenant (I3). What lies elsewhere is `undefined`, never an error. */
 export interface RowStore {
   readonly list: (caller: RequestContext, query: ListQuery) => Promise<{ readonly items: readonly Row[]; readonly total: number }>;
+  /** The rows behind `query.cursor`, and the cursor behind them. */
+  readonly scroll: (caller: RequestContext, query: ListQuery) => Promise<{ readonly items: readonly Row[]; readonly next: string | null }>;
+  /** All rows of the list, whatever the page, in batches; `fields` are enough. */
+  readonly stream: (caller: RequestContext, query: ListQuery, fields?: readonly string[]) => Promise<AsyncIterable<readonly Row[]>>;
   readonly get: (caller: RequestContext, id: number) => Promise<Row | undefined>;
   /** Validates the body against the field table; throws `body-invalid`, `reference-unknown`, `not-unique`, `rule-broken`. */
   readonly create: (caller: RequestContext, body: unknown) => Promise<Row>;
@@ -44,6 +51,12 @@ export interface Page {
   readonly items: readonly Row[];
   readonly total: number;
   readonly page: number;
+  readonly itemsPerPage: number;
+}
+/** `GET …/{path}?cursor=`: the rows behind a cursor; `next` is null behind the last. */
+export interface Scroll {
+  readonly items: readonly Row[];
+  readonly next: string | null;
   readonly itemsPerPage: number;
 }
 
@@ -90,6 +103,10 @@ export function allowed(resource: Resource, caller: RequestContext, verb: Verb):
 }
 const SAID: Readonly<Record<Verb, string>> = { create: 'created', read: 'read', update: 'changed', delete: 'deleted' };
 
+async function* oneBatch(rows: readonly Row[]): AsyncGenerator<readonly Row[], void, undefined> {
+  yield rows;
+}
+
 /** One controller for a resource at all levels: the level is a parameter, tenancy the store's mandatory filter (house §4.6). */
 export function crud(resource: Resource): Type<unknown> {
   const secrets = Object.keys(resource.fields).filter((key) => resource.fields[key] !== undefined && isSecretField(resource.fields[key]));
@@ -108,24 +125,45 @@ export function crud(resource: Resource): Type<unknown> {
     async list(
       @Caller() caller: RequestContext,
       @Query() raw: Record<string, unknown>,
+      @Headers('accept') accept: string | undefined,
       @Res({ passthrough: true }) reply: ApiReply,
-    ): Promise<Page> {
+    ): Promise<Page | Scroll | StreamableFile> {
       const level = allowed(resource, caller, 'read');
-      const query = parseListQuery(resource, level, raw);
+      const view = viewAsked(resource, level, raw, accept);
+      const query = parseListQuery(resource, level, view.rest, view.timezone === undefined ? {} : { timezone: view.timezone });
+      const { itemsPerPage } = query;
+      reply.set('vary', 'Accept, Origin');
+      // Without a page of its own, a table is the whole list.
+      const isWhole = view.asCsv && !['page', 'itemsPerPage', 'cursor'].some((key) => Object.hasOwn(view.rest, key));
+      if (isWhole) {
+        const fields = view.isProjection ? view.columns.map(([key]) => key) : undefined;
+        return csvDownload(resource.path, view, await this.rows.stream(caller, query, fields));
+      }
+      if (query.cursor !== undefined) {
+        const { items, next } = await this.rows.scroll(caller, query);
+        if (next !== null) reply.set('x-next-cursor', next);
+        return view.asCsv ? csvDownload(resource.path, view, oneBatch(items)) : { items: items.map(view.show), next, itemsPerPage };
+      }
       const { items, total } = await this.rows.list(caller, query);
-      const page = { total, page: query.page, itemsPerPage: query.itemsPerPage };
+      const page = { total, page: query.page, itemsPerPage };
       for (const [name, value] of pageHeaders(page)) reply.set(name, value);
-      return { items: items.map((row) => viewOf(resource, level, row)), ...page };
+      return view.asCsv ? csvDownload(resource.path, view, oneBatch(items)) : { items: items.map(view.show), ...page };
     }
 
     @Get(':id')
-    async get(@Caller() caller: RequestContext, @Param('id') text: string, @Res({ passthrough: true }) reply: ApiReply): Promise<Row> {
+    async get(
+      @Caller() caller: RequestContext,
+      @Param('id') text: string,
+      @Query() raw: Record<string, unknown>,
+      @Res({ passthrough: true }) reply: ApiReply,
+    ): Promise<Row> {
       const level = allowed(resource, caller, 'read');
       const id = idOf(text);
+      const { show } = viewAsked(resource, level, raw, undefined);
       const row = await this.rows.get(caller, id);
       if (!row) throw missing(resource, id);
       tagged(reply, row);
-      return viewOf(resource, level, row);
+      return show(row);
     }
 
     @Post()

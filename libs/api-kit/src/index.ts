@@ -1,4 +1,5 @@
 export * from './crud.controller.js';
+export { fromCell } from './csv.js';
 export * from './guarded-fetch.js';
 export * from './http.js';
 export * from './level-guard.js';

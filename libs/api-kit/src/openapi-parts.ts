@@ -18,6 +18,15 @@ const PARAMETERS = {
   Page: { name: 'page', in: 'query', schema: { ...whole, maximum: 1_000_000 } },
   ItemsPerPage: { name: 'itemsPerPage', in: 'query', schema: { ...whole, maximum: MAX_ITEMS_PER_PAGE } },
   Sort: { name: 'sort', in: 'query', description: 'Field names, comma-separated, - for descending', schema: text },
+  Cursor: { name: 'cursor', in: 'query', description: 'next of the last answer, empty at first; instead of page', schema: text },
+  Properties: { name: '_properties', in: 'query', description: 'Fields that are wanted, comma-separated', schema: text },
+  Timezone: {
+    name: '_timezone',
+    in: 'query',
+    description: 'IANA time zone of the times answered, and of those asked without one',
+    schema: { ...text, examples: ['Europe/Madrid'] },
+  },
+  Format: { name: 'format', in: 'query', description: 'As Accept: text/csv', schema: { ...text, enum: ['json', 'csv'] } },
   Ids: {
     name: 'id',
     in: 'query',
@@ -41,6 +50,7 @@ const HEADERS = {
   TotalPages: header('Pages in all', { type: 'integer' }),
   FirstPage: header('Number of the first page', { type: 'integer' }),
   NextPage: header('Number of the next page; absent on the last', { type: 'integer' }),
+  NextCursor: header('Where the next rows begin; absent behind the last'),
   LastPage: header('Number of the last page', { type: 'integer' }),
 } as const satisfies Record<string, Json>;
 
@@ -52,6 +62,7 @@ export const PAGED: Json = {
   'X-First-Page': headerRef('FirstPage'),
   'X-Next-Page': headerRef('NextPage'),
   'X-Last-Page': headerRef('LastPage'),
+  'X-Next-Cursor': headerRef('NextCursor'),
 };
 
 const problem = (description: string): Json => ({

@@ -45,6 +45,8 @@ function filterParameters(resource: Resource, level: Level): Json[] {
 const showsSecret = (resource: Resource, level: Level): boolean =>
   mayUse(resource, level, 'create') && Object.values(resource.fields).some((field) => field.kind === 'sipPassword' && !field.nullable);
 
+const LISTED = ['Page', 'ItemsPerPage', 'Cursor', 'Sort', 'Properties', 'Timezone', 'Format'] as const;
+
 function collectionPath(resource: Resource, level: Level): Json {
   const name = nameOf(resource);
   const tags = [resource.plural];
@@ -53,8 +55,18 @@ function collectionPath(resource: Resource, level: Level): Json {
       tags,
       operationId: `list${name}`,
       summary: `List ${resource.plural.toLowerCase()}`,
-      parameters: [...(['Page', 'ItemsPerPage', 'Sort'] as const).map(parameterRef), ...filterParameters(resource, level)],
-      responses: { 200: { description: 'A page', headers: PAGED, ...json(schemaRef(`${name}Page`)) }, ...refusals() },
+      parameters: [
+        ...LISTED.filter((name) => name !== 'Format' || !Object.hasOwn(resource.fields, 'format')).map(parameterRef),
+        ...filterParameters(resource, level),
+      ],
+      responses: {
+        200: {
+          description: 'A page; as CSV the whole list, unless a page is asked for',
+          headers: PAGED,
+          content: { 'application/json': { schema: schemaRef(`${name}Page`) }, 'text/csv': { schema: { type: 'string' } } },
+        },
+        ...refusals(),
+      },
     },
     ...(mayUse(resource, level, 'create') && {
       post: {
@@ -95,6 +107,7 @@ function rowPath(resource: Resource, level: Level): Json {
       tags,
       operationId: `get${name}`,
       summary: `One ${resource.singular}`,
+      parameters: (['Properties', 'Timezone'] as const).map(parameterRef),
       responses: { 200: { description: 'The row', headers: TAGGED, ...json(schemaRef(name)) }, ...refusals(404) },
     },
     ...(mayUse(resource, level, 'update') && {
@@ -138,12 +151,13 @@ function resourceSchemas(resource: Resource, level: Level): Json {
     }),
     [`${name}Page`]: {
       type: 'object',
-      required: ['items', 'total', 'page', 'itemsPerPage'],
+      required: ['items', 'itemsPerPage'],
       properties: {
         items: { type: 'array', items: schemaRef(name) },
         total: { type: 'integer' },
         page: { type: 'integer' },
         itemsPerPage: { type: 'integer' },
+        next: { type: ['string', 'null'], description: 'With cursor, instead of total and page' },
       },
     },
     ...(mayUse(resource, level, 'create') && { [`${name}Create`]: schemaOf(createSchema(resource, level), 'input') }),
