@@ -60,6 +60,7 @@ describe('records of calls', () => {
       balanceAfter: stored.balanceAfter,
     });
     expect(await readTrace(test.database, system, 'billableCall', call?.id ?? 0)).toEqual({
+      seesPrices: true,
       legUid: record.legUid,
       decision: record.decision,
       trace: record.trace,
