@@ -59,6 +59,7 @@ describe('logins in the database', () => {
     if (!login) throw new Error('the administrator is not there');
     return login;
   };
+  const read = (id: string, nowMs: number) => readSession(test.database, { id, kind: 'administrator' }, nowMs);
   const refresh = (token: string, nowMs = NOW, host: string = HOW.host, level = 'brand') =>
     refreshSession(test.database, token, { level, host }, times(nowMs));
 
@@ -128,7 +129,7 @@ describe('logins in the database', () => {
   describe('a session', () => {
     it('gives its requests who it is, and goes on by a new refresh token each time', async () => {
       const opened = await openSession(test.database, admin, HOW, times());
-      expect(await readSession(test.database, opened.id, NOW)).toMatchObject({
+      expect(await read(opened.id, NOW)).toMatchObject({
         actor: { kind: 'administrator', id: admin.id, name: admin.name },
         scope: { level: 'brand', brandId: a.brandId },
         language: expect.any(String),
@@ -145,7 +146,7 @@ describe('logins in the database', () => {
       const opened = await openSession(test.database, admin, HOW, times());
       const thief = await refresh(opened.refreshToken);
       expect(await refresh(opened.refreshToken)).toEqual({ ok: false, error: 'reused' });
-      expect(await readSession(test.database, opened.id, NOW)).toBeUndefined();
+      expect(await read(opened.id, NOW)).toBeUndefined();
       expect(thief.ok && (await refresh(thief.value.refreshToken))).toEqual({ ok: false, error: 'withdrawn' });
     });
 
@@ -153,7 +154,7 @@ describe('logins in the database', () => {
       const opened = await openSession(test.database, admin, HOW, times());
       const both = await Promise.all([refresh(opened.refreshToken), refresh(opened.refreshToken)]);
       expect(both.filter(({ ok }) => ok)).toHaveLength(1);
-      expect(await readSession(test.database, opened.id, NOW)).toBeUndefined();
+      expect(await read(opened.id, NOW)).toBeUndefined();
     });
 
     it('is refreshed at its own host and level only, and not after it was left alone', async () => {
@@ -171,14 +172,14 @@ describe('logins in the database', () => {
       if (!next.ok) throw new Error(next.error);
       expect(Date.parse(next.value.refreshExpiresAt)).toBe(NOW + 30 * HOUR);
       expect(await refresh(next.value.refreshToken, NOW + 30 * HOUR)).toEqual({ ok: false, error: 'expired' });
-      expect(await readSession(test.database, opened.id, NOW + 30 * HOUR)).toBeUndefined();
+      expect(await read(opened.id, NOW + 30 * HOUR)).toBeUndefined();
     });
 
     it('ends with its login', async () => {
       const login = await newAdministrator();
       const opened = await openSession(test.database, login, HOW, times());
       await new Repository(test.database, 'administrator').update(system, login.id, { active: false });
-      expect(await readSession(test.database, opened.id, NOW)).toBeUndefined();
+      expect(await read(opened.id, NOW)).toBeUndefined();
       expect(await refresh(opened.refreshToken)).toEqual({ ok: false, error: 'withdrawn' });
     });
 
@@ -187,15 +188,15 @@ describe('logins in the database', () => {
       const top = await openSession(test.database, boss, HOW, { ...times(), lifetimeMs: 2 * HOUR });
       const behalf = [{ kind: 'administrator', id: boss.id, name: boss.name, level: 'platform' }] as const;
       const down = await openSession(test.database, admin, { ...HOW, method: 'exchange', parent: { id: top.id, behalf } }, times());
-      expect((await readSession(test.database, down.id, NOW))?.behalf).toEqual(behalf);
-      expect(await readSession(test.database, down.id, NOW + 2 * HOUR)).toBeUndefined();
+      expect((await read(down.id, NOW))?.behalf).toEqual(behalf);
+      expect(await read(down.id, NOW + 2 * HOUR)).toBeUndefined();
       await new Repository(test.database, 'administrator').update(system, boss.id, { active: false });
-      expect(await readSession(test.database, down.id, NOW)).toBeUndefined();
+      expect(await read(down.id, NOW)).toBeUndefined();
       await new Repository(test.database, 'administrator').update(system, boss.id, { active: true });
-      expect(await readSession(test.database, down.id, NOW)).toBeDefined();
+      expect(await read(down.id, NOW)).toBeDefined();
       expect(await endSession(test.database, admin, top.id, 'logout', NOW)).toBe(false);
       expect(await endSession(test.database, boss, top.id, 'logout', NOW)).toBe(true);
-      expect(await readSession(test.database, down.id, NOW)).toBeUndefined();
+      expect(await read(down.id, NOW)).toBeUndefined();
     });
 
     it('is listed to its login, until it ends', async () => {
@@ -393,7 +394,7 @@ describe('logins in the database', () => {
       const { id } = await openSession(test.database, login, HOW, { ...times(), nowMs: Date.now() });
       await admins.update(system, login.id, patch);
       expect(await listSessions(test.database, login, Date.now())).toEqual([]);
-      expect(await readSession(test.database, id, Date.now())).toBeUndefined();
+      expect(await read(id, Date.now())).toBeUndefined();
     }
   });
 
@@ -416,10 +417,7 @@ describe('logins in the database', () => {
     const [kept, other] = [await openSession(test.database, login, HOW, times()), await openSession(test.database, login, HOW, times())];
     const { token } = await createPasswordReset(test.database, 'brand', login, NOW);
     await setPassword(test.database, system, login, 'a new long password', { nowMs: NOW, except: kept.id });
-    expect([await readSession(test.database, kept.id, NOW), await readSession(test.database, other.id, NOW)]).toEqual([
-      expect.anything(),
-      undefined,
-    ]);
+    expect([await read(kept.id, NOW), await read(other.id, NOW)]).toEqual([expect.anything(), undefined]);
     expect(await takePasswordReset(test.database, 'brand', token, NOW)).toBeUndefined();
     expect(await authenticate(test.database, { level: 'brand', username: login.name, password: PASSWORD })).toBeUndefined();
     expect(await authenticate(test.database, { level: 'brand', username: login.name, password: 'a new long password' })).toBeDefined();

@@ -56,10 +56,12 @@ export class Tokens implements TokenReader {
     }
     const checked = await this.#check(token);
     if (!checked.ok) return checked;
-    const context = await readSession(this.database, checked.value.sid, this.clock.nowMs());
+    const { sub, sid } = checked.value;
+    const kind = sub.startsWith('user:') ? 'user' : 'administrator';
+    const context = await readSession(this.database, { id: sid, kind }, this.clock.nowMs());
     // The session says who it is; a token that says otherwise cannot be ours.
-    if (!context || `${context.actor.kind}:${context.actor.id}` !== checked.value.sub) return err('withdrawn');
-    return ok({ ...context, sessionId: checked.value.sid });
+    if (!context || `${context.actor.kind}:${context.actor.id}` !== sub) return err('withdrawn');
+    return ok({ ...context, sessionId: sid });
   };
 
   async #check(token: string): Promise<Result<z.output<typeof claims>, 'expired' | 'forged' | 'malformed'>> {

@@ -1,5 +1,5 @@
 import { isoOf, type Grants, type RequestContext, type Verb } from '@switchyard/kernel';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { digestOf, newSecret } from './digest.js';
 import { bothGrant, grantsOf } from './grants.js';
 import { findLogin, type LoginRef } from './login-rows.js';
@@ -59,7 +59,7 @@ export async function createApiKey(
   const secret = `${API_KEY_PREFIX}${newSecret()}`;
   const prefix = secret.slice(0, API_KEY_PREFIX.length + SHOWN_LETTERS);
   const createdAt = isoOf(nowMs);
-  const { identifiers } = await database.manager.insert('apiKey', {
+  const { identifiers } = await sourceOf(database).manager.insert('apiKey', {
     digest: digestOf(secret),
     kind: owner.kind,
     loginId: owner.id,
@@ -75,7 +75,7 @@ export async function createApiKey(
 }
 
 export async function listApiKeys(database: Database, owner: LoginRef): Promise<ApiKeyView[]> {
-  const rows = (await database.query('SELECT * FROM api_key WHERE kind = ? AND login_id = ? ORDER BY id DESC LIMIT 500', [
+  const rows = (await sourceOf(database).query('SELECT * FROM api_key WHERE kind = ? AND login_id = ? ORDER BY id DESC LIMIT 500', [
     owner.kind,
     owner.id,
   ])) as StoredKey[];
@@ -84,7 +84,7 @@ export async function listApiKeys(database: Database, owner: LoginRef): Promise<
 
 /** False: the login has no such key. */
 export async function deleteApiKey(database: Database, owner: LoginRef, id: number): Promise<boolean> {
-  const { affected } = await database.manager.delete('apiKey', { id, kind: owner.kind, loginId: owner.id });
+  const { affected } = await sourceOf(database).manager.delete('apiKey', { id, kind: owner.kind, loginId: owner.id });
   return affected === 1;
 }
 
@@ -95,7 +95,7 @@ export async function readApiKey(
   from: string,
   nowMs: number,
 ): Promise<Omit<RequestContext, 'requestId' | 'ip'> | undefined> {
-  const [row] = (await database.query('SELECT * FROM api_key WHERE digest = ? AND expires_at > ?', [
+  const [row] = (await sourceOf(database).query('SELECT * FROM api_key WHERE digest = ? AND expires_at > ?', [
     digestOf(secret),
     new Date(nowMs),
   ])) as StoredKey[];
@@ -103,7 +103,11 @@ export async function readApiKey(
   const login = await findLogin(database, { kind: row.kind, id: row.login_id });
   if (!login?.active) return undefined;
   if (nowMs - (row.used_at?.getTime() ?? 0) >= USE_EVERY_MS || row.used_from !== from)
-    await database.query('UPDATE api_key SET used_at = ?, used_from = ? WHERE id = ?', [new Date(nowMs), from.slice(0, 45), row.id]);
+    await sourceOf(database).query('UPDATE api_key SET used_at = ?, used_from = ? WHERE id = ?', [
+      new Date(nowMs),
+      from.slice(0, 45),
+      row.id,
+    ]);
   const { grants: given } = viewOf(row);
   const scope: Grants | undefined =
     given === null ? undefined : new Map(Object.entries(given).map(([resource, verbs]) => [resource, new Set(verbs)]));

@@ -1,7 +1,7 @@
 import { VERBS, type Grants, type Level, type Verb } from '@switchyard/kernel';
 import { mayUse } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
-import type { Database } from '../database.js';
+import { type Database, managerOf } from '../database.js';
 import { resourceNames, resourceOf } from '../schema/references.js';
 import type { LoginRow } from './login-rows.js';
 
@@ -35,7 +35,7 @@ export async function grantsOf(
   login: Pick<LoginRow, 'kind' | 'id' | 'restricted' | 'scope'>,
 ): Promise<Grants | undefined> {
   if (login.kind !== 'administrator' || !login.restricted) return undefined;
-  const rows = (await source.query(
+  const rows = (await managerOf(source).query(
     'SELECT resource, may_create, may_read, may_update, may_delete FROM administrator_grant WHERE administrator_id = ?',
     [login.id],
   )) as ({ resource: string } & Record<`may_${Verb}`, number>)[];

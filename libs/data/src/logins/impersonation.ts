@@ -1,6 +1,6 @@
 import { LEVELS, type Level, type RequestContext, type TenantScope } from '@switchyard/kernel';
 import { randomBytes } from 'node:crypto';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { duplicateKeyOf } from '../errors.js';
 import { Repository } from '../repository/repository.js';
 import { tenantFilter } from '../repository/tenancy.js';
@@ -36,14 +36,14 @@ export async function internalLoginOf(database: Database, caller: RequestContext
   if (level !== 'brand' && level !== 'client') return undefined;
   const filter = tenantFilter(resourceOf(level), caller.scope);
   const conditions = Object.keys(filter).map((column) => ` AND ${column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} = ?`);
-  const [tenant] = (await database.query(
+  const [tenant] = (await sourceOf(database).query(
     `SELECT id, ${level === 'client' ? 'brand_id' : 'id AS brand_id'} FROM ${level} WHERE id = ?${conditions.join('')}`,
     [tenantId, ...Object.values(filter)],
   )) as { id: number; brand_id: number }[];
   if (!tenant) return undefined;
   const owners = { brandId: tenant.brand_id, clientId: level === 'client' ? tenant.id : null };
   const find = async (): Promise<LoginRow | undefined> => {
-    const [row] = (await database.query(
+    const [row] = (await sourceOf(database).query(
       'SELECT id FROM administrator WHERE internal = 1 AND active = 1 AND brand_id = ? AND client_id <=> ? ORDER BY id LIMIT 1',
       [owners.brandId, owners.clientId],
     )) as { id: number }[];

@@ -1,6 +1,6 @@
 import type { Level, TenantScope } from '@switchyard/kernel';
 import type { EntityManager } from 'typeorm';
-import type { Database } from '../database.js';
+import { type Database, managerOf } from '../database.js';
 
 export type LoginKind = 'administrator' | 'user';
 
@@ -81,7 +81,7 @@ const loginOf = (kind: LoginKind, row: Stored): LoginRow => ({
   passwordHash: row.password_hash,
 });
 
-type Source = Pick<Database | EntityManager, 'query'>;
+type Source = Database | EntityManager;
 
 /** Collations take é for e and ignore what cannot be seen; a name that is only alike would be counted and delayed as another one. */
 const exactly = (column: string): string => `${column} = ? AND CAST(LOWER(${column}) AS BINARY) = CAST(LOWER(?) AS BINARY)`;
@@ -90,19 +90,50 @@ const exactly = (column: string): string => `${column} = ? AND CAST(LOWER(${colu
 export async function findLoginByName(source: Source, level: Level, name: string): Promise<LoginRow | undefined> {
   const kind = kindAt(level);
   const column = kind === 'user' ? 'l.email' : 'l.username';
-  const [row] = (await source.query(`${SELECT[kind]} WHERE ${exactly(column)} AND ${OF_LEVEL[level]}`, [name, name])) as Stored[];
+  const [row] = (await managerOf(source).query(`${SELECT[kind]} WHERE ${exactly(column)} AND ${OF_LEVEL[level]}`, [
+    name,
+    name,
+  ])) as Stored[];
   return row && loginOf(kind, row);
 }
 
 export async function findLogin(source: Source, { kind, id }: LoginRef): Promise<LoginRow | undefined> {
-  const [row] = (await source.query(`${SELECT[kind]} WHERE l.id = ?`, [id])) as Stored[];
+  const [row] = (await managerOf(source).query(`${SELECT[kind]} WHERE l.id = ?`, [id])) as Stored[];
   return row && loginOf(kind, row);
+}
+
+/** A running session with the login it is of, in one query: every request asks it. */
+export async function findSessionLogin(
+  source: Source,
+  kind: LoginKind,
+  sessionId: string,
+  nowMs: number,
+): Promise<{ readonly login: LoginRow; readonly session: SessionOwner } | undefined> {
+  const sql = `${SELECT[kind].replace('SELECT ', 'SELECT s.level AS s_level, s.brand_id AS s_brand_id, s.client_id AS s_client_id, s.behalf, ')}
+    JOIN login_session s ON s.login_id = l.id WHERE s.id = ? AND s.kind = ? AND s.revoked_at IS NULL AND s.expires_at > ?`;
+  const [row] = (await managerOf(source).query(sql, [sessionId, kind, new Date(nowMs)])) as (Stored & {
+    s_level: string;
+    s_brand_id: number | null;
+    s_client_id: number | null;
+    behalf: string | null;
+  })[];
+  if (!row) return undefined;
+  const session = { level: row.s_level, brand_id: row.s_brand_id, client_id: row.s_client_id, behalf: row.behalf };
+  return { login: loginOf(kind, row), session };
+}
+
+/** Whose a session was when it began, as stored. */
+export interface SessionOwner {
+  readonly level: string;
+  readonly brand_id: number | null;
+  readonly client_id: number | null;
+  readonly behalf: string | null;
 }
 
 /** The active logins of a level with this e-mail address: administrators may share one. */
 export async function findLoginByEmail(source: Source, level: Level, email: string): Promise<LoginRow[]> {
   const kind = kindAt(level);
   const sql = `${SELECT[kind]} WHERE ${exactly('l.email')} AND l.active = 1 AND ${OF_LEVEL[level]} LIMIT 20`;
-  const rows = (await source.query(sql, [email, email])) as Stored[];
+  const rows = (await managerOf(source).query(sql, [email, email])) as Stored[];
   return rows.map((row) => loginOf(kind, row));
 }

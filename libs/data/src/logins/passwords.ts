@@ -1,5 +1,5 @@
 import { isoOf, type Level, type RequestContext } from '@switchyard/kernel';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { Repository } from '../repository/repository.js';
 import { inTransaction } from '../repository/transaction.js';
 import { digestOf, newSecret } from './digest.js';
@@ -34,7 +34,7 @@ export async function setPassword(
 ): Promise<void> {
   await new Repository(database, login.kind).update(ownLoginContext(caller), login.id, { password });
   await endAllSessions(database, login, 'password-changed', how.nowMs, how.except);
-  await database.manager.delete('passwordReset', { kind: login.kind, loginId: login.id });
+  await sourceOf(database).manager.delete('passwordReset', { kind: login.kind, loginId: login.id });
 }
 
 /** A secret by which the password of a login can be set once within the hour; an earlier one is void. */

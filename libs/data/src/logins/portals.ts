@@ -1,5 +1,5 @@
 import type { Level, TenantScope } from '@switchyard/kernel';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 
 /** A web portal: which logins its host name stands for. */
 export interface Portal {
@@ -17,7 +17,10 @@ export interface Portal {
 export async function findPortal(database: Database, host: string): Promise<Portal | undefined> {
   const exact = `https://${host.toLowerCase()}`;
   const bare = exact.replace(/:\d+$/, '');
-  const rows = (await database.query('SELECT id, url, level, brand_id, client_id FROM web_portal WHERE url IN (?, ?)', [exact, bare])) as {
+  const rows = (await sourceOf(database).query('SELECT id, url, level, brand_id, client_id FROM web_portal WHERE url IN (?, ?)', [
+    exact,
+    bare,
+  ])) as {
     id: number;
     url: string;
     level: Level;

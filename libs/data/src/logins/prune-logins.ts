@@ -1,4 +1,4 @@
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 
 const DAY_MS = 86_400_000;
 /** Ended sessions stay for a while: "where was I logged in" and the known sources of a name (`attempts.ts`) ask for them. */
@@ -19,7 +19,7 @@ export async function pruneLogins(database: Database, nowMs: number): Promise<nu
   let removed = 0;
   for (const [sql, moment] of statements)
     for (;;) {
-      const { affectedRows } = (await database.query(`${sql} LIMIT ${BATCH}`, [moment])) as { affectedRows: number };
+      const { affectedRows } = (await sourceOf(database).query(`${sql} LIMIT ${BATCH}`, [moment])) as { affectedRows: number };
       removed += affectedRows;
       if (affectedRows < BATCH) break;
     }

@@ -1,6 +1,7 @@
+import type { EntityManager } from 'typeorm';
 import { isoOf } from '@switchyard/kernel';
 import { randomBytes } from 'node:crypto';
-import type { Database } from '../database.js';
+import { type Database, managerOf, sourceOf } from '../database.js';
 import { inTransaction } from '../repository/transaction.js';
 import { digestOf } from './digest.js';
 import type { LoginRef } from './login-rows.js';
@@ -16,8 +17,8 @@ interface StoredFactor {
   readonly last_step: number | string;
 }
 
-async function find(source: Pick<Database, 'query'>, { kind, id }: LoginRef, lock = ''): Promise<StoredFactor | undefined> {
-  const [row] = (await source.query(
+async function find(source: Database | EntityManager, { kind, id }: LoginRef, lock = ''): Promise<StoredFactor | undefined> {
+  const [row] = (await managerOf(source).query(
     `SELECT secret_sealed, confirmed_at, last_step FROM second_factor WHERE kind = ? AND login_id = ? ${lock}`,
     [kind, id],
   )) as StoredFactor[];
@@ -32,7 +33,7 @@ export interface SecondFactorState {
 
 export async function secondFactorState(database: Database, login: LoginRef): Promise<SecondFactorState> {
   const factor = await find(database, login);
-  const [row] = (await database.query('SELECT COUNT(*) AS n FROM recovery_code WHERE kind = ? AND login_id = ?', [
+  const [row] = (await sourceOf(database).query('SELECT COUNT(*) AS n FROM recovery_code WHERE kind = ? AND login_id = ?', [
     login.kind,
     login.id,
   ])) as {
@@ -109,16 +110,14 @@ export async function checkSecondFactor(
   const step = matchingStep(database.secrets.open(factor.secret_sealed, PURPOSE), code.replace(/\s/g, ''), nowMs);
   if (step !== undefined) {
     // The condition makes two requests with one code a race that only one wins.
-    const changed = (await database.query('UPDATE second_factor SET last_step = ? WHERE kind = ? AND login_id = ? AND last_step < ?', [
-      step,
-      login.kind,
-      login.id,
-      step,
-    ])) as { affectedRows: number };
+    const changed = (await sourceOf(database).query(
+      'UPDATE second_factor SET last_step = ? WHERE kind = ? AND login_id = ? AND last_step < ?',
+      [step, login.kind, login.id, step],
+    )) as { affectedRows: number };
     return changed.affectedRows === 1 ? 'totp' : 'wrong';
   }
   if (plainCode(code).length !== (RECOVERY_BYTES * 8) / 5) return 'wrong';
-  const gone = (await database.query('DELETE FROM recovery_code WHERE digest = ? AND kind = ? AND login_id = ?', [
+  const gone = (await sourceOf(database).query('DELETE FROM recovery_code WHERE digest = ? AND kind = ? AND login_id = ?', [
     recoveryDigest(login, code),
     login.kind,
     login.id,

@@ -1,11 +1,11 @@
 import { err, isoOf, ok, type Impersonator, type RequestContext, type Result } from '@switchyard/kernel';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { Database } from '../database.js';
+import { Database, sourceOf } from '../database.js';
 import { inTransaction } from '../repository/transaction.js';
 import { digestOf, newSecret } from './digest.js';
 import { grantsOf } from './grants.js';
-import { findLogin, type LoginRef, type LoginRow } from './login-rows.js';
+import { findLogin, findSessionLogin, type LoginKind, type LoginRef, type LoginRow, type SessionOwner } from './login-rows.js';
 
 export interface SessionTimes {
   readonly nowMs: number;
@@ -91,14 +91,10 @@ export async function openSession(
   });
 }
 
-interface StoredSession {
+interface StoredSession extends SessionOwner {
   readonly id: string;
-  readonly kind: LoginRef['kind'];
+  readonly kind: LoginKind;
   readonly login_id: number;
-  readonly level: string;
-  readonly brand_id: number | null;
-  readonly client_id: number | null;
-  readonly behalf: string | null;
   readonly host: string;
   readonly expires_at: Date;
   readonly revoked_at: Date | null;
@@ -108,7 +104,7 @@ const behalfOf = ({ behalf }: Pick<StoredSession, 'behalf'>): readonly Impersona
   behalf === null ? [] : (JSON.parse(behalf) as Impersonator[]);
 
 /** True while the login is still the one of the session: active, and in the same tenant. */
-function isStill(session: StoredSession, login: LoginRow | undefined): login is LoginRow {
+function isStill(session: SessionOwner, login: LoginRow | undefined): login is LoginRow {
   if (!login?.active || login.scope.level !== session.level) return false;
   const brandId = login.scope.level === 'platform' ? null : login.scope.brandId;
   const clientId = login.scope.level === 'platform' || login.scope.level === 'brand' ? null : login.scope.clientId;
@@ -158,20 +154,17 @@ export async function refreshSession(
   });
 }
 
-/** What a valid session gives its requests, in one query (two for a restricted administrator); undefined: it has ended. */
+/** What a valid session gives its requests, in one query (one more for a restricted administrator); undefined: it has ended. */
 export async function readSession(
   database: Database,
-  sessionId: string,
+  { id, kind }: { readonly id: string; readonly kind: LoginKind },
   nowMs: number,
 ): Promise<Pick<RequestContext, 'actor' | 'scope' | 'behalf' | 'grants' | 'language' | 'timezone'> | undefined> {
-  const [session] = (await database.query('SELECT * FROM login_session WHERE id = ? AND revoked_at IS NULL AND expires_at > ?', [
-    sessionId,
-    new Date(nowMs),
-  ])) as StoredSession[];
-  if (!session) return undefined;
-  const login = await findLogin(database, { kind: session.kind, id: session.login_id });
+  const found = await findSessionLogin(database, kind, id, nowMs);
+  if (!found) return undefined;
+  const { login, session } = found;
   const behalf = behalfOf(session);
-  if (!isStill(session, login) || !(await areActive(database.manager, behalf))) return undefined;
+  if (!isStill(session, login) || !(await areActive(sourceOf(database).manager, behalf))) return undefined;
   return contextOf(login, behalf, await grantsOf(database, login));
 }
 
@@ -245,7 +238,7 @@ export async function endAllSessions(
     );
     return rows.length;
   };
-  return 'manager' in source ? inTransaction(source, run) : run(source);
+  return source instanceof Database ? inTransaction(source, run) : run(source);
 }
 
 export interface SessionView {
@@ -262,7 +255,7 @@ export interface SessionView {
 
 /** The running sessions of a login, newest first. */
 export async function listSessions(database: Database, login: LoginRef, nowMs: number): Promise<SessionView[]> {
-  const rows = (await database.query(
+  const rows = (await sourceOf(database).query(
     'SELECT * FROM login_session WHERE kind = ? AND login_id = ? AND revoked_at IS NULL AND expires_at > ? ORDER BY created_at DESC, id LIMIT 500',
     [login.kind, login.id, new Date(nowMs)],
   )) as (StoredSession & { method: string; ip: string; agent: string; created_at: Date; used_at: Date })[];

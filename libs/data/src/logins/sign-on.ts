@@ -1,5 +1,5 @@
 import { isoOf, type Level } from '@switchyard/kernel';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { secretPurpose } from '../repository/hidden-values.js';
 import { inTransaction } from '../repository/transaction.js';
 import { digestOf } from './digest.js';
@@ -21,7 +21,7 @@ export interface SignOnSettings {
 
 /** The active single sign-on of a portal; undefined: people log in with passwords only. */
 export async function signOnSettings(database: Database, webPortalId: number): Promise<SignOnSettings | undefined> {
-  const [row] = (await database.query(
+  const [row] = (await sourceOf(database).query(
     'SELECT name, issuer, identifier, secret_encrypted, claim FROM single_sign_on WHERE web_portal_id = ? AND active = 1',
     [webPortalId],
   )) as { name: string; issuer: string; identifier: string; secret_encrypted: string | null; claim: SignOnSettings['claim'] }[];
@@ -45,7 +45,7 @@ export interface SignOnAttempt {
 
 /** Keeps what is needed when the person comes back with this `state`, at whichever instance. */
 export async function beginSignOn(database: Database, state: string, attempt: SignOnAttempt, nowMs: number): Promise<void> {
-  await database.manager.insert('signOnAttempt', {
+  await sourceOf(database).manager.insert('signOnAttempt', {
     digest: digestOf(state),
     webPortalId: attempt.webPortalId,
     level: attempt.level,

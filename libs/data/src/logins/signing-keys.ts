@@ -1,6 +1,6 @@
 import { isoOf } from '@switchyard/kernel';
 import { createPrivateKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { duplicateKeyOf } from '../errors.js';
 
 const PURPOSE = 'signingKey.private';
@@ -29,7 +29,7 @@ interface StoredKey {
 
 /** Every key that some living token may be signed with, newest first. */
 export async function readSigningKeys(database: Database, nowMs: number): Promise<SigningKey[]> {
-  const rows = (await database.query('SELECT * FROM signing_key WHERE checks_until > ? ORDER BY number DESC', [
+  const rows = (await sourceOf(database).query('SELECT * FROM signing_key WHERE checks_until > ? ORDER BY number DESC', [
     new Date(nowMs),
   ])) as StoredKey[];
   return rows.map((row) => ({
@@ -57,7 +57,7 @@ export async function addSigningKey(
   const signsUntilMs = times.nowMs + times.rotationMs;
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid, alg: 'EdDSA', use: 'sig' };
   try {
-    await database.manager.insert('signingKey', {
+    await sourceOf(database).manager.insert('signingKey', {
       number: after + 1,
       kid,
       publicJwk: JSON.stringify(jwk),
@@ -69,11 +69,11 @@ export async function addSigningKey(
   } catch (thrown) {
     if (duplicateKeyOf(thrown) === undefined) throw thrown;
   }
-  await database.query('DELETE FROM signing_key WHERE checks_until < ?', [new Date(times.nowMs - times.rotationMs)]);
+  await sourceOf(database).query('DELETE FROM signing_key WHERE checks_until < ?', [new Date(times.nowMs - times.rotationMs)]);
 }
 
 /** The number of the last key ever made; 0: none. */
 export async function lastKeyNumber(database: Database): Promise<number> {
-  const [row] = (await database.query('SELECT MAX(number) AS last FROM signing_key')) as { last: number | null }[];
+  const [row] = (await sourceOf(database).query('SELECT MAX(number) AS last FROM signing_key')) as { last: number | null }[];
   return row?.last ?? 0;
 }
