@@ -1,7 +1,8 @@
 import type { ResourceName } from '@switchyard/model';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Repository } from '../src/index.js';
-import { findRow, findRows, lockRow } from '../src/repository/stored-row.js';
+import { findRow, findRows, insertRow, lockRow } from '../src/repository/stored-row.js';
+import { initialRow } from '../src/schema/row-shape.js';
 import { refusalOf } from './support/refusal.js';
 import { useDatabase } from './support/test-database.js';
 import { create, makeBrand, person, system, type BrandWorld, type Tenant } from './support/world.js';
@@ -180,6 +181,18 @@ describe('endpoints of clients', () => {
       expect(await contact()).toMatchObject({ otherPhone: null });
       expect(await of('user').remove(at('vpbx'), id)).toBe(true);
       expect([await contact(), await box()]).toEqual([undefined, undefined]);
+    });
+
+    it('from before there were contacts and voicemails get them with the next change', async () => {
+      const id = await insertRow(test.database.manager, 'user', {
+        ...initialRow('user'),
+        brandId: world.brandId,
+        clientId: tenants.vpbx.clientId,
+        name: 'Old',
+      });
+      await of('user').update(at('vpbx'), id, { lastname: 'Hand' });
+      expect(await findRow(test.database.manager, 'contact', { userId: id })).toMatchObject({ name: 'Old', lastname: 'Hand' });
+      expect(await findRow(test.database.manager, 'voicemail', { userId: id })).toMatchObject({ name: 'Old Hand', userIds: [id] });
     });
 
     it('keep a box that a route leads to from going with them', async () => {

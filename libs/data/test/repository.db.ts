@@ -24,14 +24,14 @@ const refusalOf = async (work: Promise<unknown>): Promise<Refusal> =>
 describe('repositories', () => {
   const test = useDatabase();
   let world: BrandWorld;
-  let [vpbx, neighbour, residential, , retail]: readonly Tenant[] = [];
+  let [vpbx, , residential, , retail]: readonly Tenant[] = [];
   const of = <N extends ResourceName>(name: N) => new Repository(test.database, name);
   const revision = async (): Promise<number> =>
     Number(((await test.database.query('SELECT revision FROM config_revision')) as { revision: unknown }[])[0]?.revision);
   const hidden = (name: ResourceName, id: number) => test.database.transaction((manager) => lockRow(manager, name, { id }));
   beforeAll(async () => {
     world = await makeBrand(test.database);
-    [vpbx, neighbour, residential, , retail] = world.clients;
+    [vpbx, , residential, , retail] = world.clients;
   });
 
   it('give back what was written, in the one form of the database', async () => {

@@ -11,25 +11,23 @@ async function contactOf({ manager }: EffectWrite, user: Values): Promise<Values
   return { name: user['name'], lastname: user['lastname'], email: user['email'], otherPhone: extension?.['number'] ?? null };
 }
 
+const addContact = async (write: EffectWrite): Promise<unknown> =>
+  write.insert('contact', { ...tenantOf(write.after), ...(await contactOf(write, write.after)), userId: write.id });
+const addBox = ({ insert, id, after }: EffectWrite): Promise<unknown> =>
+  insert('voicemail', { ...tenantOf(after), name: wholeName(after), userId: id, userIds: [id], email: after['email'] ?? null });
+
 /** A new user has an entry in the address book and a box; both go with it, because they are its parts. */
 const userCreated: Effect = {
   name: 'user-created',
   on: ['user'],
   after: 'create',
   run: async (write) => {
-    const { id, after } = write;
-    await write.insert('contact', { ...tenantOf(after), ...(await contactOf(write, after)), userId: id });
-    await write.insert('voicemail', {
-      ...tenantOf(after),
-      name: wholeName(after),
-      userId: id,
-      userIds: [id],
-      email: after['email'] ?? null,
-    });
+    await addContact(write);
+    await addBox(write);
   },
 };
 
-/** The address book follows the user. The box keeps its own address once that was changed. */
+/** The address book follows the user; the box keeps what was changed in it. A user from before there were such rows gets them now. */
 const userChanged: Effect = {
   name: 'user-changed',
   on: ['user'],
@@ -37,9 +35,9 @@ const userChanged: Effect = {
   run: async (write) => {
     const { manager, id, before, after } = write;
     const contact = await findRow(manager, 'contact', { userId: id });
-    if (contact) await write.update('contact', contact.id, await contactOf(write, after));
+    await (contact ? write.update('contact', contact.id, await contactOf(write, after)) : addContact(write));
     const box = await findRow(manager, 'voicemail', { userId: id });
-    if (!before || !box) return;
+    if (!before || !box) return void (await addBox(write));
     const follows = (field: string, was: unknown, becomes: unknown): Values => (box[field] === was ? { [field]: becomes } : {});
     await write.update('voicemail', box.id, {
       ...follows('name', wholeName(before), wholeName(after)),
