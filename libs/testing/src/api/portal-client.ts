@@ -6,12 +6,18 @@ export interface ApiReply {
   readonly body: Record<string, unknown>;
 }
 
-/** The portal API as one logged-in person sees it. */
+interface Tokens {
+  readonly token: string;
+  readonly refreshToken: string;
+}
+
+/** The portal API as one logged-in person sees it; goes on by refresh tokens however long a test takes. */
 export class PortalClient {
+  #refreshing: Promise<void> | undefined;
   private constructor(
     private readonly base: string,
     readonly level: Level,
-    private readonly token: string,
+    private tokens: Tokens,
   ) {}
 
   /** Logs in with a login of the demonstration: `admin`, `northwind`, `aurora`, `alice`… */
@@ -19,23 +25,37 @@ export class PortalClient {
     const base = `${platform.portalUrl}/api/${level}`;
     const who = level === 'user' ? { email: `${login}@aurora.northwind.test` } : { username: login };
     const reply = await send(`${base}/login`, 'POST', undefined, { ...who, password: platform.secret(`login:${login}`) });
-    const token = reply.body['token'];
-    if (typeof token !== 'string')
+    const tokens = tokensOf(reply);
+    if (!tokens)
       throw new CodedError('login-refused', `login of ${login} at ${level} answered ${reply.status}: ${JSON.stringify(reply.body)}`);
-    return new PortalClient(base, level, token);
+    return new PortalClient(base, level, tokens);
   }
 
   get(path: string): Promise<ApiReply> {
-    return send(`${this.base}/${path}`, 'GET', this.token);
+    return this.#send(path, 'GET');
   }
   post(path: string, body: unknown): Promise<ApiReply> {
-    return send(`${this.base}/${path}`, 'POST', this.token, body);
+    return this.#send(path, 'POST', body);
   }
   patch(path: string, body: unknown): Promise<ApiReply> {
-    return send(`${this.base}/${path}`, 'PATCH', this.token, body);
+    return this.#send(path, 'PATCH', body);
   }
   delete(path: string): Promise<ApiReply> {
-    return send(`${this.base}/${path}`, 'DELETE', this.token);
+    return this.#send(path, 'DELETE');
+  }
+
+  async #send(path: string, method: string, body?: unknown): Promise<ApiReply> {
+    const { token } = this.tokens;
+    const reply = await send(`${this.base}/${path}`, method, token, body);
+    if (reply.status !== 401 || reply.body['code'] !== 'token-invalid') return reply;
+    // A refresh token is shown once: requests that were refused together wait for one refresh.
+    if (this.tokens.token === token) await (this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = undefined)));
+    return send(`${this.base}/${path}`, method, this.tokens.token, body);
+  }
+
+  async #refresh(): Promise<void> {
+    const reply = await send(`${this.base}/token/refresh`, 'POST', undefined, { refreshToken: this.tokens.refreshToken });
+    this.tokens = tokensOf(reply) ?? this.tokens;
   }
 
   /** Items of a list; throws unless it answers 200. */
@@ -53,6 +73,11 @@ export class PortalClient {
     if (items.length !== 1 || !item) throw new CodedError('rows-unexpected', `expected one row of ${path}, got ${items.length}`);
     return item;
   }
+}
+
+function tokensOf({ body }: ApiReply): Tokens | undefined {
+  const { token, refreshToken } = body;
+  return typeof token === 'string' && typeof refreshToken === 'string' ? { token, refreshToken } : undefined;
 }
 
 async function send(url: string, method: string, token: string | undefined, body?: unknown): Promise<ApiReply> {
