@@ -6,17 +6,20 @@ import { resources } from '@switchyard/model';
 import type { Redis } from 'ioredis';
 import { callTraces } from './adapters/call-traces.adapter.js';
 import { decisionFacts } from './adapters/decision-facts.adapter.js';
+import { liveReader } from './adapters/live.adapter.js';
 import { revisions } from './adapters/revisions.adapter.js';
 import { rowStores } from './adapters/row-stores.adapter.js';
 import { SimulateController } from './calls/simulate.controller.js';
 import { traceControllers } from './calls/trace.controller.js';
 import { RevisionsController } from './changes/revisions.controller.js';
+import { ActiveCallsController } from './live/active-calls.controller.js';
 import { loginControllers } from './login/controllers.js';
 import { LOGIN_PARTS } from './login/login-parts.js';
 import { openLoginParts, type LoginSettings } from './login/open-login-parts.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { CALL_TRACES } from './ports/call-traces.port.js';
 import { DECISION_FACTS } from './ports/decision-facts.port.js';
+import { LIVE_SOURCE } from './ports/live.port.js';
 import { REVISIONS } from './ports/revisions.port.js';
 
 export interface Parts {
@@ -34,6 +37,7 @@ export const controllers: readonly Type<unknown>[] = [
   ...traceControllers,
   SimulateController,
   RevisionsController,
+  ActiveCallsController,
   ...resources.map(crud),
 ];
 
@@ -52,6 +56,7 @@ export class AppModule {
         { provide: 'Logger', useValue: logger },
         { provide: ROW_STORES, useValue: rowStores(database) },
         { provide: CALL_TRACES, useValue: callTraces(database) },
+        { provide: LIVE_SOURCE, useValue: liveReader(redis) },
         { provide: REVISIONS, useValue: revisions(database) },
         { provide: DECISION_FACTS, useValue: decisionFacts(configStore, redis) },
       ],

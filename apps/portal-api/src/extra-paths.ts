@@ -2,7 +2,8 @@ import type { ExtraPath } from '@switchyard/api-kit';
 import { simulatePaths } from './calls/simulate.controller.js';
 import { tracePaths } from './calls/trace.controller.js';
 import { revisionPaths } from './changes/revisions.controller.js';
+import { activeCallPaths } from './live/active-calls.controller.js';
 import { loginPaths } from './login/controllers.js';
 
 /** Every address outside the resources, as the OpenAPI documents have it. */
-export const extraPaths: readonly ExtraPath[] = [...loginPaths, ...tracePaths, ...simulatePaths, ...revisionPaths];
+export const extraPaths: readonly ExtraPath[] = [...loginPaths, ...tracePaths, ...simulatePaths, ...revisionPaths, ...activeCallPaths];

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { ProblemFilter, type ApiRequest } from '@switchyard/api-kit';
+import { ProblemFilter, TOKEN_READER, type ApiRequest, type TokenReader } from '@switchyard/api-kit';
 import type { Logger } from '@switchyard/kernel';
+import { LiveFeed } from '@switchyard/queue';
 import type { Metrics } from '@switchyard/telemetry';
 import type { NextFunction, Request, Response } from 'express';
+import { liveSource } from './adapters/live.adapter.js';
 import { AppModule, type Parts } from './app.module.js';
+import { LiveServer } from './live/live-server.js';
 import { securityHeaders, servePortal } from './portal/serve-portal.js';
 
 const BODY_LIMIT = '256kb';
@@ -38,7 +41,19 @@ export async function startHttp(
   app.useGlobalFilters(new ProblemFilter(parts.logger));
   await app.listen(options.port, options.host);
   const address = app.getHttpServer().address() as { port: number };
-  return { app, port: address.port, close: () => app.close() };
+  const feed = LiveFeed.start(parts.redis, parts.logger);
+  const live = new LiveServer({
+    source: liveSource(parts.redis, feed),
+    tokens: app.get<TokenReader>(TOKEN_READER),
+    logger: parts.logger,
+  });
+  live.attach(app.getHttpServer());
+  const close = async (): Promise<void> => {
+    live.close();
+    feed.close();
+    await app.close();
+  };
+  return { app, port: address.port, close };
 }
 
 /** Gives every request an id, and says afterwards how it ended: method, path without query, status, time. Never bodies or tokens. */

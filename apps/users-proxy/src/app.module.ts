@@ -5,7 +5,7 @@ import { callInfoSeal } from '@switchyard/call-flow';
 import { ConfigStore, Database, openDatabase, SubscriberDirectory } from '@switchyard/data';
 import { systemClock } from '@switchyard/kernel';
 import { MediaPool } from '@switchyard/media';
-import { callEventsOf, openCallPathConnection } from '@switchyard/queue';
+import { callEventsOf, liveEventsOf, openCallPathConnection } from '@switchyard/queue';
 import { createMetrics, type AppLogger } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
 import { callsOf } from './adapters/calls.adapter.js';
@@ -105,8 +105,10 @@ export class AppModule {
             network: PlatformNetwork,
             board: Board,
             life: CallLife,
+            redis: Redis,
           ): Ports => {
             const subscribers = subscribersOf(directory);
+            const tell = liveEventsOf(redis, logger);
             return {
               subscribers,
               locations,
@@ -119,10 +121,11 @@ export class AppModule {
                 maxExpiresSec: Math.floor(config.MAX_EXPIRES / 1000),
                 maxContacts: config.MAX_CONTACTS,
               },
+              registered: (event) => tell({ kind: 'registration', ...event }),
               clock: systemClock,
             };
           },
-          inject: [SubscriberDirectory, RedisLocations, PlatformNetwork, Switchboard, CallLife],
+          inject: [SubscriberDirectory, RedisLocations, PlatformNetwork, Switchboard, CallLife, Redis],
         },
       ],
     };

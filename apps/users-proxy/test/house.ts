@@ -1,7 +1,7 @@
 import { readIncoming, type BridgeOutcome, type Incoming, type SipExchange } from '@switchyard/b2bua';
 import { callInfoSeal } from '@switchyard/call-flow';
 import { err, fixedClock, ok, type Clock } from '@switchyard/kernel';
-import { snapshotOf, type Endpoint, type Snapshot, type SnapshotInput } from '@switchyard/model';
+import { snapshotOf, type Endpoint, type Snapshot, type SnapshotInput, type RegistrationEvent } from '@switchyard/model';
 import { answerChallenge, ha1, parseChallenge } from '@switchyard/sip';
 import type { Initial } from '../src/call.js';
 import { DigestAuthority } from '../src/adapters/digest-authority.adapter.js';
@@ -96,6 +96,8 @@ export interface House {
   /** Calls that were connected, in order. */
   readonly plans: CallPlan[];
   readonly registered: Map<string, readonly Registration[]>;
+  /** What live views were told of registrations. */
+  readonly told: RegistrationEvent[];
   /** Port calls so far; `failAt` breaks the call of that number. */
   readonly touched: string[];
   failAt: number | undefined;
@@ -106,6 +108,7 @@ export interface House {
 export function house(clock: Clock = fixedClock(NOW)): House {
   const registered = new Map<string, readonly Registration[]>();
   const plans: CallPlan[] = [];
+  const told: RegistrationEvent[] = [];
   const touched: string[] = [];
   const one = <A extends readonly unknown[], R>(name: string, run: (...args: A) => R): ((...args: A) => R) => {
     return (...args) => {
@@ -122,11 +125,13 @@ export function house(clock: Clock = fixedClock(NOW)): House {
   const built: House = {
     plans,
     registered,
+    told,
     touched,
     failAt: undefined,
     outcome: { kind: 'answered', target: 'somebody', tries: [] },
     ports: {
       clock,
+      registered: (event) => void told.push(event),
       registrationLimits: { minExpiresSec: 60, maxExpiresSec: 7200, maxContacts: 1 },
       subscribers: {
         byAor,

@@ -53,6 +53,7 @@ export const PROBLEMS = {
   'revision-unknown': { status: 422, title: 'There is no such revision' },
   'row-changed': { status: 412, title: 'The row is not in the expected state' },
   'row-in-use': { status: 409, title: 'Other rows need this one' },
+  'not-served-yet': { status: 501, title: 'This part of the platform is not there yet' },
   'live-away': { status: 503, title: 'What goes on now cannot be read' },
   'database-away': { status: 503, title: 'The database does not answer' },
   'snapshot-unavailable': { status: 503, title: 'The configuration is not loaded yet' },

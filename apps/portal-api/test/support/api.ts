@@ -32,6 +32,7 @@ export interface Api {
   readonly configStore: ConfigStore;
   /** `http://127.0.0.1:port` */
   readonly url: string;
+  readonly tokenOf: (level: Level, brand?: BrandWorld, tenant?: Tenant) => Promise<string>;
   readonly as: (level: Level, brand?: BrandWorld, tenant?: Tenant) => Promise<Send>;
   readonly close: () => Promise<void>;
 }
@@ -58,16 +59,16 @@ async function makeBrands(database: Database): Promise<readonly [BrandWorld, Bra
   return [a, b];
 }
 
-/** `brands`: those of the test; without them two are made. */
-export async function startApi(database: Database, brands?: readonly [BrandWorld, BrandWorld]): Promise<Api> {
+/** `brands`: those of the test; without them two are made. `given`: the Redis of the test; without it Redis is away. */
+export async function startApi(database: Database, brands?: readonly [BrandWorld, BrandWorld], given?: Redis): Promise<Api> {
   const [a, b] = brands ?? (await makeBrands(database));
   const admin = await new Repository(database, 'administrator').create(systemContext('test'), {
     username: 'platform',
     password: 'long enough password',
   });
   const configStore = await ConfigStore.start({ dataSource: database, logger: silentLogger });
-  // Redis is away here: simulations of postpaid clients do not need it.
-  const redis = new Redis({ host: '127.0.0.1', port: 1, lazyConnect: true, retryStrategy: () => null });
+  // Without one Redis is away: simulations of postpaid clients do not need it.
+  const redis = given ?? new Redis({ host: '127.0.0.1', port: 1, lazyConnect: true, retryStrategy: () => null });
   redis.on('error', () => undefined);
   const http = await startHttp(
     { database, configStore, redis, logins: LOGIN_SETTINGS, logger: silentLogger },
@@ -75,7 +76,7 @@ export async function startApi(database: Database, brands?: readonly [BrandWorld
   );
   const { tokens } = openLoginParts({ database, clock: systemClock, logger: silentLogger }, LOGIN_SETTINGS);
 
-  const as = async (level: Level, brand: BrandWorld = a, tenant: Tenant | undefined = brand.clients[0]): Promise<Send> => {
+  const tokenOf: Api['tokenOf'] = async (level, brand = a, tenant = brand.clients[0]) => {
     const id = {
       platform: admin.id,
       brand: brand.rows.administrator,
@@ -86,7 +87,10 @@ export async function startApi(database: Database, brands?: readonly [BrandWorld
     if (!login) throw new Error(`nobody to speak as at ${level}`);
     const how = { method: 'password', host: '127.0.0.1', ip: '127.0.0.1', agent: 'test' } as const;
     const session = await openSession(database, login, how, { nowMs: Date.now(), ...LOGIN_SETTINGS });
-    const { token } = await tokens.issue(session);
+    return (await tokens.issue(session)).token;
+  };
+  const as: Api['as'] = async (level, brand, tenant) => {
+    const token = await tokenOf(level, brand, tenant);
     return async (method, path, body, headers = {}) => {
       const response = await fetch(`http://127.0.0.1:${http.port}/api/${level}/${path}`, {
         method,
@@ -112,7 +116,7 @@ export async function startApi(database: Database, brands?: readonly [BrandWorld
   const close = async (): Promise<void> => {
     await http.close();
     await configStore.close();
-    redis.disconnect();
+    if (!given) redis.disconnect();
   };
-  return { a, b, configStore, url: `http://127.0.0.1:${http.port}`, as, close };
+  return { a, b, configStore, url: `http://127.0.0.1:${http.port}`, tokenOf, as, close };
 }

@@ -32,6 +32,17 @@ describe('REGISTER', () => {
     expect(stored(of)).toEqual([]);
   });
 
+  it('is told to live views when contacts come or go, not when one is refreshed', async () => {
+    const of = house();
+    await run(of, said(of, [`Contact: ${contact}`, 'Expires: 120', 'User-Agent: Desk 7'], { cseq: 1 }));
+    await run(of, said(of, [`Contact: ${contact}`, 'Expires: 120'], { cseq: 2 }));
+    await run(of, said(of, ['Contact: *', 'Expires: 0'], { cseq: 3 }));
+    expect(of.told).toMatchObject([
+      { brandId: 1, clientId: 1, endpointKind: 'terminal', endpointName: 'alice', contacts: 1, userAgent: 'Desk 7' },
+      { endpointName: 'alice', contacts: 0 },
+    ]);
+  });
+
   it('keeps where the phone was seen, not only what it says', async () => {
     const of = house();
     await run(of, said(of, ['Contact: <sip:alice@10.0.0.7>', 'User-Agent: Desk 7']));

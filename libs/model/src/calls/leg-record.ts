@@ -49,7 +49,7 @@ export const legRecord = z.object({
 });
 export type LegRecord = z.infer<typeof legRecord>;
 
-/** Published on Redis channel `sy:call-events` for live views and webhooks. */
+/** What is told of a leg while it lasts, on the Redis stream `sy:live`, for live views and webhooks. */
 export interface CallEvent {
   readonly event: 'started' | 'ringing' | 'answered' | 'updated' | 'ended';
   readonly at: string;

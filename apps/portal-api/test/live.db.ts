@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import { silentLogger } from '@switchyard/kernel';
+import { liveEventsOf } from '@switchyard/queue';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { redisUrl } from '../../../libs/data/test/support/config.js';
+import { useDatabase } from '../../../libs/data/test/support/test-database.js';
+import { startApi, type Api } from './support/api.js';
+
+interface Message {
+  readonly type: string;
+  readonly sequence: string;
+  readonly code?: string;
+  readonly legs?: readonly { readonly legUid: string }[];
+  readonly event?: { readonly legUid?: string };
+}
+
+/** A view: what it was sent, and a way to wait for more. */
+async function open(url: string, first: unknown) {
+  const ws = new WebSocket(url);
+  const messages: Message[] = [];
+  let wake: () => void = () => undefined;
+  ws.on('message', (data: Buffer) => {
+    messages.push(JSON.parse(data.toString()) as Message);
+    wake();
+  });
+  await once(ws, 'open');
+  ws.send(JSON.stringify(first));
+  const until = async (is: (message: Message) => boolean): Promise<Message> => {
+    for (;;) {
+      const found = messages.find(is);
+      if (found) return found;
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  };
+  return { ws, messages, until };
+}
+
+// Runs where there is a Redis for the tests.
+describe.skipIf(redisUrl === undefined)('live views over WebSocket', () => {
+  const test = useDatabase();
+  let api: Api;
+  let redis: Redis;
+  beforeAll(async () => {
+    redis = new Redis(redisUrl ?? '');
+    await redis.del('sy:live');
+    api = await startApi(test.database, undefined, redis);
+  });
+  afterAll(async () => {
+    await api?.close();
+    redis.disconnect();
+  });
+  const address = (level: string) => `${api.url.replace('http', 'ws')}/api/${level}/live`;
+  const tell = (legUid: string, brandId: number, clientId: number, event: 'started' | 'ended' = 'started') =>
+    liveEventsOf(
+      redis,
+      silentLogger,
+    )({
+      kind: 'call',
+      event,
+      at: new Date().toISOString(),
+      callUid: legUid,
+      legUid,
+      by: 'trunks-proxy',
+      brandId,
+      clientId,
+      caller: '+34910000001',
+      callee: '+34910000002',
+    });
+
+  it('show a brand and a client their own calls only, first as they are, then as they change', async () => {
+    const [mine, theirs] = [api.a.clients[0]?.clientId ?? 0, api.a.clients[1]?.clientId ?? 0];
+    tell('before', api.a.brandId, mine);
+    tell('foreign', api.b.brandId, 1);
+    const brand = await open(address('brand'), { token: await api.tokenOf('brand') });
+    const client = await open(address('client'), { token: await api.tokenOf('client') });
+    const state = await brand.until(({ type }) => type === 'state');
+    expect(state.legs?.map(({ legUid }) => legUid)).toEqual(['before']);
+    await client.until(({ type }) => type === 'state');
+    tell('other client', api.a.brandId, theirs);
+    tell('foreign again', api.b.brandId, 1);
+    tell('own', api.a.brandId, mine);
+    await client.until(({ event }) => event?.legUid === 'own');
+    await brand.until(({ event }) => event?.legUid === 'own');
+    const seen = (messages: readonly Message[]) => messages.flatMap(({ event }) => event?.legUid ?? []);
+    expect(seen(client.messages)).toEqual(['own']);
+    expect(seen(brand.messages)).toEqual(['other client', 'own']);
+    brand.ws.close();
+    client.ws.close();
+  });
+
+  it('go on after a broken connection without loss or repetition', async () => {
+    const { brandId } = api.a;
+    const token = await api.tokenOf('brand');
+    const view = await open(address('brand'), { token });
+    await view.until(({ type }) => type === 'state');
+    tell('1', brandId, 1);
+    const { sequence } = await view.until(({ event }) => event?.legUid === '1');
+    view.ws.terminate();
+    tell('2', brandId, 1);
+    tell('3', brandId, 1);
+    const again = await open(address('brand'), { token, after: sequence });
+    tell('4', brandId, 1);
+    await again.until(({ event }) => event?.legUid === '4');
+    expect(again.messages.map(({ type, event }) => event?.legUid ?? type)).toEqual(['2', '3', '4']);
+    again.ws.close();
+  });
+
+  it.each([
+    ['a token that is none', 'brand', () => ({ token: 'nonsense' }), 'token-invalid', 4401],
+    ['a token of another level', 'platform', async () => ({ token: await api.tokenOf('brand') }), 'level-forbidden', 4403],
+    ['a user', 'user', async () => ({ token: await api.tokenOf('user') }), 'level-forbidden', 4403],
+    ['a first message that is no greeting', 'brand', () => ({ hello: 1 }), 'message-malformed', 4400],
+    ['a number that is none', 'brand', async () => ({ token: await api.tokenOf('brand'), after: 'yesterday' }), 'message-malformed', 4400],
+  ])('refuse %s by name', async (_what, level, first, code, close) => {
+    const view = await open(address(level), await first());
+    const closed = once(view.ws, 'close');
+    expect(await view.until(({ type }) => type === 'error')).toMatchObject({ code });
+    expect((await closed)[0]).toBe(close);
+  });
+
+  it('are listed over HTTP as well', async () => {
+    tell('listed', api.a.brandId, api.a.clients[0]?.clientId ?? 0);
+    await redis.ping();
+    const { body } = await (await api.as('client'))('GET', 'active-calls');
+    expect((body as unknown as { legUid: string }[]).map(({ legUid }) => legUid)).toContain('listed');
+    expect((await (await api.as('user'))('GET', 'active-calls')).status).toBe(403);
+  });
+});
