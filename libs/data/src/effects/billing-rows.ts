@@ -29,9 +29,10 @@ const callsReleased: Effect = {
   name: 'calls-released',
   on: ['invoice'],
   after: 'delete',
-  run: async ({ manager, id }) => {
+  run: async ({ manager, id, after: { clientId } }) => {
+    // The client is in the index that finds them.
     for (const calls of ['billableCall', 'billableCallHistoric'] as const)
-      await manager.update(calls, { invoiceId: id }, { invoiceId: null });
+      await manager.update(calls, { clientId, invoiceId: id }, { invoiceId: null });
   },
 };
 
