@@ -32,7 +32,7 @@ const ops = await startOps({
   port: config.OPS_PORT,
   metrics,
   checks: {
-    database: async () => ({ ok: (await database.query('select 1')) !== undefined }),
+    database: async () => ({ ok: await database.ping().then(() => true) }),
     redis: { run: async () => ({ ok: (await redis.ping()) === 'PONG' }), optional: true },
   },
 });

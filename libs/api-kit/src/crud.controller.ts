@@ -17,7 +17,7 @@ import {
 } from '@nestjs/common';
 import { isGranted, type Level, type RequestContext, type Verb } from '@switchyard/kernel';
 import { parseListQuery, rowTag, type ListQuery } from '@switchyard/data';
-import { isSecretField, mayUse, viewOf, type Resource } from '@switchyard/model';
+import { isSecretField, mayUse, viewOf, type Resource, type StoredFile } from '@switchyard/model';
 import { csvDownload } from './csv-stream.js';
 import type { ApiReply } from './http.js';
 import { Caller, LevelGuard } from './level-guard.js';
@@ -40,6 +40,8 @@ export interface RowStore {
   /** `expected`: only in the state of this tag (`rowTag`); else throws `row-changed`. */
   readonly update: (caller: RequestContext, id: number, patch: unknown, expected?: string) => Promise<Row | undefined>;
   readonly remove: (caller: RequestContext, id: number, expected?: string) => Promise<boolean>;
+  /** What an upload stored in a `file` field, or null. */
+  readonly setFile: (caller: RequestContext, id: number, field: string, file: StoredFile | null) => Promise<Row | undefined>;
   /** All of them or none; throws `not-found` with the ids that are not the caller's. */
   readonly removeMany: (caller: RequestContext, ids: readonly number[]) => Promise<void>;
 }

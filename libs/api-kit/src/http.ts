@@ -20,6 +20,8 @@ export interface ApiRequest {
   sessionId?: string;
 }
 export interface ApiReply {
+  readonly headersSent?: boolean;
+  readonly destroy?: () => void;
   status: (code: number) => ApiReply;
   set: (name: string, value: string) => ApiReply;
   send: (body: string) => ApiReply;

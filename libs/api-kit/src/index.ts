@@ -1,8 +1,11 @@
 export * from './crud.controller.js';
 export { fromCell } from './csv.js';
+export { csvDownload } from './csv-stream.js';
 export * from './guarded-fetch.js';
 export * from './http.js';
 export * from './level-guard.js';
+export { viewAsked, type View } from './list-view.js';
 export * from './openapi.js';
+export { pageHeaders } from './page-headers.js';
 export * from './problem.filter.js';
 export * from './problem.js';

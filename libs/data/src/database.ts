@@ -1,5 +1,5 @@
 import { CodedError, messageOf, silentLogger, type Logger } from '@switchyard/kernel';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
 import { migrations } from './migrations/index.js';
 import { entitySchemas } from './schema/entity-schemas.js';
 import { SecretBox } from './secrets/secret-box.js';
@@ -28,8 +28,19 @@ export interface DatabaseOptions {
 
 const CONNECT_TIMEOUT_MS = 3000;
 
-/** The connection pool with what writes need besides it. Closed by `destroy()`. */
-export class Database extends DataSource {
+/** What there is to do with the pool itself. Queries are not: they belong to whom they are for (invariant I3). */
+interface Pool {
+  readonly isInitialized: boolean;
+  readonly initialize: () => Promise<unknown>;
+  readonly destroy: () => Promise<void>;
+}
+const ClosedSource = DataSource as unknown as new (options: DataSourceOptions) => Pool;
+
+/**
+ * The connection pool with what writes need besides it. Closed by `destroy()`. It takes no query: rows are reached through
+ * `Repository`, which demands a caller with a tenant, so an unscoped query does not compile outside this library.
+ */
+export class Database extends ClosedSource {
   readonly log: Logger;
   readonly publisher: ConfigPublisher | undefined;
   readonly #secrets: SecretBox | undefined;
@@ -62,6 +73,11 @@ export class Database extends DataSource {
     return this.#secrets;
   }
 
+  /** Resolves when the database answers; throws what the driver says. */
+  async ping(): Promise<void> {
+    await sourceOf(this).query('SELECT 1');
+  }
+
   /** Connects if that has not happened yet. Throws `database-away` while the database does not answer. */
   async ready(): Promise<void> {
     if (this.isInitialized) return;
@@ -74,6 +90,13 @@ export class Database extends DataSource {
     await this.#connecting;
   }
 }
+
+/** The source behind the pool, for this library alone: whoever asks it is answerable for the tenant. */
+export const sourceOf = (database: Database): DataSource => database as unknown as DataSource;
+
+/** The same of a pool or of a transaction that is under way. */
+export const managerOf = (source: Database | EntityManager): EntityManager =>
+  source instanceof Database ? sourceOf(source).manager : source;
 
 /** Opens the pool. Throws `database-away`, except with `optional`. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {

@@ -25,7 +25,7 @@ export { loadSnapshot } from './config/load-snapshot.js';
 export { SubscriberDirectory, type SubscriberDirectoryOptions } from './directory/subscriber-directory.js';
 export { CarrierCredentials, type CarrierCredentialsOptions, type Credentials } from './directory/carrier-credentials.js';
 export { storeLeg, type RatedLeg, type StoredLeg } from './calls/store-leg.js';
-export { adjustBalance, readBalance } from './calls/move-balance.js';
+export { adjustBalance, readBalance, readNewestBalance } from './calls/move-balance.js';
 export { activateDueSets, addChangeSet, changeSetBody, type ChangeSetBody } from './changes/change-sets.js';
 export { compareRevisions, type RowDifference } from './changes/compare-revisions.js';
 export { goBack, type WentBack } from './changes/go-back.js';
@@ -45,3 +45,11 @@ export {
   type Demonstration,
   type DemonstrationOptions,
 } from './seed/demonstration.js';
+export { changeBalance, type BalanceChange } from './calls/change-balance.js';
+export { brandBalances, type BrandBalances } from './dashboards/balances.js';
+export { callFigures, type CallFigures, type HourFigures, type MoneySight } from './dashboards/call-figures.js';
+export { rowCounts } from './dashboards/row-counts.js';
+export { aorBatches, endpointAors, type EndpointAor, type Registering } from './endpoints/endpoint-aors.js';
+export { mainProxy, phoneOf, restoreTemplate, type TemplateKind } from './provisioning/default-templates.js';
+export { askAgain, type AskedAgain } from './repository/ask-again.js';
+export { listAvailableUsers, listUnassigned, type Assignable } from './repository/unassigned.js';

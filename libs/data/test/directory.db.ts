@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { silentLogger } from '@switchyard/kernel';
 import type { UserRoute } from '@switchyard/model';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -35,7 +36,7 @@ describe('the directory of subscribers', () => {
   const rowName = async (name: 'terminal' | 'residentialDevice' | 'retailAccount', id: number | undefined) =>
     (await new Repository(test.database, name).get(system, id ?? 0))?.name ?? '';
   /** Counts statements from now on. */
-  const counting = (database: Database) => {
+  const counting = (database: Database & DataSource) => {
     let queries = 0;
     const run = database.query.bind(database);
     database.query = ((...given: Parameters<typeof run>) => {

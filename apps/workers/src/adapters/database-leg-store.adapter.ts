@@ -1,5 +1,4 @@
-import { storeLeg, type Database } from '@switchyard/data';
-import type { BalanceMovement, Client } from '@switchyard/model';
+import { readNewestBalance, storeLeg, type Database } from '@switchyard/data';
 import type { LegStore } from '../ports/leg-store.port.js';
 
 /** Throws `database-away`, or what the driver throws: the job is tried again. */
@@ -10,12 +9,6 @@ export const databaseLegStore = (database: Database): LegStore => ({
   },
   balanceOf: async (clientId) => {
     await database.ready();
-    // A movement is inserted while its client's row is locked, so ids of one client's movements rise in the order of commits.
-    const last = await database
-      .getRepository<BalanceMovement>('balanceMovement')
-      .findOne({ where: { clientId }, order: { id: 'DESC' }, select: { id: true, balanceAfter: true } });
-    if (last) return { balance: last.balanceAfter, version: last.id };
-    const client = await database.getRepository<Client>('client').findOne({ where: { id: clientId }, select: { id: true, balance: true } });
-    return client ? { balance: client.balance, version: 0 } : undefined;
+    return readNewestBalance(database, clientId);
   },
 });

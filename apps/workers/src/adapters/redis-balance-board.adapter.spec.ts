@@ -1,7 +1,8 @@
 import { RedisServer } from '@switchyard/queue/testing';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { balanceKey, redisBalanceBoard } from './redis-balance-board.adapter.js';
+import { balanceKey } from '@switchyard/queue';
+import { redisBalanceBoard } from './redis-balance-board.adapter.js';
 
 let server: RedisServer;
 let redis: Redis;

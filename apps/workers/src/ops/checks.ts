@@ -7,7 +7,7 @@ export const checksOf = (worker: CdrWorker, database: Database): Readonly<Record
   redis: () => (worker.isConnected() ? { ok: true } : { ok: false, detail: 'not connected' }),
   database: async () => {
     await database.ready();
-    await database.query('SELECT 1');
+    await database.ping();
     return { ok: true };
   },
   'cdr-queue': {

@@ -1,6 +1,7 @@
 import { isoOf, type Amount } from '@switchyard/kernel';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { inTransaction } from '../repository/transaction.js';
+import { type Database, sourceOf } from '../database.js';
 
 interface Movement {
   readonly brandId: number;
@@ -42,11 +43,28 @@ export async function moveBalance(manager: EntityManager, movement: Movement): P
 }
 
 /** A payment or a correction by hand; answers the balance after it, undefined when the client does not exist. */
-export const adjustBalance = (dataSource: DataSource, client: { readonly brandId: number; readonly clientId: number }, amount: Amount) =>
-  inTransaction(dataSource, (manager) => moveBalance(manager, { ...client, kind: 'manual', amount, legUid: null }));
+export const adjustBalance = (database: Database, client: { readonly brandId: number; readonly clientId: number }, amount: Amount) =>
+  inTransaction(database, (manager) => moveBalance(manager, { ...client, kind: 'manual', amount, legUid: null }));
 
 /** A client's balance as it is now; undefined when the client does not exist. */
-export async function readBalance(dataSource: DataSource, clientId: number): Promise<Amount | undefined> {
-  const [row] = (await dataSource.query('SELECT balance FROM client WHERE id = ?', [clientId])) as { balance: Amount }[];
+export async function readBalance(dataSource: Database, clientId: number): Promise<Amount | undefined> {
+  const [row] = (await sourceOf(dataSource).query('SELECT balance FROM client WHERE id = ?', [clientId])) as { balance: Amount }[];
   return row?.balance;
+}
+
+/**
+ * The balance of a client with the id of the movement that made it (0: none yet). A movement is inserted while its client's row
+ * is locked, so ids of one client's movements rise in the order of commits. Undefined: there is no such client.
+ */
+export async function readNewestBalance(
+  database: Database,
+  clientId: number,
+): Promise<{ readonly balance: Amount; readonly version: number } | undefined> {
+  const [last] = (await sourceOf(database).query(
+    'SELECT id, balance_after AS balance FROM balance_movement WHERE client_id = ? ORDER BY id DESC LIMIT 1',
+    [clientId],
+  )) as { id: number | string; balance: Amount }[];
+  if (last) return { balance: last.balance, version: Number(last.id) };
+  const balance = await readBalance(database, clientId);
+  return balance === undefined ? undefined : { balance, version: 0 };
 }

@@ -1,9 +1,9 @@
 import type { RequestContext } from '@switchyard/kernel';
 import { RESOURCES, type AttemptResult, type LegRecord, type TraceStep } from '@switchyard/model';
-import type { DataSource } from 'typeorm';
 import { sightsOf } from '../repository/sight.js';
 import { findRow } from '../repository/stored-row.js';
 import { requireAccess, tenantFilter } from '../repository/tenancy.js';
+import { type Database, sourceOf } from '../database.js';
 
 /** Why a call went as it did, exactly as it was decided. */
 export interface StoredTrace {
@@ -21,15 +21,17 @@ export interface StoredTrace {
  * It names carriers and costs: what a level may see of it is the API's to decide.
  */
 export async function readTrace(
-  dataSource: DataSource,
+  dataSource: Database,
   ctx: RequestContext,
   resource: 'billableCall' | 'callLeg',
   id: number,
 ): Promise<StoredTrace | undefined> {
   requireAccess(RESOURCES[resource], ctx, 'read');
-  const call = await findRow(dataSource.manager, resource, { id, ...tenantFilter(RESOURCES[resource], ctx.scope) });
+  const call = await findRow(sourceOf(dataSource).manager, resource, { id, ...tenantFilter(RESOURCES[resource], ctx.scope) });
   if (!call) return undefined;
-  const [row] = (await dataSource.query('SELECT decision, trace, attempts FROM call_trace WHERE leg_uid = ?', [call['legUid']])) as {
+  const [row] = (await sourceOf(dataSource).query('SELECT decision, trace, attempts FROM call_trace WHERE leg_uid = ?', [
+    call['legUid'],
+  ])) as {
     decision: string;
     trace: string;
     attempts: string;
@@ -41,6 +43,6 @@ export async function readTrace(
     trace: JSON.parse(row.trace) as TraceStep[],
     attempts: JSON.parse(row.attempts) as AttemptResult[],
     revision: Number(call['configRevision']),
-    seesPrices: ctx.scope.level !== 'user' && (await sightsOf(dataSource.manager, ctx)).has('billing'),
+    seesPrices: ctx.scope.level !== 'user' && (await sightsOf(sourceOf(dataSource).manager, ctx)).has('billing'),
   };
 }

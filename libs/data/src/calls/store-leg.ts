@@ -1,9 +1,10 @@
 import { toAmount, toMicros, micros, type Amount } from '@switchyard/kernel';
 import type { LegRecord } from '@switchyard/model';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { duplicateKeyOf } from '../errors.js';
 import { inTransaction } from '../repository/transaction.js';
 import { moveBalance, type Moved } from './move-balance.js';
+import type { Database } from '../database.js';
 
 /** What a leg costs, from `libs/rating`; null amounts where no rate applies to that side. */
 export interface RatedLeg {
@@ -83,7 +84,7 @@ async function bill(manager: EntityManager, record: LegRecord, rated: RatedLeg):
  * a price or a cost also the billable call, the balance movement, the client's and the carrier's balance. `legUid` is the
  * key: a second call changes nothing and answers `stored: false`. Throws only when the database is away or broken: retry.
  */
-export async function storeLeg(dataSource: DataSource, record: LegRecord, rated: RatedLeg | null): Promise<StoredLeg> {
+export async function storeLeg(dataSource: Database, record: LegRecord, rated: RatedLeg | null): Promise<StoredLeg> {
   const { clientId } = record;
   try {
     return await inTransaction(dataSource, async (manager) => {

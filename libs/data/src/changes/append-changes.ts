@@ -88,7 +88,7 @@ type Facts = Omit<ChainedEntry, keyof Author | 'chain' | 'sequence' | 'changedAt
 
 /** Adds entries to the chains of their brands, with their author. The caller holds the lock of the revision, so no chain forks. */
 export async function appendEntries(manager: EntityManager, ctx: RequestContext, entries: readonly Facts[]): Promise<void> {
-  const { secrets } = manager.connection as Database;
+  const { secrets } = manager.connection as unknown as Database;
   const by = { ...authorOf(ctx), changedAt: isoOf(Date.now()) };
   const byChain = new Map<number, (Facts & typeof by)[]>();
   for (const facts of entries) {

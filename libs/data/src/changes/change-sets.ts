@@ -2,7 +2,7 @@ import { CodedError, isoOf, messageOf, type RequestContext, type TenantScope } f
 import { RESOURCES, type ChangeOperation, type FieldProblem, type ResourceName } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { isDatabaseAway, refused } from '../errors.js';
 import { inOneWrite, type Repositories } from '../repository/in-one-write.js';
 import { isRevisioned } from './revisioned.js';
@@ -108,7 +108,7 @@ export async function addChangeSet(database: Database, ctx: RequestContext, body
   }).catch((thrown: unknown) => {
     if (!(thrown instanceof OnlyTried)) throw thrown;
   });
-  return insert(database.manager);
+  return insert(sourceOf(database).manager);
 }
 
 interface WaitingSet {
@@ -129,7 +129,7 @@ function authorOf({ id, comment, author: { apiKeyId, ...author } }: WaitingSet):
  * reason and changes nothing. May run in several processes at once: a set is written once. Answers how many were due.
  */
 export async function activateDueSets(database: Database, nowMs = Date.now()): Promise<number> {
-  const due = (await setsOf(database.manager)
+  const due = (await setsOf(sourceOf(database).manager)
     .where("t.status = 'scheduled' AND t.activateAt <= :now", { now: new Date(nowMs) })
     .orderBy('t.activateAt')
     .getMany()) as WaitingSet[];
@@ -153,7 +153,7 @@ async function activate(database: Database, set: WaitingSet): Promise<void> {
     // An absent database is no reason to give a set up.
     if (isDatabaseAway(thrown)) throw thrown;
     const error = messageOf(thrown).slice(0, MAX_ERROR);
-    await database.manager.update(
+    await sourceOf(database).manager.update(
       'changeSet',
       { id: set.id, status: 'scheduled' },
       { status: 'failed', error, activatedAt: isoOf(Date.now()) },

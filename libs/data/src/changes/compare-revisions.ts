@@ -1,6 +1,6 @@
 import type { RequestContext } from '@switchyard/kernel';
 import type { ResourceName } from '@switchyard/model';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import type { StoredRow } from '../repository/stored-row.js';
 import { changedValues, type ChangedValue } from './changed-values.js';
 import { namesSql, tenantOfRevisions } from './list-revisions.js';
@@ -40,7 +40,7 @@ export async function compareRevisions(
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<readonly RowDifference[]> {
   const tenant = tenantOfRevisions(ctx);
-  const ends = (await database.query(
+  const ends = (await sourceOf(database).query(
     `SELECT f.resource, f.row_id, one.state_before, other.state_after
        FROM (SELECT resource, row_id, MIN(revision) AS first, MAX(revision) AS last FROM change_state
               WHERE ${tenant.sql} AND revision > ? AND revision <= ? AND resource IN (${namesSql(revisionedNames)}) GROUP BY resource, row_id) f

@@ -1,5 +1,5 @@
 import { CodedError, type RequestContext } from '@switchyard/kernel';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { revisionedNames } from './revisioned.js';
 
 /** What one request changed in how calls are led and rated. `from` and `to`: its first and last revision. */
@@ -41,7 +41,7 @@ export async function listRevisions(
   { before = Number.MAX_SAFE_INTEGER, limit = 50 }: { readonly before?: number; readonly limit?: number } = {},
 ): Promise<readonly Revision[]> {
   const tenant = tenantOfRevisions(ctx);
-  const rows = (await database.query(
+  const rows = (await sourceOf(database).query(
     `SELECT MIN(revision) AS first, MAX(revision) AS last, MAX(changed_at) AS at, MAX(actor_name) AS actor_name, MAX(comment) AS note,
             request_id, COUNT(*) AS changes, GROUP_CONCAT(DISTINCT resource ORDER BY resource) AS resources
        FROM change_entry WHERE ${tenant.sql} AND revision < ? AND resource IN (${namesSql(revisionedNames)})

@@ -1,4 +1,4 @@
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { CHAIN_START, hashOf, type ChainedEntry } from './chain.js';
 
 /** What an inspection of one chain found. `brokenAt`: number of the first entry that does not fit, undefined when all do. */
@@ -17,8 +17,8 @@ export async function verifyChanges(database: Database, chain: number): Promise<
   let sequence = 0;
   const broken = (reason: ChainReport['reason']): ChainReport => ({ chain, entries: sequence, brokenAt: sequence + 1, reason });
   for (;;) {
-    const entries = (await database.manager
-      .createQueryBuilder<ChainedEntry & { readonly hash: string }>('changeEntry', 't')
+    const entries = (await sourceOf(database)
+      .manager.createQueryBuilder<ChainedEntry & { readonly hash: string }>('changeEntry', 't')
       .where('t.chain = :chain AND t.sequence > :sequence', { chain, sequence })
       .orderBy('t.sequence')
       .limit(ENTRIES_PER_QUERY)
@@ -31,7 +31,9 @@ export async function verifyChanges(database: Database, chain: number): Promise<
     }
     if (entries.length < ENTRIES_PER_QUERY) break;
   }
-  const [head] = (await database.query('SELECT sequence FROM change_chain WHERE chain = ?', [chain])) as { sequence: number | string }[];
+  const [head] = (await sourceOf(database).query('SELECT sequence FROM change_chain WHERE chain = ?', [chain])) as {
+    sequence: number | string;
+  }[];
   if (Number(head?.sequence ?? 0) > sequence) return broken('end-missing');
   return { chain, entries: sequence, brokenAt: undefined, reason: undefined };
 }

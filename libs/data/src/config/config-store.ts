@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { CodedError, messageOf, type Logger } from '@switchyard/kernel';
 import type { Snapshot } from '@switchyard/model';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { CONFIG_CHANNEL, type ConfigChange } from '../repository/config-change.js';
 import { applyChanges, consistently, loadSnapshot, readRevision } from './load-snapshot.js';
 import { readChanges } from './read-changes.js';
@@ -159,7 +159,7 @@ export class ConfigStore {
     const { dataSource } = this.options;
     await dataSource.ready();
     const before = this.#snapshot;
-    const revision = await readRevision(dataSource.manager);
+    const revision = await readRevision(sourceOf(dataSource).manager);
     if (revision === before.revision) return;
     const next = await consistently(dataSource, async (manager) => {
       const until = await readRevision(manager);

@@ -1,8 +1,9 @@
 import { isConfig, Snapshot, type ConfigName, type SnapshotTables } from '@switchyard/model';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { readRows, select } from '../repository/stored-row.js';
 import type { ConfigChange } from '../repository/config-change.js';
 import { affectedBy, resourceNames } from '../schema/references.js';
+import { type Database, sourceOf } from '../database.js';
 
 export const configNames = resourceNames.filter(isConfig);
 type AnyTables = Partial<Record<ConfigName, ReadonlyMap<number, unknown>>>;
@@ -10,8 +11,8 @@ type AnyRow = Record<string, unknown>;
 const ROWS_PER_QUERY = 500;
 
 /** One consistent view of the database: what is read belongs to exactly one revision. */
-export async function consistently<T>(dataSource: DataSource, read: (manager: EntityManager) => Promise<T>): Promise<T> {
-  return dataSource.transaction('REPEATABLE READ', read);
+export async function consistently<T>(dataSource: Database, read: (manager: EntityManager) => Promise<T>): Promise<T> {
+  return sourceOf(dataSource).transaction('REPEATABLE READ', read);
 }
 
 export async function readRevision(manager: EntityManager): Promise<number> {
@@ -26,7 +27,7 @@ const readTable = async (manager: EntityManager, name: ConfigName): Promise<Map<
   keyed(await readRows(manager, name, select(manager, name).orderBy('t.id')));
 
 /** The whole configuration at its present revision. */
-export const loadSnapshot = (dataSource: DataSource): Promise<Snapshot> =>
+export const loadSnapshot = (dataSource: Database): Promise<Snapshot> =>
   consistently(dataSource, async (manager) => {
     const revision = await readRevision(manager);
     const tables: AnyTables = {};

@@ -1,6 +1,6 @@
 import { CodedError, messageOf, type Logger } from '@switchyard/kernel';
 import type { ConfigStore } from '../config/config-store.js';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { isDatabaseAway } from '../errors.js';
 import { secretPurpose } from '../repository/hidden-values.js';
 import type { SecretBox } from '../secrets/secret-box.js';
@@ -52,7 +52,7 @@ export class CarrierCredentials {
     try {
       await dataSource.ready();
       const { epoch } = credentials.#cache;
-      for (const row of (await dataSource.query(SERVERS)) as ServerRow[])
+      for (const row of (await sourceOf(dataSource).query(SERVERS)) as ServerRow[])
         credentials.#cache.remember(
           String(row.id),
           { value: credentialsOf(secrets, row), owner: { brandId: row.brand_id, clientId: null } },
@@ -73,7 +73,7 @@ export class CarrierCredentials {
     try {
       return await this.#cache.ask(String(carrierServerId), async () => {
         await dataSource.ready();
-        const [row] = (await dataSource.query(`${SERVERS} AND id = ?`, [carrierServerId])) as ServerRow[];
+        const [row] = (await sourceOf(dataSource).query(`${SERVERS} AND id = ?`, [carrierServerId])) as ServerRow[];
         return { value: row && credentialsOf(dataSource.secrets, row), owner: { brandId: server.brandId, clientId: null } };
       });
     } catch (cause) {

@@ -1,5 +1,5 @@
 import type { ClientType, Endpoint, EndpointKind, UserRoute } from '@switchyard/model';
-import type { DataSource } from 'typeorm';
+import { type Database, sourceOf } from '../database.js';
 
 /** One row of the joined queries below. */
 interface EndpointRow {
@@ -51,20 +51,20 @@ export const ENDPOINT_KINDS = Object.keys(SELECT) as EndpointKind[];
 const endpointOf = (row: EndpointRow): Endpoint =>
   Object.freeze({ ...row, displayName: row.displayName ?? row.name, maxCalls: Number(row.maxCalls) });
 
-const run = async (dataSource: DataSource, sql: string, values: readonly unknown[]): Promise<readonly Endpoint[]> =>
-  ((await dataSource.query(sql, [...values])) as EndpointRow[]).map(endpointOf);
+const run = async (dataSource: Database, sql: string, values: readonly unknown[]): Promise<readonly Endpoint[]> =>
+  ((await sourceOf(dataSource).query(sql, [...values])) as EndpointRow[]).map(endpointOf);
 
-export const endpointById = async (dataSource: DataSource, kind: EndpointKind, id: number): Promise<Endpoint | undefined> =>
+export const endpointById = async (dataSource: Database, kind: EndpointKind, id: number): Promise<Endpoint | undefined> =>
   (await run(dataSource, `${SELECT[kind]} WHERE t.id = ?`, [id]))[0];
 
 /** A name in a vPBX client's domain. The comparison is exact: the index ignores case, SIP user parts do not (RFC 3261 §19.1.4). */
-export const terminalByName = async (dataSource: DataSource, clientId: number, name: string): Promise<Endpoint | undefined> =>
+export const terminalByName = async (dataSource: Database, clientId: number, name: string): Promise<Endpoint | undefined> =>
   (await run(dataSource, `${SELECT.terminal} WHERE t.client_id = ? AND t.name = ?`, [clientId, name])).find(
     (endpoint) => endpoint.name === name,
   );
 
 /** A name in a brand's domain: a residential device or a retail account. */
-export async function accountByName(dataSource: DataSource, brandId: number, name: string): Promise<Endpoint | undefined> {
+export async function accountByName(dataSource: Database, brandId: number, name: string): Promise<Endpoint | undefined> {
   for (const kind of ['residentialDevice', 'retailAccount'] as const) {
     const found = await run(dataSource, `${SELECT[kind]} WHERE t.brand_id = ? AND t.name = ?`, [brandId, name]);
     const exact = found.find((endpoint) => endpoint.name === name);
@@ -74,7 +74,7 @@ export async function accountByName(dataSource: DataSource, brandId: number, nam
 }
 
 /** `limit` endpoints after an id, in the order of ids: for loading everything in steps. */
-export const endpointsAfter = (dataSource: DataSource, kind: EndpointKind, id: number, limit: number): Promise<readonly Endpoint[]> =>
+export const endpointsAfter = (dataSource: Database, kind: EndpointKind, id: number, limit: number): Promise<readonly Endpoint[]> =>
   run(dataSource, `${SELECT[kind]} WHERE t.id > ? ORDER BY t.id LIMIT ${Math.trunc(limit)}`, [id]);
 
 interface UserRow {
@@ -95,10 +95,12 @@ const USERS = `
 export type UserWithoutEndpoint = Omit<UserRoute, 'endpoint'> & { readonly terminalId: number | null };
 const userOf = (row: UserRow): UserWithoutEndpoint => Object.freeze({ ...row, doNotDisturb: row.doNotDisturb === 1 });
 
-export async function userById(dataSource: DataSource, id: number): Promise<UserWithoutEndpoint | undefined> {
-  const [row] = (await dataSource.query(`${USERS} WHERE u.id = ?`, [id])) as UserRow[];
+export async function userById(dataSource: Database, id: number): Promise<UserWithoutEndpoint | undefined> {
+  const [row] = (await sourceOf(dataSource).query(`${USERS} WHERE u.id = ?`, [id])) as UserRow[];
   return row && userOf(row);
 }
-export async function usersAfter(dataSource: DataSource, id: number, limit: number): Promise<readonly UserWithoutEndpoint[]> {
-  return ((await dataSource.query(`${USERS} WHERE u.id > ? ORDER BY u.id LIMIT ${Math.trunc(limit)}`, [id])) as UserRow[]).map(userOf);
+export async function usersAfter(dataSource: Database, id: number, limit: number): Promise<readonly UserWithoutEndpoint[]> {
+  return ((await sourceOf(dataSource).query(`${USERS} WHERE u.id > ? ORDER BY u.id LIMIT ${Math.trunc(limit)}`, [id])) as UserRow[]).map(
+    userOf,
+  );
 }

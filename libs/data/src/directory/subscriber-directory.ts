@@ -1,7 +1,7 @@
 import { CodedError, messageOf, type Logger } from '@switchyard/kernel';
 import type { Endpoint, EndpointKind, Extension, ResourceName, UserRoute } from '@switchyard/model';
 import type { ConfigStore } from '../config/config-store.js';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { isDatabaseAway } from '../errors.js';
 import type { ConfigChange } from '../repository/config-change.js';
 import { findRow, select } from '../repository/stored-row.js';
@@ -110,7 +110,7 @@ export class SubscriberDirectory {
   /** What an internal number of a client leads to. */
   async extension(clientId: number, number: string): Promise<Extension | undefined> {
     return this.#ask(extensionKey(clientId, number), async (database) => {
-      const value = (await findRow(database.manager, 'extension', { clientId, number })) as Extension | undefined;
+      const value = (await findRow(sourceOf(database).manager, 'extension', { clientId, number })) as Extension | undefined;
       return { value, owner: value ? ownerOf(value) : { brandId: null, clientId } };
     });
   }
@@ -163,7 +163,7 @@ export class SubscriberDirectory {
   async #preload(limit: number): Promise<void> {
     const { dataSource } = this.options;
     const tables = ENDPOINT_KINDS.map((kind) => `(SELECT COUNT(*) FROM ${ENDPOINT_TABLES[kind]})`).join(' + ');
-    const [row] = (await dataSource.query(`SELECT ${tables} AS endpoints`)) as { endpoints: number | string }[];
+    const [row] = (await sourceOf(dataSource).query(`SELECT ${tables} AS endpoints`)) as { endpoints: number | string }[];
     const endpoints = Number(row?.endpoints ?? 0);
     if (endpoints > limit) return this.options.logger.info('subscribers are read when they are needed', { endpoints, limit });
     for (const kind of ENDPOINT_KINDS)
@@ -174,7 +174,7 @@ export class SubscriberDirectory {
     );
     await this.#inSteps(
       async (after, rows) =>
-        (await select(dataSource.manager, 'extension')
+        (await select(sourceOf(dataSource).manager, 'extension')
           .andWhere('t.id > :after', { after })
           .orderBy('t.id')
           .limit(rows)

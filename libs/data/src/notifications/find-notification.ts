@@ -1,5 +1,5 @@
 import { NOTIFICATION_OF, type NotificationTemplateContent, type NotificationType, type PortalLanguage } from '@switchyard/model';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { findRow, findRows, type StoredRow } from '../repository/stored-row.js';
 
 /** Which message is to be sent, and for whom. */
@@ -26,9 +26,10 @@ const idOf = (row: StoredRow | undefined, field: string | undefined): number | u
  * passed over. Undefined: nobody has worded the message.
  */
 export async function findNotification(
-  { manager }: Pick<Database, 'manager'>,
+  database: Database,
   { type, brandId, clientId, language, templateId }: NotificationRequest,
 ): Promise<NotificationTemplateContent | undefined> {
+  const { manager } = sourceOf(database);
   const field = FIELD_OF.get(type);
   const brand = await findRow(manager, 'brand', { id: brandId });
   const client = clientId === null ? undefined : await findRow(manager, 'client', { id: clientId, brandId });

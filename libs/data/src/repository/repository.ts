@@ -13,7 +13,7 @@ import {
 } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
 import { complete } from '../completions/index.js';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import type { EffectWrite } from '../effects/effect.js';
 import { runEffects } from '../effects/index.js';
 import { duplicateKeyOf, refused } from '../errors.js';
@@ -71,17 +71,21 @@ export class Repository<N extends ResourceName> {
   }
 
   get #manager(): EntityManager {
-    return this.outer?.manager ?? this.database.manager;
+    return this.outer?.manager ?? sourceOf(this.database).manager;
   }
 
-  /** A page of rows with the total; at most 500 a page. Throws `query-invalid`, `level-forbidden`. */
-  async list(ctx: RequestContext, request: ListRequest = {}): Promise<Page<RowByName<N>>> {
+  /**
+   * A page of rows with the total; at most 500 a page. `narrow` adds conditions of the platform's own to those of the tenant.
+   * Throws `query-invalid`, `level-forbidden`.
+   */
+  async list(ctx: RequestContext, request: ListRequest = {}, narrow?: (builder: RowBuilder) => void): Promise<Page<RowByName<N>>> {
     requireAccess(this.#resource, ctx, 'read');
     const query = completeListQuery(this.#resource, ctx.scope.level, request);
     const manager = this.#manager;
     const unseen = await unseenFields(manager, this.#resource, ctx);
     refuseUnseen(this.#resource, query, unseen);
     const builder = applyListQuery(withinTenant(select(manager, this.name), this.#resource, ctx.scope, 'read'), this.#resource, query);
+    narrow?.(builder);
     const [items, total] = await Promise.all([
       readRows(manager, this.name, builder),
       builder.clone().offset(undefined).limit(undefined).orderBy().getCount(),

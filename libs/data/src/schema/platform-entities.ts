@@ -2,6 +2,7 @@ import { EntitySchema } from 'typeorm';
 import { changeEntities } from './change-entities.js';
 import { bigNumber, time } from './columns.js';
 import { loginEntities } from './login-entities.js';
+import { requestEntities } from './request-entities.js';
 
 /** One row: the number of the last change of configuration. Locked by every write, so changes are numbered in commit order. */
 export const configRevision = new EntitySchema<Record<string, unknown>>({
@@ -55,4 +56,11 @@ export const link = new EntitySchema<Record<string, unknown>>({
   indices: [{ name: 'ix_link_target', columns: ['resource', 'field', 'targetId'] }],
 });
 
-export const platformEntities: readonly EntitySchema[] = [configRevision, configChange, callTrace, link, ...changeEntities, ...loginEntities];
+export const platformEntities: readonly EntitySchema[] = [
+  configRevision,
+  configChange,
+  callTrace,
+  link,
+  ...changeEntities,
+  ...loginEntities,
+];

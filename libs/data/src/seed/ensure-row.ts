@@ -1,6 +1,6 @@
 import { systemContext } from '@switchyard/kernel';
 import type { ResourceName } from '@switchyard/model';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { endpointDomain, secretPurpose } from '../repository/hidden-values.js';
 import { Repository } from '../repository/repository.js';
 import { readRows, select, withHidden, type StoredRow } from '../repository/stored-row.js';
@@ -26,7 +26,7 @@ async function isStored(database: Database, name: ResourceName, row: StoredRow, 
     return typeof hash === 'string' && typeof value === 'string' && (await verifyPassword(hash, value));
   }
   if (kind === 'sipPassword') {
-    const { ha1Sha256 } = deriveHa1(String(row['name']), await endpointDomain(database.manager, name, row), String(value));
+    const { ha1Sha256 } = deriveHa1(String(row['name']), await endpointDomain(sourceOf(database).manager, name, row), String(value));
     return row[HA1_SHA256] === ha1Sha256;
   }
   if (kind !== 'secret') return sameValue(row[key], value);
@@ -37,7 +37,7 @@ async function isStored(database: Database, name: ResourceName, row: StoredRow, 
 /** Creates the row with this key, or brings its other values up to date; does nothing when it is as asked. */
 export async function ensureRow(database: Database, name: ResourceName, key: Values, values: Values = {}): Promise<Ensured> {
   const repository = new Repository(database, name);
-  const { manager } = database;
+  const { manager } = sourceOf(database);
   const [found] = await readRows(manager, name, withHidden(select(manager, name, key).limit(1), name));
   if (!found) return { id: (await repository.create(seedContext, { ...key, ...values })).id, isChanged: true };
   const patch: Record<string, unknown> = {};

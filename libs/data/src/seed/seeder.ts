@@ -1,7 +1,7 @@
 import { CodedError } from '@switchyard/kernel';
 import type { ResourceName } from '@switchyard/model';
 import { adjustBalance } from '../calls/move-balance.js';
-import type { Database } from '../database.js';
+import { type Database, sourceOf } from '../database.js';
 import { findRow } from '../repository/stored-row.js';
 import type { DemonstrationOptions } from './demonstration.js';
 import { ensureRow } from './ensure-row.js';
@@ -46,7 +46,7 @@ export class Seeder {
 
   /** The first payment of a client, once. */
   async firstBalance(brandId: number, clientId: number, amount: string): Promise<void> {
-    if (await findRow(this.database.manager, 'balanceMovement', { clientId })) return;
+    if (await findRow(sourceOf(this.database).manager, 'balanceMovement', { clientId })) return;
     await adjustBalance(this.database, { brandId, clientId }, amount);
     this.changed++;
   }

@@ -13,17 +13,18 @@ async function administer(statement: string): Promise<void> {
 }
 
 export interface TestDatabase {
-  readonly database: Database;
+  /** With its source: a test may look behind the door. */
+  readonly database: Database & DataSource;
   readonly name: string;
-  readonly open: (options?: Partial<DatabaseOptions>) => Promise<Database>;
+  readonly open: (options?: Partial<DatabaseOptions>) => Promise<Database & DataSource>;
 }
 
 /** A database of its own for a test file: made before, dropped after. */
 export function useDatabase({ isMigrated = true } = {}): TestDatabase {
   const name = `switchyard_test_${randomBytes(6).toString('hex')}`;
-  const opened: Database[] = [];
-  const open = async (options: Partial<DatabaseOptions> = {}): Promise<Database> => {
-    const database = await openDatabase({ kind, url: urlOf(name), secretsKey: SECRETS_KEY, ...options });
+  const opened: (Database & DataSource)[] = [];
+  const open = async (options: Partial<DatabaseOptions> = {}): Promise<Database & DataSource> => {
+    const database = (await openDatabase({ kind, url: urlOf(name), secretsKey: SECRETS_KEY, ...options })) as Database & DataSource;
     opened.push(database);
     return database;
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { systemContext, type Level, type RequestContext } from '@switchyard/kernel';
 import type { LegRecord, ResourceName } from '@switchyard/model';
 import { adjustBalance, Repository, storeLeg, type Database } from '../../src/index.js';
+import { sourceOf } from '../../src/database.js';
 import { findRow } from '../../src/repository/stored-row.js';
 
 export const system = systemContext('test');
@@ -94,11 +95,11 @@ async function makeClient(database: Database, brandId: number, type: ClientKind)
   if (type === 'wholesale') await add('clientAddress', { ...tenant, ip: `10.0.${Math.trunc(n / 250)}.${n % 250}` });
   await add('ddi', { ...tenant, number: `+3491${String(n).padStart(7, '0')}` });
   await adjustBalance(database, tenant, '10');
-  rows.balanceMovement = (await findRow(database.manager, 'balanceMovement', { clientId }))?.id ?? 0;
+  rows.balanceMovement = (await findRow(sourceOf(database).manager, 'balanceMovement', { clientId }))?.id ?? 0;
   const record = legOf(tenant, { userId: rows.user ?? null });
   await storeLeg(database, record, { price: '0.010000', cost: '0.005000' });
   for (const name of ['callLeg', 'billableCall'] as const)
-    rows[name] = (await findRow(database.manager, name, { legUid: record.legUid }))?.id ?? 0;
+    rows[name] = (await findRow(sourceOf(database).manager, name, { legUid: record.legUid }))?.id ?? 0;
   return { ...tenant, type, rows };
 }
 

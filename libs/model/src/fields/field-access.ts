@@ -56,7 +56,7 @@ export function refusalOf(resource: AnyResource, level: Level, use: FieldUse, ke
   if (!field || field.hiddenAt?.includes(level)) return `is not a field of ${resource.singular}`;
   if (tenantColumns(resource, level).has(key)) return 'follows from the login and cannot be given';
   if (use === 'read') return isSecretField(field) ? 'is never returned' : undefined;
-  if (field.readOnly || resource.records) return 'is set by the platform only';
+  if (field.readOnly || resource.records || field.kind === 'json') return 'is set by the platform only';
   if (field.kind === 'file') return 'is set by an upload only';
   if (field.readOnlyAt?.includes(level)) return 'cannot be set at this level';
   return use === 'patch' && field.immutable ? 'cannot be changed after creation' : undefined;

@@ -148,7 +148,6 @@ export interface SecretField extends FieldOptions {
 /** Data of the platform's own in any shape: read-only, neither filtered nor sorted by. */
 export interface JsonField extends FieldOptions {
   readonly kind: 'json';
-  readonly readOnly: true;
 }
 
 export type Field =

@@ -210,6 +210,21 @@ describe('decideOutbound', () => {
       const others = routing(2, SPAIN, { carrierId: THREE, priority: 1, clientId: PREPAID });
       expect(carriersOf(routed(own, others, routing(3, SPAIN, { carrierId: TWO, priority: 3 })))).toEqual(['Carrier One', 'Carrier Two']);
     });
+    it('go by the length of the pattern first where the brand says so, then by priority', () => {
+      const [first, ...others] = base.brand;
+      const outgoingRouting = [
+        routing(1, ANYWHERE, { carrierId: ONE, priority: 1 }),
+        routing(2, SPAIN, { carrierId: TWO, priority: 3 }),
+        routing(3, SPAIN, { carrierId: THREE, priority: 2 }),
+      ];
+      const brand = [{ ...first, longestPrefixFirst: true } as RowInput<'brand'>, ...others];
+      expect(carriersOf(ask({}, { outgoingRouting }))).toEqual(['Carrier One', 'Carrier Three', 'Carrier Two']);
+      expect(carriersOf(ask({}, { outgoingRouting, brand }))).toEqual(['Carrier Three', 'Carrier Two', 'Carrier One']);
+      const [anywhere, ...spain] = outgoingRouting;
+      const blocked = [{ ...anywhere, routingMode: 'block', carrierId: null } as RowInput<'outgoingRouting'>, ...spain];
+      expect(ask({}, { outgoingRouting: blocked }).decision.cause).toBe('route-blocked');
+      expect(carriersOf(ask({}, { outgoingRouting: blocked, brand }))).toEqual(['Carrier Three', 'Carrier Two']);
+    });
     it('serve the patterns of a group', () => {
       const ofGroup = { type: 'group' as const, routingPatternId: null, routingPatternGroupId: 1 };
       const changed = {

@@ -1,0 +1,52 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { refusal, type ApiRequest } from '@switchyard/api-kit';
+import type { Theme } from '@switchyard/data';
+import { LEVELS } from '@switchyard/kernel';
+import type { Response } from 'express';
+import { originOf } from '../login/origin.js';
+import { sendFile } from './file.controller.js';
+import { FileStore, tenantFolder } from './file-store.js';
+
+/** Finds the theme of a host name. */
+export const THEMES = Symbol('Themes');
+export type Themes = (host: string) => Promise<Theme | undefined>;
+
+const WORDS = { name: 'Switchyard', productName: 'Switchyard', color: null } as const;
+
+/** `GET /api/theme` and `/api/theme/logo`: how the portal of this host name looks (IV-14). Open: it is shown before any login. */
+@Controller('api/theme')
+export class ThemeController {
+  constructor(
+    @Inject(THEMES) private readonly themeOf: Themes,
+    @Inject(FileStore) private readonly files: FileStore,
+  ) {}
+
+  @Get()
+  async theme(@Req() request: ApiRequest): Promise<Record<string, unknown>> {
+    const found = await this.#of(request);
+    if (!found) return { ...WORDS, level: null, levels: LEVELS, logo: null };
+    const { level, name, color, logo } = found;
+    return {
+      name,
+      productName: found.productName === '' ? WORDS.productName : found.productName,
+      color,
+      level,
+      levels: level === 'platform' ? LEVELS : [level],
+      logo: logo === null ? null : `/api/theme/logo?${logo.sha256.slice(0, 16)}`,
+    };
+  }
+
+  @Get('logo')
+  async logo(@Req() request: ApiRequest, @Res() reply: Response): Promise<void> {
+    const found = await this.#of(request);
+    if (!found?.logo) throw refusal('not-found', 'This portal has no logo.');
+    const { brandId, clientId } = found.owner;
+    reply.set('Cache-Control', 'public, max-age=300');
+    await sendFile(reply, this.files.path(tenantFolder(brandId, clientId), found.logo.sha256), found.logo, 'inline');
+  }
+
+  /** The portal of the host; a host that nobody set up looks like nobody's. */
+  async #of(request: ApiRequest): Promise<Theme | undefined> {
+    return this.themeOf(originOf(request).host);
+  }
+}
