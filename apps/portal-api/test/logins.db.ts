@@ -1,11 +1,13 @@
-import { systemContext, type Clock } from '@switchyard/kernel';
+import { silentLogger, systemContext, type Clock } from '@switchyard/kernel';
 import { readSigningKeys, Repository } from '@switchyard/data';
-import { silentLogger } from '@switchyard/kernel';
+import { createMetrics } from '@switchyard/telemetry';
+import { Redis } from 'ioredis';
 import { base64url, decodeJwt, decodeProtectedHeader, importJWK, jwtVerify, SignJWT } from 'jose';
 import { createPublicKey, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromBase32, hotp, stepAt } from '../../../libs/data/src/logins/totp.js';
 import { useDatabase } from '../../../libs/data/test/support/test-database.js';
+import { startHttp } from '../src/http-server.js';
 import { openLoginParts } from '../src/login/open-login-parts.js';
 import { LOGIN_SETTINGS, startApi, type Api } from './support/api.js';
 import { ask, cookiesOf, type Reply, type Sending } from './support/browser.js';
@@ -598,6 +600,58 @@ describe('logins over HTTP', () => {
     it.each(['nonsense', [], 7, null])('cannot be given as %j', async (body) => {
       expect([400, 422]).toContain((await post('brand/login', body)).status);
     });
+  });
+
+  describe('a user', () => {
+    const tenant = () => api.a.clients[0];
+    const email = (): string => `user@c${String(tenant()?.clientId)}.test`;
+
+    it('logs in by e-mail address, at a portal of the level', async () => {
+      await create('webPortal', { level: 'user', brandId: api.a.brandId, url: 'https://users-a.test', name: 'users' });
+      const body = { email: email(), password: PASSWORD };
+      const reply = await post('user/login', body, { host: 'users-a.test' });
+      expect((await send('GET', 'user/me', { token: tokenOf(reply) })).body).toMatchObject({
+        actor: { kind: 'user', id: tenant()?.rows.user, name: email() },
+        scope: { level: 'user', clientId: tenant()?.clientId },
+      });
+      expectProblem(await post('user/login', { username: email(), password: PASSWORD }, { host: 'users-a.test' }), 422, 'body-invalid');
+      expectProblem(await post('user/login', body, { host: 'brand-a.test' }), 403, 'portal-refused');
+      const foreign = { email: `user@c${String(api.b.clients[0]?.clientId)}.test`, password: PASSWORD };
+      expectProblem(await post('user/login', foreign, { host: 'users-a.test' }), 401, 'login-refused');
+    });
+
+    it('is helped by the own client’s administrator only', async () => {
+      const path = `users/${String(tenant()?.rows.user)}`;
+      const [own, other] = [await api.as('client'), await api.as('client', api.a, api.a.clients[1])];
+      for (const [method, sub, body] of [
+        ['GET', 'sessions', undefined],
+        ['DELETE', 'sessions', undefined],
+        ['POST', 'password-reset', { currentPassword: PASSWORD }],
+        ['POST', 'second-factor/remove', { currentPassword: PASSWORD }],
+      ] as const) {
+        expect((await other(method, `${path}/${sub}`, body)).status).toBe(404);
+        expect((await own(method, `${path}/${sub}`, body)).status).toBeLessThan(300);
+      }
+    });
+  });
+
+  it('a proxy that is trusted says who asks for which host by which way; a session over TLS has a cookie for TLS only', async () => {
+    const redis = new Redis({ host: '127.0.0.1', port: 1, lazyConnect: true, retryStrategy: () => null });
+    redis.on('error', () => undefined);
+    const http = await startHttp(
+      { database: test.database, configStore: api.configStore, redis, logins: LOGIN_SETTINGS, logger: silentLogger },
+      { host: '127.0.0.1', port: 0, trustedProxies: ['127.0.0.0/8'], metrics: createMetrics('portal-api') },
+    );
+    const { username } = await newAdministrator();
+    const headers = { 'x-forwarded-host': 'brand-a.test', 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.9' };
+    const body = { username, password: PASSWORD, refreshIn: 'cookie' };
+    const reply = await ask(`http://127.0.0.1:${http.port}`, 'POST', '/api/brand/login', { host: 'inside.test', headers, body });
+    expect(reply.status).toBe(200);
+    expect([reply.headers['set-cookie']].flat()[0]).toMatch(/; HttpOnly; SameSite=Strict; Secure$/);
+    const { items } = (await send('GET', 'brand/my/sessions', { token: tokenOf(reply) })).body as { items: object[] };
+    expect(items).toMatchObject([{ host: 'brand-a.test', ip: '203.0.113.9' }]);
+    redis.disconnect();
+    await http.close();
   });
 
   it('no refusal repeats a secret', async () => {
