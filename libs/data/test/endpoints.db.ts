@@ -288,6 +288,15 @@ describe('endpoints of clients', () => {
       });
     });
 
+    it('may begin to register, and never turn into another vPBX', async () => {
+      const { id } = await byBrand('vpbx', 'friend', { name: 'turning', priority: 98, ...direct });
+      const change = (body: Values) => refusalOf(of('friend').update(brand(), id, body));
+      expect(await change({ directConnectivity: 'no' })).toEqual({ code: 'rule-broken', fields: ['password'] });
+      expect(await change({ directConnectivity: 'no', password: STRONG })).toMatchObject({ code: 'accepted' });
+      expect(await of('friend').get(brand(), id)).toMatchObject({ ip: null, port: null, transport: null });
+      expect(await change({ directConnectivity: 'intervpbx' })).toMatchObject({ code: 'rule-broken' });
+    });
+
     it('without a password may be renamed', async () => {
       const { id } = await byBrand('vpbx', 'friend', { name: 'old_name', priority: 97, ...direct });
       expect(await of('friend').update(brand(), id, { name: 'new_name' })).toMatchObject({ name: 'new_name' });
@@ -317,6 +326,8 @@ describe('endpoints of clients', () => {
         findRow(test.database.manager, 'friend', { clientId: tenants.neighbour.clientId, interClientId: tenants.vpbx.clientId });
       const { id } = await make(tenants.neighbour.clientId);
       const mirror = await mirrorOf();
+      const turned = of('friend').update(brand(), id, { directConnectivity: 'yes', transport: 'udp', ip: '192.0.2.1', port: 5060 });
+      expect(await refusalOf(turned)).toEqual({ code: 'rule-broken', fields: ['directConnectivity'] });
       expect(mirror).toMatchObject({ directConnectivity: 'intervpbx', brandId: world.brandId, name: `intervpbx_${tenants.vpbx.clientId}` });
       expect(await refusalOf(make(tenants.neighbour.clientId, 94))).toEqual({ code: 'rule-broken', fields: ['interClientId'] });
       expect(await refusalOf(of('client').update(brand(), tenants.vpbx.clientId, { corporationId: null }))).toEqual({

@@ -32,6 +32,9 @@ export const interVpbx: Rule = {
   check: async (write) => {
     const { manager, before, after } = write;
     const { clientId, interClientId } = after;
+    const isInter = (row: Readonly<Record<string, unknown>>) => row['directConnectivity'] === 'intervpbx';
+    if (before && isInter(before) !== isInter(after))
+      return [problem(write, 'directConnectivity', 'cannot change from or to intervpbx, the other client has the mirror')];
     if (before || typeof interClientId !== 'number') return [];
     const refuse = (rule: string) => [problem(write, 'interClientId', rule)];
     if (interClientId === clientId) return refuse('must be another client');

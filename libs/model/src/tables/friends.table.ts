@@ -41,7 +41,6 @@ export const friend = defineResource('friend', {
       label: 'Direct connectivity',
       values: ['yes', 'no', 'intervpbx'],
       default: 'yes',
-      immutable: true,
       inList: true,
       help: 'No: it registers; intervpbx: another vPBX client',
     },
