@@ -10,6 +10,7 @@ import { SimulateCall } from './calls/simulate-call.js';
 import { callWidgets } from './calls/widgets.js';
 import { isLevel } from './levels.js';
 import { maySimulate } from './menu.js';
+import { MyLoginScreen } from './my-login/my-login-screen.js';
 import { makeQueryClient } from './query-client.js';
 import { LoginScreen } from './screens/login-screen.js';
 import { NotFound } from './screens/not-found.js';
@@ -84,6 +85,7 @@ function Screens({ level, sessions }: { readonly level: Level; readonly sessions
             <Route path="billable-calls/:id" element={<CallDetail kind="billableCall" />} />
             <Route path="call-legs" element={<CallList kind="callLeg" />} />
             <Route path="call-legs/:id" element={<CallDetail kind="callLeg" />} />
+            <Route path="my-login" element={<MyLoginScreen />} />
             {maySimulate(level) && <Route path="simulate-call" element={<SimulateCall />} />}
             {resources.filter(({ name }) => !READ_BY_HAND.has(name)).flatMap((resource) => resourceRoutes(resource, level))}
             <Route path="*" element={<NotFound />} />

@@ -13,6 +13,7 @@ import type { AnyResource } from '@switchyard/model';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { useTitle } from '../use-title.js';
+import { ActAs } from './act-as.js';
 
 interface ScreenProps {
   readonly resource: AnyResource;
@@ -29,7 +30,14 @@ export function CreateScreen({ resource }: ScreenProps): ReactNode {
 }
 
 export const DetailScreen = ({ resource }: ScreenProps): ReactNode => (
-  <WithRow resource={resource}>{(row) => <ResourceDetail resource={resource} row={row} />}</WithRow>
+  <WithRow resource={resource}>
+    {(row) => (
+      <>
+        <ResourceDetail resource={resource} row={row} />
+        <ActAs resource={resource} row={row} />
+      </>
+    )}
+  </WithRow>
 );
 
 export const EditScreen = ({ resource }: ScreenProps): ReactNode => (

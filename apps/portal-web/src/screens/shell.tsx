@@ -46,7 +46,9 @@ export function Shell(): ReactNode {
         </Link>
         <span className="badge level">{LEVEL_TEXTS[level].title}</span>
         <span className="tenant">{me.data && <Tenant level={level} scope={me.data.scope} />}</span>
-        <span className="who">{me.data?.actor.name}</span>
+        <Link to={`/${level}/my-login`} className="who">
+          {me.data?.actor.name}
+        </Link>
         <button type="button" className="button button-small" onClick={() => void api.logout()}>
           Log out
         </button>

@@ -53,6 +53,12 @@ export class PortalApi {
     this.#open(await this.#once<Session>('POST', 'token/refresh', undefined, { sessionId }));
   }
 
+  /** Goes down a level as a login there, or as the internal one of a tenant; this level's session stays. */
+  async actAs(below: Level, whom: Readonly<Record<string, unknown>>): Promise<void> {
+    const { token, expiresAt, sessionId, refreshExpiresAt } = await this.post<Session>('token/exchange', { ...whom, refreshIn: 'cookie' });
+    this.sessions.open(below, { token, expiresAt, sessionId, refreshExpiresAt });
+  }
+
   /** Ends the session here and at the server; a server that is away does not keep a person logged in. */
   async logout(): Promise<void> {
     const token = this.sessions.get(this.level)?.token;
