@@ -3,7 +3,7 @@ import type { TraceStep } from '@switchyard/model';
 import type { StoredTrace } from '../ports/call-traces.port.js';
 
 /** Steps that speak of the client's own affairs only. All others name routes, carriers, costs or other tenants. */
-const OWN_STEPS: ReadonlySet<string> = new Set(['client', 'rate', 'credit', 'callerin', 'calleein']);
+const OWN_STEPS: ReadonlySet<string> = new Set(['client', 'special', 'rate', 'credit', 'callerin', 'calleein']);
 
 const hiddenStep = ({ step }: TraceStep): TraceStep => ({ step, saw: {}, chose: null, why: 'not shown at this level' });
 

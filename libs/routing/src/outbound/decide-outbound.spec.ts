@@ -171,6 +171,18 @@ describe('decideOutbound', () => {
     expect(decided.decision).toMatchObject({ outcome: 'route', price: null, maxDurationSec: null });
     expect(decided.decision.attempts[0]?.cost).toBeNull();
   });
+  it.each([
+    ['of the platform', null, true],
+    ['of the brand', brandId, true],
+    ['of another brand', 2, false],
+  ])('never rates a special number %s', (_whose, owner, isFree) => {
+    const asked = { clientId: PREPAID, balance: '0.000000', callee: '+34112' };
+    const decided = ask(asked, { specialNumber: [{ id: 1, brandId: owner, number: '+34112' }] });
+    expect(decided.decision).toMatchObject(
+      isFree ? { outcome: 'route', price: null, maxDurationSec: null } : { cause: 'credit-exhausted' },
+    );
+    expect(stepsOf(decided).includes('special')).toBe(isFree);
+  });
   it('gives a prepaid client the time its balance lasts', () => {
     expect(ask({ clientId: PREPAID, balance: '1.000000' }).decision).toMatchObject({ outcome: 'route', maxDurationSec: 1000 });
   });

@@ -33,6 +33,13 @@ function rateOfClient(snapshot: Snapshot, client: Client, { brandId, callee, at,
   };
 }
 
+/** Emergency and other special numbers, of the brand or of the platform: calls to them are never rated (IV-85). Undefined: it is none. */
+function specialNumber(snapshot: Snapshot, { brandId, callee }: OutboundRequest): TraceStep | undefined {
+  const row = snapshot.by('specialNumber', 'number', callee).find((known) => known.brandId === null || known.brandId === brandId);
+  if (!row) return undefined;
+  return { step: 'special', saw: { callee }, chose: row.id, why: 'a special number: the call is not rated' };
+}
+
 /**
  * What to do with a call towards the public network (reference §2.6): refuse with a named cause, loop it back to a DDI of
  * ours, or try these gateways in order. Pure: the same snapshot and request always give the same decision and trace, and
@@ -51,15 +58,15 @@ export function decideOutbound(snapshot: Snapshot, request: OutboundRequest): De
   const { ddi, step: bounceStep } = findBounce(snapshot, request);
   trace.push(bounceStep);
 
-  const { rate: price, step: rateStep } = rateOfClient(snapshot, client, request);
+  const special = specialNumber(snapshot, request);
+  if (special) trace.push(special);
+  // What is not rated is asked neither for a rate nor for credit.
+  const billingMethod = special ? 'none' : client.billingMethod;
+  const { rate: price, step: rateStep } = rateOfClient(snapshot, { ...client, billingMethod }, request);
   trace.push(rateStep);
-  if (!price && client.billingMethod !== 'none') return refuse('rate-missing');
+  if (!price && billingMethod !== 'none') return refuse('rate-missing');
 
-  const { outcome: authorised, step: creditStep } = authorise({
-    billingMethod: client.billingMethod,
-    rate: price,
-    balance: request.balance,
-  });
+  const { outcome: authorised, step: creditStep } = authorise({ billingMethod, rate: price, balance: request.balance });
   trace.push(creditStep);
   if (!authorised.ok) return refuse(authorised.error, { price });
   const { maxDurationSec } = authorised.value;
