@@ -11,6 +11,7 @@ const STEPS: Readonly<Record<string, string>> = {
   calleeout: 'Write the number for the far side',
   client: 'Examine the client',
   bounce: 'Is the number one of ours?',
+  special: 'Is the number never rated?',
   rate: 'Find the rate',
   credit: 'Authorise the call',
   routes: 'Match the outgoing routings',
