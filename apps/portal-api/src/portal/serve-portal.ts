@@ -12,6 +12,8 @@ export function securityHeaders(request: Request, response: Response, next: Next
     'Referrer-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
   });
+  // RFC 6797 §7.2: never over plain HTTP, where anybody could have said it.
+  if (request.secure) response.set('Strict-Transport-Security', 'max-age=31536000');
   if (isApi(request)) response.set('Cache-Control', 'no-store');
   next();
 }
