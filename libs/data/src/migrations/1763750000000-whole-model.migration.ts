@@ -148,6 +148,7 @@ const UP: readonly string[] = [
     name varchar(100) NOT NULL,
     type varchar(32) NOT NULL,
     UNIQUE INDEX uq_notification_template_name (brand_id, name),
+    INDEX ix_notification_template_name (name),
     PRIMARY KEY (id),
     CONSTRAINT fk_notification_template_brand_id FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE NO ACTION ON UPDATE NO ACTION
   ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
@@ -163,6 +164,7 @@ const UP: readonly string[] = [
     body_type varchar(32) NOT NULL DEFAULT 'text/plain',
     UNIQUE INDEX uq_notification_template_content_notification_template__1614bd1d (notification_template_id, language),
     INDEX ix_notification_template_content_brand_id_subject (brand_id, subject),
+    INDEX ix_notification_template_content_subject (subject),
     PRIMARY KEY (id),
     CONSTRAINT fk_notification_template_content_brand_id FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
     CONSTRAINT fk_notification_template_content_notification_template_id FOREIGN KEY (notification_template_id) REFERENCES notification_template(id) ON DELETE NO ACTION ON UPDATE NO ACTION
@@ -194,6 +196,7 @@ const UP: readonly string[] = [
     number varchar(16) NOT NULL,
     disable_cdr tinyint NOT NULL DEFAULT 1,
     UNIQUE INDEX uq_special_number_brand_id_number (brand_id, number),
+    INDEX ix_special_number_number (number),
     PRIMARY KEY (id),
     CONSTRAINT fk_special_number_brand_id FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
     CONSTRAINT fk_special_number_country_id FOREIGN KEY (country_id) REFERENCES country(id) ON DELETE NO ACTION ON UPDATE NO ACTION
@@ -310,6 +313,7 @@ const UP: readonly string[] = [
     may_delete tinyint NOT NULL DEFAULT 0,
     UNIQUE INDEX uq_administrator_grant_administrator_id_resource (administrator_id, resource),
     INDEX ix_administrator_grant_brand_id_resource (brand_id, resource),
+    INDEX ix_administrator_grant_resource (resource),
     PRIMARY KEY (id),
     CONSTRAINT fk_administrator_grant_brand_id FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
     CONSTRAINT fk_administrator_grant_administrator_id FOREIGN KEY (administrator_id) REFERENCES administrator(id) ON DELETE NO ACTION ON UPDATE NO ACTION
@@ -326,6 +330,7 @@ const UP: readonly string[] = [
     active tinyint NOT NULL DEFAULT 1,
     UNIQUE INDEX uq_single_sign_on_web_portal_id (web_portal_id),
     INDEX ix_single_sign_on_brand_id_name (brand_id, name),
+    INDEX ix_single_sign_on_name (name),
     PRIMARY KEY (id),
     CONSTRAINT fk_single_sign_on_brand_id FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
     CONSTRAINT fk_single_sign_on_web_portal_id FOREIGN KEY (web_portal_id) REFERENCES web_portal(id) ON DELETE NO ACTION ON UPDATE NO ACTION
@@ -345,6 +350,7 @@ const UP: readonly string[] = [
     INDEX ix_banned_address_client_id_blocker_ip (client_id, blocker, ip),
     INDEX ix_banned_address_client_id_last_banned_at (client_id, last_banned_at),
     INDEX ix_banned_address_client_id_ip (client_id, ip),
+    INDEX ix_banned_address_last_banned_at (last_banned_at),
     PRIMARY KEY (id),
     CONSTRAINT fk_banned_address_brand_id FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
     CONSTRAINT fk_banned_address_client_id FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE NO ACTION ON UPDATE NO ACTION
@@ -1318,6 +1324,7 @@ const UP: readonly string[] = [
     header mediumtext NOT NULL,
     footer mediumtext NOT NULL,
     UNIQUE INDEX uq_invoice_template_name (brand_id, name),
+    INDEX ix_invoice_template_name (name),
     PRIMARY KEY (id),
     CONSTRAINT fk_invoice_template_brand_id FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE NO ACTION ON UPDATE NO ACTION
   ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
@@ -1569,6 +1576,34 @@ const UP: readonly string[] = [
     INDEX ix_user_call_call_uid (call_uid),
     PRIMARY KEY (id)
   ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+  `CREATE TABLE import_job (
+    id bigint NOT NULL AUTO_INCREMENT,
+    brand_id int NOT NULL,
+    client_id int NULL,
+    created_at datetime(3) NOT NULL,
+    kind varchar(32) NOT NULL,
+    file_name varchar(190) NOT NULL,
+    sha256 varchar(64) NOT NULL,
+    bytes int NOT NULL DEFAULT '0',
+    state varchar(32) NOT NULL DEFAULT 'waiting',
+    dry_run tinyint NOT NULL DEFAULT 0,
+    partial tinyint NOT NULL DEFAULT 0,
+    defaults mediumtext NULL,
+    \`lines\` int NOT NULL DEFAULT '0',
+    processed int NOT NULL DEFAULT '0',
+    created int NOT NULL DEFAULT '0',
+    failed int NOT NULL DEFAULT '0',
+    errors mediumtext NULL,
+    started_at datetime(3) NULL,
+    finished_at datetime(3) NULL,
+    actor_name varchar(254) NOT NULL,
+    INDEX ix_import_job_started_at (started_at),
+    INDEX ix_import_job_brand_id_started_at (brand_id, started_at),
+    INDEX ix_import_job_client_id_started_at (client_id, started_at),
+    INDEX ix_import_job_brand_id_created_at (brand_id, created_at),
+    INDEX ix_import_job_client_id_created_at (client_id, created_at),
+    PRIMARY KEY (id)
+  ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
   `CREATE TABLE change_entry (
     id bigint NOT NULL AUTO_INCREMENT,
     brand_id int NULL,
@@ -1600,6 +1635,7 @@ const UP: readonly string[] = [
     INDEX ix_change_entry_client_id_resource_row_id (client_id, resource, row_id),
     INDEX ix_change_entry_client_id_revision (client_id, revision),
     INDEX ix_change_entry_client_id_actor_id (client_id, actor_id),
+    INDEX ix_change_entry_changed_at (changed_at),
     PRIMARY KEY (id)
   ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
   `CREATE TABLE change_set (
@@ -1752,6 +1788,22 @@ const UP: readonly string[] = [
     return_to varchar(500) NOT NULL,
     expires_at datetime(3) NOT NULL,
     PRIMARY KEY (digest)
+  ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+  `CREATE TABLE idempotency_key (
+    digest varchar(64) NOT NULL,
+    body_digest varchar(64) NOT NULL,
+    status int NULL,
+    answer_sealed mediumtext NULL,
+    expires_at datetime(3) NOT NULL,
+    INDEX ix_idempotency_key_expires (expires_at),
+    PRIMARY KEY (digest)
+  ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+  `CREATE TABLE import_work (
+    import_id bigint NOT NULL,
+    caller mediumtext NOT NULL,
+    holder varchar(36) NULL,
+    lease_until datetime(3) NULL,
+    PRIMARY KEY (import_id)
   ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
   `ALTER TABLE media_relay
     ADD media_relay_set_id int NULL`,
@@ -2033,9 +2085,13 @@ const UP: readonly string[] = [
   `ALTER TABLE application_server
     ADD UNIQUE INDEX uq_application_server_sip_host_sip_port (sip_host, sip_port)`,
   `ALTER TABLE transformation_rule_set
-    ADD UNIQUE INDEX uq_transformation_rule_set_name (brand_id, name)`,
+    ADD UNIQUE INDEX uq_transformation_rule_set_name (brand_id, name),
+    ADD INDEX ix_transformation_rule_set_name (name)`,
   `ALTER TABLE transformation_rule
-    ADD INDEX ix_transformation_rule_brand_id_match_expr (brand_id, match_expr)`,
+    ADD INDEX ix_transformation_rule_brand_id_match_expr (brand_id, match_expr),
+    ADD INDEX ix_transformation_rule_match_expr (match_expr)`,
+  `ALTER TABLE client
+    ADD INDEX ix_client_name (name)`,
   `ALTER TABLE administrator
     ADD INDEX ix_administrator_brand_id_username (brand_id, username),
     ADD INDEX ix_administrator_client_id_username (client_id, username)`,
@@ -2061,7 +2117,8 @@ const UP: readonly string[] = [
     ADD INDEX ix_ddi_client_id_type (client_id, type),
     ADD INDEX ix_ddi_client_id_route_type (client_id, route_type)`,
   `ALTER TABLE carrier
-    ADD INDEX ix_carrier_brand_id_status (brand_id, status)`,
+    ADD INDEX ix_carrier_brand_id_status (brand_id, status),
+    ADD INDEX ix_carrier_name (name)`,
   `ALTER TABLE carrier_server
     ADD INDEX ix_carrier_server_brand_id_host (brand_id, host)`,
   `ALTER TABLE routing_pattern
@@ -2187,6 +2244,10 @@ const DOWN: readonly string[] = [
   `ALTER TABLE carrier_server
     DROP FOREIGN KEY fk_carrier_server_brand_id,
     DROP FOREIGN KEY fk_carrier_server_carrier_id`,
+  `ALTER TABLE client
+    DROP FOREIGN KEY fk_client_brand_id,
+    DROP FOREIGN KEY fk_client_outgoing_ddi_id,
+    DROP FOREIGN KEY fk_client_transformation_rule_set_id`,
   `ALTER TABLE client_address
     DROP FOREIGN KEY fk_client_address_brand_id,
     DROP FOREIGN KEY fk_client_address_client_id`,
@@ -2361,6 +2422,7 @@ const DOWN: readonly string[] = [
   `ALTER TABLE carrier_server
     DROP INDEX ix_carrier_server_brand_id_host`,
   `ALTER TABLE carrier
+    DROP INDEX ix_carrier_name,
     DROP INDEX ix_carrier_brand_id_status`,
   `ALTER TABLE ddi
     DROP INDEX ix_ddi_client_id_route_type,
@@ -2386,9 +2448,13 @@ const DOWN: readonly string[] = [
   `ALTER TABLE administrator
     DROP INDEX ix_administrator_client_id_username,
     DROP INDEX ix_administrator_brand_id_username`,
+  `ALTER TABLE client
+    DROP INDEX ix_client_name`,
   `ALTER TABLE transformation_rule
+    DROP INDEX ix_transformation_rule_match_expr,
     DROP INDEX ix_transformation_rule_brand_id_match_expr`,
   `ALTER TABLE transformation_rule_set
+    DROP INDEX ix_transformation_rule_set_name,
     DROP INDEX uq_transformation_rule_set_name`,
   `ALTER TABLE application_server
     DROP INDEX uq_application_server_sip_host_sip_port`,
@@ -2669,6 +2735,8 @@ const DOWN: readonly string[] = [
     DROP COLUMN features`,
   `ALTER TABLE media_relay
     DROP COLUMN media_relay_set_id`,
+  'DROP TABLE import_work',
+  'DROP TABLE idempotency_key',
   'DROP TABLE sign_on_attempt',
   'DROP TABLE password_reset',
   'DROP TABLE login_failure',
@@ -2683,6 +2751,7 @@ const DOWN: readonly string[] = [
   'DROP TABLE link',
   'DROP TABLE change_set',
   'DROP TABLE change_entry',
+  'DROP TABLE import_job',
   'DROP TABLE user_call',
   'DROP TABLE billable_call_historic',
   'DROP TABLE call_csv_report',
@@ -2778,6 +2847,10 @@ const DOWN: readonly string[] = [
   `ALTER TABLE carrier_server
     ADD CONSTRAINT fk_carrier_server_brand_id FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
     ADD CONSTRAINT fk_carrier_server_carrier_id FOREIGN KEY (carrier_id) REFERENCES carrier(id) ON DELETE NO ACTION ON UPDATE NO ACTION`,
+  `ALTER TABLE client
+    ADD CONSTRAINT fk_client_brand_id FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+    ADD CONSTRAINT fk_client_outgoing_ddi_id FOREIGN KEY (outgoing_ddi_id) REFERENCES ddi(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+    ADD CONSTRAINT fk_client_transformation_rule_set_id FOREIGN KEY (transformation_rule_set_id) REFERENCES transformation_rule_set(id) ON DELETE NO ACTION ON UPDATE NO ACTION`,
   `ALTER TABLE client_address
     ADD CONSTRAINT fk_client_address_brand_id FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
     ADD CONSTRAINT fk_client_address_client_id FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE NO ACTION ON UPDATE NO ACTION`,

@@ -1,4 +1,4 @@
-import type { Field, ResourceName } from '@switchyard/model';
+import { mayUse, type Field, type ResourceName } from '@switchyard/model';
 import { EntitySchema, type EntitySchemaIndexOptions } from 'typeorm';
 import { columnsOf } from './columns.js';
 import { indexName, snakeCase, textOf } from './names.js';
@@ -28,9 +28,13 @@ function listIndexes(resource: ResourceName): EntitySchemaIndexOptions[] {
     .filter((keys) => keys.every((key) => isSortable(fields[key])))
     .map((keys) => keys.map((key) => sortProperty(key, fields[key])));
   const tenants = [...new Set(Object.values(scope))].filter((column) => column !== 'id' && fields[column]?.kind === 'ref');
-  const listed = (tenants.length === 0 ? [[]] : tenants.map((tenant) => [tenant])).flatMap((tenant) =>
+  const byTenant = (tenants.length === 0 ? [[]] : tenants.map((tenant) => [tenant])).flatMap((tenant) =>
     wanted.map((keys) => [...tenant, ...keys.filter((key) => !tenant.includes(key))]),
   );
+  // The platform opens the list with the rows of all tenants in it.
+  const opening = defaultSort === undefined ? title : defaultSort.replace(/^-/, '');
+  const ofAll = mayUse(resourceOf(resource), 'platform', 'read') && isSortable(fields[opening]) ? [[sortProperty(opening, fields[opening])]] : []; // prettier-ignore
+  const listed = [...byTenant, ...ofAll];
   const unique = uniquesOf(resource).map(({ columns }) => columns);
   const covered = (columns: readonly string[], others: readonly (readonly string[])[]): boolean =>
     others.some((other) => columns.every((column, at) => other[at] === column));
