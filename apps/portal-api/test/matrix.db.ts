@@ -28,7 +28,7 @@ const resourceOf = (name: ResourceName): Resource => RESOURCES[name] as unknown 
 const cells = names.flatMap((name) => LEVELS.map((level) => ({ name, level, access: resourceOf(name).levels[level] })));
 const allow = (verb: 'create' | 'read' | 'update' | 'delete') => cells.filter(({ name, level }) => mayUse(resourceOf(name), level, verb));
 /** What is made at the same address by a controller of its own. */
-const MADE_OTHERWISE: ReadonlySet<ResourceName> = new Set(['changeSet']);
+const MADE_OTHERWISE: ReadonlySet<ResourceName> = new Set(['changeSet', 'importJob']);
 const UNKNOWN_ID = 2_000_000_000;
 
 /** A value no field of the kind takes. */

@@ -67,10 +67,15 @@ export function defaultSort(resource: AnyResource): readonly Sort[] {
   return moment === undefined ? [] : [{ field: moment, descending: true }];
 }
 
-/** The order of an answer; the id makes it whole, so that pages are stable. */
+/** The order of an answer; the id makes it whole, so that pages are stable, where no field before it does. */
 export function orderOf(resource: AnyResource, query: Pick<ListQuery, 'sort'>): readonly Sort[] {
   const sort = query.sort.length > 0 ? query.sort : defaultSort(resource);
-  return sort.some(({ field }) => field === 'id') ? sort : [...sort, { field: 'id', descending: sort[0]?.descending ?? false }];
+  const isWhole = sort.some(({ field }) => {
+    const known = resource.fields[field];
+    return field === 'id' || (known?.unique === 'everywhere' && known.nullable !== true && known.kind !== 'texts');
+  });
+  // MariaDB does not see by itself that an id behind a unique column adds nothing, and would sort the whole table.
+  return isWhole ? sort : [...sort, { field: 'id', descending: sort[0]?.descending ?? false }];
 }
 
 /** Filters, order and page of an already checked query. Field names come from the whitelist, values are bound. */
