@@ -21,6 +21,7 @@ import { CALL_TRACES } from './ports/call-traces.port.js';
 import { DECISION_FACTS } from './ports/decision-facts.port.js';
 import { LIVE_SOURCE } from './ports/live.port.js';
 import { REVISIONS } from './ports/revisions.port.js';
+import { specialControllers, specialProviders } from './special/index.js';
 
 export interface Parts {
   readonly database: Database;
@@ -38,6 +39,7 @@ export const controllers: readonly Type<unknown>[] = [
   SimulateController,
   RevisionsController,
   ActiveCallsController,
+  ...specialControllers,
   ...resources.map(crud),
 ];
 
@@ -58,6 +60,7 @@ export class AppModule {
         { provide: CALL_TRACES, useValue: callTraces(database) },
         { provide: LIVE_SOURCE, useValue: liveReader(redis) },
         { provide: REVISIONS, useValue: revisions(database) },
+        ...specialProviders(database, redis, logger),
         { provide: DECISION_FACTS, useValue: decisionFacts(configStore, redis) },
       ],
     };

@@ -4,6 +4,14 @@ import { tracePaths } from './calls/trace.controller.js';
 import { revisionPaths } from './changes/revisions.controller.js';
 import { activeCallPaths } from './live/active-calls.controller.js';
 import { loginPaths } from './login/controllers.js';
+import { specialPaths } from './special/index.js';
 
 /** Every address outside the resources, as the OpenAPI documents have it. */
-export const extraPaths: readonly ExtraPath[] = [...loginPaths, ...tracePaths, ...simulatePaths, ...revisionPaths, ...activeCallPaths];
+export const extraPaths: readonly ExtraPath[] = [
+  ...loginPaths,
+  ...tracePaths,
+  ...simulatePaths,
+  ...revisionPaths,
+  ...activeCallPaths,
+  ...specialPaths,
+];

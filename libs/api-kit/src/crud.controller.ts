@@ -70,12 +70,12 @@ export function idOf(text: string): number {
 
 const MAX_IDS = 500;
 
-/** Ids of a bulk deletion: `id=1,2`, `id=1&id=2` or `id[]=1`. Throws `query-invalid`. */
-function idsOf(query: Readonly<Record<string, unknown>>): readonly number[] {
+/** Ids of several rows: `id=1,2`, `id=1&id=2` or `id[]=1`. Throws `query-invalid`. */
+export function idsOf(query: Readonly<Record<string, unknown>>): readonly number[] {
   const given = query['id'] ?? query['id[]'];
   const texts = (Array.isArray(given) ? given : given === undefined ? [] : [given]).flatMap((value) => String(value).split(','));
   const refuse = (rule: string) => refusal('query-invalid', `id ${rule}`, [{ field: 'id', rule, value: texts.join(',') }]);
-  if (texts.length === 0) throw refuse('is required: the ids of the rows to delete');
+  if (texts.length === 0) throw refuse('is required: the ids of the rows');
   if (texts.length > MAX_IDS) throw refuse(`takes at most ${MAX_IDS} ids`);
   if (!texts.every((text) => /^[1-9]\d{0,15}$/.test(text))) throw refuse('must be whole numbers');
   return texts.map(Number);

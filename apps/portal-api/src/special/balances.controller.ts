@@ -91,7 +91,11 @@ export class BalancesController {
   constructor(@Inject(ROW_STORES) private readonly stores: RowStores) {}
 
   @Get()
-  list(@Caller() caller: RequestContext, @Query() raw: Record<string, unknown>, @Res({ passthrough: true }) reply: ApiReply): Promise<Page> {
+  list(
+    @Caller() caller: RequestContext,
+    @Query() raw: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: ApiReply,
+  ): Promise<Page> {
     if (allowed(client, caller, 'read') !== 'brand')
       throw refusal('level-forbidden', `Balances are listed for the brand, not at level ${caller.scope.level}.`);
     const { _properties = SHOWN.join(','), ...rest } = raw;

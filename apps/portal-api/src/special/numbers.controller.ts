@@ -8,7 +8,9 @@ import { SPECIAL_ROWS, type SpecialRows } from '../ports/special-rows.port.js';
 
 const ddi = RESOURCES.ddi as unknown as Resource;
 const id = z.int(worded('must be the id of a DDI')).min(1, 'must be the id of a DDI');
-const body = z.strictObject({ ids: z.array(id, worded('must be a list of ids')).min(1, 'must name a DDI').max(500, 'takes at most 500 ids') });
+const body = z.strictObject({
+  ids: z.array(id, worded('must be a list of ids')).min(1, 'must name a DDI').max(500, 'takes at most 500 ids'),
+});
 const shared = { levels: ['brand'], tag: ddi.plural, method: 'post' } as const;
 
 export const numberPaths: readonly ExtraPath[] = [

@@ -51,9 +51,9 @@ interface LegSums {
 }
 interface MoneySums {
   readonly hourAt: string;
-  readonly currency: string | null;
-  readonly price: Amount;
-  readonly cost: Amount;
+  readonly unit: string | null;
+  readonly priceSum: Amount;
+  readonly costSum: Amount;
 }
 
 function figuresOf(legs: readonly LegSums[], money: readonly MoneySums[], sight: MoneySight): CallFigures {
@@ -62,7 +62,7 @@ function figuresOf(legs: readonly LegSums[], money: readonly MoneySums[], sight:
   const answered = sum((row) => row.answered);
   const seconds = sum((row) => row.seconds);
   const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
-  const currencies = [...new Set(money.map(({ currency }) => currency ?? ''))].sort();
+  const currencies = [...new Set(money.map(({ unit }) => unit ?? ''))].sort();
   return {
     calls,
     answered,
@@ -72,9 +72,9 @@ function figuresOf(legs: readonly LegSums[], money: readonly MoneySums[], sight:
     outbound: sum((row) => row.calls, legs.filter(({ direction }) => direction === 'outbound')), // prettier-ignore
     ...(sight.price && {
       money: currencies.map((currency) => {
-        const rows = money.filter((row) => (row.currency ?? '') === currency);
+        const rows = money.filter((row) => (row.unit ?? '') === currency);
         const total = (pick: (row: MoneySums) => Amount): bigint => rows.reduce((sofar, row) => sofar + toMicros(pick(row)), 0n);
-        const [price, cost] = [total((row) => row.price), total((row) => row.cost)];
+        const [price, cost] = [total((row) => row.priceSum), total((row) => row.costSum)];
         return {
           currency,
           price: toAmount(micros(price)),
@@ -100,7 +100,7 @@ export async function callFigures(
   const parameters = [...values, new Date(firstMs)];
   const where = `WHERE ${sql} started_at >= ?`;
   const sums = (currency: string, price: string, cost: string, given: string): string =>
-    `SELECT ${HOUR} AS hourAt, ${currency} AS currency, ${price} AS price, ${cost} AS cost FROM billable_call ${where} AND ${given} IS NOT NULL GROUP BY hourAt, currency`;
+    `SELECT ${HOUR} AS hourAt, ${currency} AS unit, ${price} AS priceSum, ${cost} AS costSum FROM billable_call ${where} AND ${given} IS NOT NULL GROUP BY hourAt, unit`;
   const [legs, prices, costs] = (await Promise.all([
     sourceOf(database).query(
       `SELECT ${HOUR} AS hourAt, direction, COUNT(*) AS calls, SUM(answered_at IS NOT NULL) AS answered,

@@ -1,6 +1,7 @@
 import { CodedError, type RequestContext } from '@switchyard/kernel';
 import { SIGHTS, type AnyResource, type Sight } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
+import { managerOf, type Database } from '../database.js';
 import { refused } from '../errors.js';
 import type { ListQuery } from '../query/list-query.js';
 import { findRow } from './stored-row.js';
@@ -10,9 +11,9 @@ const EVERYTHING: ReadonlySet<Sight> = new Set(SIGHTS);
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** What the caller may see of a client's money: everything above the client, and below it what the brand allows the client. */
-export async function sightsOf(manager: EntityManager, ctx: RequestContext): Promise<ReadonlySet<Sight>> {
+export async function sightsOf(source: Database | EntityManager, ctx: RequestContext): Promise<ReadonlySet<Sight>> {
   if (isSystem(ctx) || ctx.scope.level === 'platform' || ctx.scope.level === 'brand') return EVERYTHING;
-  const client = await findRow(manager, 'client', { id: ctx.scope.clientId });
+  const client = await findRow(managerOf(source), 'client', { id: ctx.scope.clientId });
   const features = (client?.['features'] ?? []) as readonly string[];
   return new Set(SIGHTS.filter((sight) => features.includes(sight) && (sight !== 'invoices' || client?.['showInvoices'] === true)));
 }

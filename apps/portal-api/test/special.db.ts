@@ -1,0 +1,386 @@
+import { type Level } from '@switchyard/kernel';
+import { storeLeg } from '@switchyard/data';
+import { RedisServer } from '@switchyard/queue/testing';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeWholeWorld, type WholeBrand, type WholeWorld } from '../../../libs/data/test/support/whole-world.js';
+import { useDatabase } from '../../../libs/data/test/support/test-database.js';
+import { legOf, type Tenant } from '../../../libs/data/test/support/world.js';
+import { startApi, type Answer, type Api, type Send } from './support/api.js';
+
+const HOUR_MS = 3_600_000;
+
+describe('what is done besides list, create, change and delete', () => {
+  const test = useDatabase();
+  let server: RedisServer;
+  let redis: Redis;
+  let api: Api;
+  let world: WholeWorld;
+  let a: WholeBrand;
+  let b: WholeBrand;
+  let vpbx: Tenant;
+  let twin: Tenant;
+  const speakers: Partial<Record<Level, Send>> = {};
+
+  beforeAll(async () => {
+    server = await RedisServer.start();
+    redis = new Redis(server.url, { maxRetriesPerRequest: 1 });
+    world = await makeWholeWorld(test.database);
+    [a, b] = world.brands;
+    [vpbx, twin] = a.clients as [Tenant, Tenant];
+    api = await startApi(test.database, world.brands, redis);
+    for (const level of ['platform', 'brand', 'client', 'user'] as const) speakers[level] = await api.as(level, a, vpbx);
+  }, 300_000);
+  afterAll(async () => {
+    await api?.close();
+    redis?.disconnect();
+    await server?.close();
+  });
+  const as = (level: Level): Send => speakers[level] as Send;
+  const refused = (answer: Answer, status: number, code: string): void => expect(answer).toMatchObject({ status, body: { status, code } });
+  const itemsOf = (answer: Answer): Record<string, unknown>[] => {
+    expect(answer.status).toBe(200);
+    return answer.body['items'] as Record<string, unknown>[];
+  };
+  const valueOf = async (sql: string, values: readonly unknown[]): Promise<string> => {
+    const [row] = await test.database.query<Record<string, unknown>[]>(sql, [...values]);
+    return String(Object.values(row ?? {})[0]);
+  };
+
+  const ownAor = async (id: number): Promise<string> =>
+    valueOf("SELECT CONCAT(t.name, '@', LOWER(c.domain)) FROM terminal t JOIN client c ON c.id = t.client_id WHERE t.id = ?", [id]);
+  const register = async (aor: string, contacts: readonly (readonly [string, number])[]): Promise<void> => {
+    await redis.del(`sy:loc:${aor}`);
+    for (const [contact, expiresAtMs] of contacts)
+      await redis.hset(
+        `sy:loc:${aor}`,
+        contact,
+        JSON.stringify({
+          contact,
+          source: { protocol: 'udp', address: '192.0.2.7', port: 5062 },
+          receivedOn: null,
+          callId: 'c',
+          cseq: 1,
+          expiresAtMs,
+          userAgent: 'Phone 1.0',
+          path: [],
+        }),
+      );
+  };
+
+  describe('registrations', () => {
+    it('show the contacts that have not expired, alone and for a page of ids', async () => {
+      const id = vpbx.rows.terminal ?? 0;
+      const [soon, later] = [Date.now() + HOUR_MS, Date.now() + 2 * HOUR_MS];
+      await register(await ownAor(id), [
+        ['sip:old@192.0.2.7', Date.now() - 1],
+        ['sip:a@192.0.2.7', soon],
+        ['sip:b@192.0.2.7', later],
+      ]);
+      const { status, body } = await as('client')('GET', `terminals/${id}/registration`);
+      expect(status).toBe(200);
+      const shown = { protocol: 'udp', address: '192.0.2.7', port: 5062, userAgent: 'Phone 1.0' };
+      expect(body).toEqual({
+        id,
+        status: 'registered',
+        contacts: [
+          { ...shown, contact: 'sip:b@192.0.2.7', expiresAt: new Date(later).toISOString() },
+          { ...shown, contact: 'sip:a@192.0.2.7', expiresAt: new Date(soon).toISOString() },
+        ],
+      });
+      const bulk = await as('brand')('GET', `terminals/registrations?id=${twin.rows.terminal ?? 0},${id}`);
+      expect((bulk.body as unknown as { id: number; status: string }[]).map((one) => [one.id, one.status])).toEqual([
+        [twin.rows.terminal, 'unregistered'],
+        [id, 'registered'],
+      ]);
+    });
+
+    it.each(['terminal', 'friend', 'residentialDevice', 'retailAccount'] as const)(
+      'of a foreign %s do not exist, alone or among own ones',
+      async (name) => {
+        const path = { terminal: 'terminals', friend: 'friends', residentialDevice: 'residential-devices', retailAccount: 'retail-accounts' }[name]; // prettier-ignore
+        const find = (brand: WholeBrand) => brand.clients.flatMap(({ rows }) => rows[name] ?? [])[0] ?? 0;
+        const [own, foreign] = [find(a), find(b)];
+        expect((await as('brand')('GET', `${path}/${own}/registration`)).body).toMatchObject({ id: own });
+        refused(await as('brand')('GET', `${path}/${foreign}/registration`), 404, 'not-found');
+        refused(await as('brand')('GET', `${path}/registrations?id=${own},${foreign}`), 404, 'not-found');
+        refused(await as('brand')('GET', `${path}/registrations`), 422, 'query-invalid');
+        for (const level of ['platform', 'user'] as const)
+          refused(await as(level)('GET', `${path}/${own}/registration`), 403, 'level-forbidden');
+      },
+    );
+
+    it('with carriers and providers are 501 with the cause; foreign ones 404', async () => {
+      for (const [path, name] of [
+        ['carrier-servers', 'carrierServer'],
+        ['ddi-provider-registrations', 'ddiProviderRegistration'],
+      ] as const) {
+        const own = await as('brand')('GET', `${path}/${a.rows[name] ?? 0}/registration`);
+        refused(own, 501, 'not-served-yet');
+        expect(own.body['errors']).toEqual([{ field: 'cause', rule: expect.any(String), value: 'carrier-registration' }]);
+        refused(await as('brand')('GET', `${path}/${b.rows[name] ?? 0}/registration`), 404, 'not-found');
+      }
+    });
+  });
+
+  describe('dashboards', () => {
+    it('have every level its own figures of the last 24 hours', async () => {
+      await register(await ownAor(vpbx.rows.terminal ?? 0), [['sip:a@192.0.2.7', Date.now() + HOUR_MS]]);
+      const { body: before } = await as('brand')('GET', 'dashboard');
+      expect(before).toHaveProperty('calls');
+      const startedAt = new Date(Date.now() - 1000).toISOString();
+      for (const tenant of [vpbx, b.clients[0] as Tenant])
+        await storeLeg(test.database, legOf(tenant, { startedAt, userId: tenant.rows.user ?? null }), {
+          price: '0.030000',
+          cost: '0.010000',
+        });
+      await storeLeg(test.database, legOf(vpbx, { startedAt, answeredAt: null, cause: 'busy', durationMs: 0 }), null);
+      await storeLeg(test.database, legOf(vpbx, { startedAt: new Date(Date.now() - 30 * HOUR_MS).toISOString() }), null);
+      const of = async (level: Level) => (await as(level)('GET', 'dashboard')).body as unknown as Record<string, Record<string, unknown>>;
+      const brand = await of('brand');
+      const total = brand['calls']?.['total'] as Record<string, unknown>;
+      const first = (before['calls'] as { total: { calls: number } }).total.calls;
+      expect(total).toMatchObject({ calls: first + 2, asr: expect.any(Number), acd: expect.any(Number) });
+      expect(total['money']).toEqual([{ currency: 'EUR', price: '0.030000', cost: '0.010000', margin: '0.020000' }]);
+      const hours = brand['calls']?.['hours'] as { hour: string; calls: number }[];
+      expect(hours).toHaveLength(24);
+      expect(hours.reduce((sum, { calls }) => sum + calls, 0)).toBe(first + 2);
+      expect(brand['counts']).toMatchObject({ client: a.clients.length, terminal: expect.any(Number) });
+      expect(brand).toMatchObject({ registered: 1, balances: { empty: expect.any(Number), carriers: expect.any(Array) } });
+
+      const client = await of('client');
+      expect(client['calls']?.['total']).toMatchObject({ calls: 2, answered: 1, asr: 0.5, acd: 31, outbound: 2 });
+      expect(JSON.stringify(client)).not.toMatch(/cost|margin|carrier/);
+      const user = await of('user');
+      expect(user['calls']?.['total']).toMatchObject({ calls: 1, answered: 1 });
+      expect(JSON.stringify(user)).not.toMatch(/price|money|balance/);
+      const platform = await of('platform');
+      expect(Number(platform['counts']?.['brand'])).toBeGreaterThanOrEqual(2);
+      expect(Number((platform['calls']?.['total'] as { calls: number }).calls)).toBeGreaterThan(first + 2);
+      expect(platform['registered']).toBe(1);
+    });
+  });
+
+  describe('unassigned lists', () => {
+    it('have terminals without a user and extensions that are nobody’s own; what the form has is kept', async () => {
+      const free = await world.factory.make('terminal', a.places.vpbx);
+      const taken = vpbx.rows.terminal ?? 0;
+      await test.database.query('UPDATE `user` SET terminal_id = ? WHERE id = ?', [taken, vpbx.rows.user ?? 0]);
+      const ids = itemsOf(await as('client')('GET', 'terminals/unassigned?itemsPerPage=500')).map(({ id }) => id);
+      expect(ids).toContain(free);
+      expect(ids).not.toContain(taken);
+      expect(ids).not.toContain(twin.rows.terminal);
+      expect(itemsOf(await as('client')('GET', `terminals/unassigned?keep=${taken}&itemsPerPage=500`)).map(({ id }) => id)).toContain(
+        taken,
+      );
+      const foreign = b.clients[0]?.rows.terminal ?? 0;
+      expect(itemsOf(await as('client')('GET', `terminals/unassigned?keep=${foreign}&itemsPerPage=500`)).map(({ id }) => id)).not.toContain(
+        foreign,
+      );
+      refused(await as('client')('GET', 'terminals/unassigned?keep=x'), 422, 'query-invalid');
+      refused(await as('client')('GET', 'terminals/unassigned?colour=red'), 422, 'query-invalid');
+      for (const level of ['platform', 'user'] as const) refused(await as(level)('GET', 'terminals/unassigned'), 403, 'level-forbidden');
+      expect((await as('client')('GET', 'extensions/unassigned')).status).toBe(200);
+    });
+
+    it('have the services without a code', async () => {
+      const assigned = itemsOf(await as('client')('GET', 'client-services?itemsPerPage=500')).map(({ serviceId }) => serviceId);
+      const free = itemsOf(await as('client')('GET', 'services/unassigned?itemsPerPage=500')).map(({ id }) => id);
+      const all = itemsOf(await as('client')('GET', 'services?itemsPerPage=500')).map(({ id }) => id);
+      expect([...free, ...assigned].sort()).toEqual([...all].sort());
+      refused(await as('platform')('GET', 'services/unassigned'), 403, 'level-forbidden');
+    });
+
+    it('have the users who may still join a hunt group', async () => {
+      const path = `hunt-groups/${vpbx.rows.huntGroup ?? 0}/available-users`;
+      const member = await valueOf('SELECT user_id FROM hunt_group_member WHERE hunt_group_id = ? AND user_id IS NOT NULL LIMIT 1', [
+        vpbx.rows.huntGroup,
+      ]);
+      const fresh = await world.factory.make('user', a.places.vpbx);
+      for (const level of ['client', 'brand'] as const) {
+        const ids = itemsOf(await as(level)('GET', `${path}?itemsPerPage=500`)).map(({ id }) => id);
+        expect(ids).toContain(fresh);
+        expect(ids).not.toContain(Number(member));
+        expect(ids).not.toContain(twin.rows.user);
+      }
+      refused(await as('brand')('GET', `hunt-groups/${b.clients[0]?.rows.huntGroup ?? 0}/available-users`), 404, 'not-found');
+      refused(await as('client')('GET', `hunt-groups/${twin.rows.huntGroup ?? 0}/available-users`), 404, 'not-found');
+      refused(await as('user')('GET', path), 403, 'level-forbidden');
+    });
+  });
+
+  it('takes DDIs from their clients, all or none, and no foreign one', async () => {
+    const made = async (place: WholeBrand): Promise<number> => world.factory.make('ddi', place.places.vpbx);
+    const [one, other, third, foreign] = [await made(a), await made(a), await made(a), await made(b)];
+    const single = await as('brand')('POST', `ddis/${one}/unlink`);
+    expect(single.status).toBe(200);
+    expect(Number(single.body['id'])).toBeGreaterThan(third);
+    expect((await as('brand')('GET', `ddis/${String(single.body['id'])}`)).body).toMatchObject({ clientId: null });
+    refused(await as('brand')('POST', `ddis/${one}/unlink`), 404, 'not-found');
+    refused(await as('brand')('POST', `ddis/${foreign}/unlink`), 404, 'not-found');
+    refused(await as('brand')('POST', 'ddis/unlink', { ids: [other, foreign] }), 422, 'reference-unknown');
+    expect((await as('brand')('POST', 'ddis/unlink', { ids: [other, third] })).body['ids']).toHaveLength(2);
+    refused(await as('brand')('POST', 'ddis/unlink', { ids: [] }), 422, 'body-invalid');
+    for (const level of ['platform', 'client', 'user'] as const)
+      refused(await as(level)('POST', `ddis/${foreign}/unlink`), 403, 'level-forbidden');
+  });
+
+  describe('balances', () => {
+    it('are moved by hand with a movement, a comment, an entry of the change log and word to the proxies', async () => {
+      const path = `clients/${vpbx.clientId}/balance`;
+      const { body: before } = await as('brand')('GET', `clients/${vpbx.clientId}`);
+      const moved = await as('brand')('POST', path, { amount: '12.5', comment: 'paid by bank' });
+      expect(moved).toMatchObject({ status: 200, body: { isShown: true, movementId: expect.any(Number) } });
+      const after = String(moved.body['balance']);
+      expect(Number(after) - Number(before['balance'])).toBeCloseTo(12.5, 6);
+      expect(await redis.get(`sy:balance:${vpbx.clientId}`)).toBe(after);
+      expect(itemsOf(await as('brand')('GET', `balance-movements?clientId=${vpbx.clientId}&sort=-id&itemsPerPage=1`))).toMatchObject([
+        { kind: 'manual', amount: '12.500000', balanceAfter: after, comment: 'paid by bank' },
+      ]);
+      expect(itemsOf(await as('brand')('GET', `changes?resource=client&rowId=${vpbx.clientId}&sort=-id&itemsPerPage=1`))).toMatchObject([
+        { operation: 'update', fieldChanges: [{ field: 'balance', old: before['balance'], new: after }] },
+      ]);
+      // One that is told late does not cover a later one.
+      await as('brand')('POST', path, { amount: '-0.5' });
+      expect(Number(await redis.get(`sy:balance:${vpbx.clientId}`))).toBeCloseTo(Number(after) - 0.5, 6);
+      expect(itemsOf(await as('brand')('GET', `balances?id=${vpbx.clientId}`))).toEqual([
+        expect.objectContaining({ id: vpbx.clientId, balance: await redis.get(`sy:balance:${vpbx.clientId}`) }),
+      ]);
+    });
+
+    it('of carriers too', async () => {
+      const carrierId = a.rows.carrier ?? 0;
+      const moved = await as('brand')('POST', `carriers/${carrierId}/balance`, { amount: '100', comment: 'credit' });
+      expect(moved.status).toBe(200);
+      expect(itemsOf(await as('brand')('GET', `balance-movements?carrierId=${carrierId}&sort=-id&itemsPerPage=1`))).toMatchObject([
+        { kind: 'manual', amount: '100.000000', balanceAfter: moved.body['balance'], clientId: null },
+      ]);
+    });
+
+    it('do not lose money when many are moved at once', async () => {
+      const path = `clients/${twin.clientId}/balance`;
+      const before = Number((await as('brand')('GET', `clients/${twin.clientId}`)).body['balance']);
+      const all = await Promise.all(Array.from({ length: 8 }, () => as('brand')('POST', path, { amount: '1' })));
+      expect(all.map(({ status }) => status)).toEqual(all.map(() => 200));
+      expect(Number((await as('brand')('GET', `clients/${twin.clientId}`)).body['balance'])).toBeCloseTo(before + 8, 6);
+      expect(Number(await redis.get(`sy:balance:${twin.clientId}`))).toBeCloseTo(before + 8, 6);
+    });
+
+    it.each([
+      ['amount', { amount: '0' }],
+      ['amount', { amount: 1 }],
+      ['amount', {}],
+      ['amount', { amount: '1.1234567' }],
+      ['comment', { amount: '1', comment: 'x'.repeat(201) }],
+      ['balance', { amount: '1', balance: '100' }],
+    ])('refuse %s of %j by name', async (field, body) => {
+      const answer = await as('brand')('POST', `clients/${vpbx.clientId}/balance`, body);
+      refused(answer, 422, 'body-invalid');
+      expect(answer.body['errors']).toContainEqual(expect.objectContaining({ field }));
+    });
+
+    it('are the brand’s to change, for its own clients, and never too large for their column', async () => {
+      const foreign = b.clients[0]?.clientId ?? 0;
+      for (const body of [{ amount: '1' }, {}]) refused(await as('brand')('POST', `clients/${foreign}/balance`, body), 404, 'not-found');
+      refused(await as('brand')('POST', `carriers/${b.rows.carrier ?? 0}/balance`, { amount: '1' }), 404, 'not-found');
+      for (const level of ['platform', 'client', 'user'] as const)
+        refused(await as(level)('POST', `clients/${vpbx.clientId}/balance`, { amount: '1' }), 403, 'level-forbidden');
+      for (const level of ['platform', 'client', 'user'] as const) refused(await as(level)('GET', 'balances'), 403, 'level-forbidden');
+      expect((await as('brand')('POST', `clients/${twin.clientId}/balance`, { amount: '999999999000' })).status).toBe(200);
+      refused(await as('brand')('POST', `clients/${twin.clientId}/balance`, { amount: '999999999000' }), 422, 'rule-broken');
+    });
+  });
+
+  it('lets a banned address in again, an own one only', async () => {
+    const [own, foreign] = [
+      a.rows.bannedAddress ?? a.clients[0]?.rows.bannedAddress ?? 0,
+      b.rows.bannedAddress ?? b.clients[0]?.rows.bannedAddress ?? 0,
+    ];
+    refused(await as('brand')('POST', `banned-addresses/${foreign}/release`), 404, 'not-found');
+    refused(await as('client')('POST', `banned-addresses/${own}/release`), 403, 'level-forbidden');
+    await test.database.query("UPDATE banned_address SET blocker = 'antiflood' WHERE id = ?", [own]);
+    refused(await as('brand')('POST', `banned-addresses/${own}/release`), 422, 'rule-broken');
+    await test.database.query("UPDATE banned_address SET blocker = 'antiBruteForce' WHERE id = ?", [own]);
+    expect((await as('brand')('POST', `banned-addresses/${own}/release`)).status).toBe(204);
+    refused(await as('brand')('POST', `banned-addresses/${own}/release`), 404, 'not-found');
+  });
+
+  it('restores and tries templates of phone models, without a password in what is shown', async () => {
+    const place = { ...world.platform };
+    const id = await world.factory.make('terminalModel', place, {
+      name: 'Yealink T46U',
+      genericTemplate: 'tz={{timezone}}\n',
+      specificTemplate: 'user={{account.name}}\npassword={{account.password}}\nserver={{account.domain}}\n',
+      specificUrlPattern: 'mine/{mac}.cfg',
+    });
+    const terminal = await world.factory.make('terminal', a.places.vpbx, { terminalModelId: id, mac: '0015651a2b3c' });
+    const send = as('platform');
+    const generic = await send('GET', `terminal-models/${id}/test-generic`);
+    expect(generic).toMatchObject({ status: 200, body: { text: 'tz=Europe/Madrid\n' } });
+    expect(generic.type).toMatch(/^text\/plain/);
+    const specific = await send('GET', `terminal-models/${id}/test-specific?mac=0015651A2B3C`);
+    const name = await valueOf('SELECT name FROM terminal WHERE id = ?', [terminal]);
+    expect(specific.body['text']).toContain(`user=${name}\npassword=********\n`);
+    expect(specific.headers.get('content-location')).toBe('/provisioning/mine/0015651a2b3c.cfg');
+    expect((await send('GET', `terminal-models/${id}/test-specific`)).body['text']).toContain('user=reception');
+    refused(await send('GET', `terminal-models/${id}/test-specific?mac=001565ffffff`), 404, 'not-found');
+    refused(await send('GET', `terminal-models/${id}/test-specific?mac=x`), 422, 'query-invalid');
+    const restored = await send('POST', `terminal-models/${id}/restore-template`, { template: 'generic' });
+    expect(restored.body['genericTemplate']).toContain('#!version:1.0.0.1');
+    refused(await send('POST', `terminal-models/${id}/restore-template`, { template: 'all' }), 422, 'body-invalid');
+    refused(await send('POST', 'terminal-models/2000000000/restore-template', { template: 'generic' }), 404, 'not-found');
+    await send('PATCH', `terminal-models/${id}`, { name: 'my own', genericTemplate: null });
+    refused(await send('POST', `terminal-models/${id}/restore-template`, { template: 'generic' }), 422, 'rule-broken');
+    refused(await send('GET', `terminal-models/${id}/test-generic`), 422, 'rule-broken');
+    for (const level of ['brand', 'client', 'user'] as const) {
+      refused(await as(level)('GET', `terminal-models/${id}/test-generic`), 403, 'level-forbidden');
+      refused(await as(level)('POST', `terminal-models/${id}/restore-template`, { template: 'generic' }), 403, 'level-forbidden');
+    }
+  });
+
+  it('asks for faxes and invoices again; what no engine makes yet is 501 with its cause', async () => {
+    const fax = vpbx.rows.faxMessage ?? 0;
+    await test.database.query("UPDATE fax_message SET status = 'error', status_text = 'busy', type = 'out' WHERE id = ?", [fax]);
+    expect((await as('client')('POST', `fax-messages/${fax}/resend`)).body).toEqual({ status: 'pending' });
+    expect((await as('client')('GET', `fax-messages/${fax}`)).body).toMatchObject({ status: 'pending', statusText: null });
+    refused(await as('client')('POST', `fax-messages/${fax}/resend`), 422, 'rule-broken');
+    await test.database.query("UPDATE fax_message SET status = 'completed', type = 'in' WHERE id = ?", [fax]);
+    refused(await as('client')('POST', `fax-messages/${fax}/resend`), 422, 'rule-broken');
+    for (const foreign of [twin.rows.faxMessage, b.clients[0]?.rows.faxMessage])
+      refused(await as('client')('POST', `fax-messages/${foreign ?? 0}/resend`), 404, 'not-found');
+    for (const level of ['platform', 'brand'] as const)
+      refused(await as(level)('POST', `fax-messages/${fax}/resend`), 403, 'level-forbidden');
+
+    const own = vpbx.rows.invoice ?? 0;
+    await test.database.query("UPDATE invoice SET status = 'error' WHERE id = ?", [own]);
+    expect((await as('brand')('POST', `invoices/${own}/regenerate`)).body).toEqual({ status: 'waiting' });
+    const preview = await as('brand')('GET', `invoices/${own}/preview`);
+    refused(preview, 501, 'not-served-yet');
+    expect(preview.body['errors']).toMatchObject([{ field: 'cause', value: 'invoice-engine' }]);
+    const foreign = b.clients[0]?.rows.invoice ?? 0;
+    refused(await as('brand')('POST', `invoices/${foreign}/regenerate`), 404, 'not-found');
+    refused(await as('brand')('GET', `invoices/${foreign}/preview`), 404, 'not-found');
+    for (const level of ['platform', 'client', 'user'] as const) {
+      refused(await as(level)('POST', `invoices/${own}/regenerate`), 403, 'level-forbidden');
+      refused(await as(level)('GET', `invoices/${own}/preview`), 403, 'level-forbidden');
+    }
+
+    refused(await as('client')('GET', `recordings/zip?id=${vpbx.rows.recording ?? 0}`), 501, 'not-served-yet');
+    refused(await as('client')('GET', `recordings/zip?id=${twin.rows.recording ?? 0}`), 404, 'not-found');
+    for (const level of ['platform', 'brand', 'user'] as const)
+      refused(await as(level)('GET', 'recordings/zip?id=1'), 403, 'level-forbidden');
+  });
+
+  it('keeps balances of a Redis that is away, and says so', async () => {
+    await server.kill();
+    const moved = await as('brand')('POST', `clients/${vpbx.clientId}/balance`, { amount: '3' });
+    expect(moved).toMatchObject({ status: 200, body: { isShown: false } });
+    expect(await as('client')('GET', `terminals/${vpbx.rows.terminal ?? 0}/registration`)).toMatchObject({
+      status: 503,
+      body: { code: 'live-away' },
+    });
+    expect((await as('client')('GET', 'dashboard')).body).toMatchObject({ registered: null });
+    await server.start();
+    await expect.poll(() => redis.get(`sy:balance:${vpbx.clientId}`).catch(() => null), { timeout: 20_000 }).toBe(moved.body['balance']);
+  });
+});
