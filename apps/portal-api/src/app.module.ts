@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { crud, LevelGuard, ROW_STORES, TOKEN_READER } from '@switchyard/api-kit';
-import type { ConfigStore, Database } from '@switchyard/data';
+import { addImport, findTheme, type ConfigStore, type Database } from '@switchyard/data';
 import { systemClock, type Logger } from '@switchyard/kernel';
 import { resources } from '@switchyard/model';
 import type { Redis } from 'ioredis';
@@ -13,6 +13,10 @@ import { SimulateController } from './calls/simulate.controller.js';
 import { traceControllers } from './calls/trace.controller.js';
 import { RevisionsController } from './changes/revisions.controller.js';
 import { ActiveCallsController } from './live/active-calls.controller.js';
+import { fileControllers } from './files/file.controller.js';
+import { FileStore } from './files/file-store.js';
+import { ThemeController, THEMES, type Themes } from './files/theme.controller.js';
+import { IMPORT_LINE, ImportsController, type ImportLine } from './imports/imports.controller.js';
 import { loginControllers } from './login/controllers.js';
 import { LOGIN_PARTS } from './login/login-parts.js';
 import { openLoginParts, type LoginSettings } from './login/open-login-parts.js';
@@ -28,6 +32,8 @@ export interface Parts {
   readonly configStore: ConfigStore;
   readonly redis: Redis;
   readonly logins: LoginSettings;
+  /** Folder of uploaded files. */
+  readonly filesFolder: string;
   readonly logger: Logger;
 }
 
@@ -40,13 +46,16 @@ export const controllers: readonly Type<unknown>[] = [
   RevisionsController,
   ActiveCallsController,
   ...specialControllers,
+  ThemeController,
+  ImportsController,
+  ...fileControllers,
   ...resources.map(crud),
 ];
 
 /** Wiring only: which adapter serves which port. */
 @Module({})
 export class AppModule {
-  static of({ database, configStore, redis, logins, logger }: Parts): DynamicModule {
+  static of({ database, configStore, redis, logins, logger, filesFolder }: Parts): DynamicModule {
     const { parts, tokens } = openLoginParts({ database, clock: systemClock, logger }, logins);
     return {
       module: AppModule,
@@ -56,6 +65,12 @@ export class AppModule {
         { provide: TOKEN_READER, useValue: tokens },
         { provide: LOGIN_PARTS, useValue: parts },
         { provide: 'Logger', useValue: logger },
+        { provide: FileStore, useValue: new FileStore(filesFolder) },
+        { provide: THEMES, useValue: ((host) => findTheme(database, host)) satisfies Themes },
+        {
+          provide: IMPORT_LINE,
+          useValue: ((caller, given) => addImport(database, caller, given, systemClock.nowMs())) satisfies ImportLine,
+        },
         { provide: ROW_STORES, useValue: rowStores(database) },
         { provide: CALL_TRACES, useValue: callTraces(database) },
         { provide: LIVE_SOURCE, useValue: liveReader(redis) },

@@ -7,9 +7,14 @@ import { LiveFeed } from '@switchyard/queue';
 import type { Metrics } from '@switchyard/telemetry';
 import type { NextFunction, Request, Response } from 'express';
 import { liveSource } from './adapters/live.adapter.js';
-import { AppModule, type Parts } from './app.module.js';
+import { AppModule, controllers, type Parts } from './app.module.js';
 import { LiveServer } from './live/live-server.js';
 import { securityHeaders, servePortal } from './portal/serve-portal.js';
+import { corsFor } from './requests/cors.js';
+import { IdempotencyInterceptor } from './requests/idempotency.interceptor.js';
+import { limitAddresses, LoginLimitInterceptor } from './requests/limit-requests.js';
+import { RateLimiter, type RateLimits } from './requests/rate-limiter.js';
+import { allowedMethods } from './requests/route-table.js';
 
 const BODY_LIMIT = '256kb';
 
@@ -19,11 +24,20 @@ export interface HttpServer {
   readonly close: () => Promise<void>;
 }
 
+export interface HttpOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly portalDir?: string | undefined;
+  readonly trustedProxies?: readonly string[];
+  /** Origins of other pages that may call the API. */
+  readonly corsOrigins?: readonly string[];
+  /** Without it nobody is limited. */
+  readonly limits?: RateLimits;
+  readonly metrics: Metrics;
+}
+
 /** The API and, when `portalDir` is set, the portals, on one address. */
-export async function startHttp(
-  parts: Parts,
-  options: { host: string; port: number; portalDir?: string | undefined; trustedProxies?: readonly string[]; metrics: Metrics },
-): Promise<HttpServer> {
+export async function startHttp(parts: Parts, options: HttpOptions): Promise<HttpServer> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(parts), {
     logger: false,
     bodyParser: false,
@@ -35,10 +49,14 @@ export async function startHttp(
   app.set('trust proxy', [...(options.trustedProxies ?? [])]);
   app.use(securityHeaders);
   app.use(named(parts.logger, options.metrics));
+  app.use(corsFor(options.corsOrigins ?? []));
+  const limiter = new RateLimiter(parts.redis, options.limits ?? { perAddress: 0, perLogin: 0 });
+  app.use(limitAddresses(limiter));
   // Assets and screens first; whatever starts with /api falls through to the controllers.
   if (options.portalDir) servePortal(app.getHttpAdapter().getInstance(), options.portalDir);
   app.useBodyParser('json', { limit: BODY_LIMIT });
-  app.useGlobalFilters(new ProblemFilter(parts.logger));
+  app.useGlobalInterceptors(new LoginLimitInterceptor(limiter), new IdempotencyInterceptor(parts.database));
+  app.useGlobalFilters(new ProblemFilter(parts.logger, allowedMethods(controllers)));
   await app.listen(options.port, options.host);
   const address = app.getHttpServer().address() as { port: number };
   const feed = LiveFeed.start(parts.redis, parts.logger);

@@ -64,7 +64,8 @@ describe('lists as tables', () => {
     for (const { id } of rowsOf(await send('GET', 'destinations?format=csv'))) expect(ids.has(id)).toBe(false);
     const client = await api.as('client');
     expect(await client('GET', 'destinations?format=csv')).toMatchObject({ status: 403, body: { code: 'level-forbidden' } });
-    const columns = String((await client('GET', 'billable-calls?format=csv')).body['text'] ?? '').split('\r\n')[0] ?? '';
+    const { body } = await client('GET', 'billable-calls?format=csv');
+    const columns = (body['text'] as string | undefined)?.split('\r\n')[0] ?? '';
     expect(columns.split(',')).not.toContain('cost');
   });
 

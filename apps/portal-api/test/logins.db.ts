@@ -639,14 +639,21 @@ describe('logins over HTTP', () => {
     const redis = new Redis({ host: '127.0.0.1', port: 1, lazyConnect: true, retryStrategy: () => null });
     redis.on('error', () => undefined);
     const http = await startHttp(
-      { database: test.database, configStore: api.configStore, redis, logins: LOGIN_SETTINGS, logger: silentLogger },
+      {
+        database: test.database,
+        configStore: api.configStore,
+        redis,
+        logins: LOGIN_SETTINGS,
+        filesFolder: api.filesFolder,
+        logger: silentLogger,
+      },
       { host: '127.0.0.1', port: 0, trustedProxies: ['127.0.0.0/8'], metrics: createMetrics('portal-api') },
     );
     const { username } = await newAdministrator();
     const headers = { 'x-forwarded-host': 'brand-a.test', 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.9' };
     const body = { username, password: PASSWORD, refreshIn: 'cookie' };
     const reply = await ask(`http://127.0.0.1:${http.port}`, 'POST', '/api/brand/login', { host: 'inside.test', headers, body });
-    expect(reply.status).toBe(200);
+    expect([reply.status, reply.headers['strict-transport-security']]).toEqual([200, 'max-age=31536000']);
     expect([reply.headers['set-cookie']].flat()[0]).toMatch(/; HttpOnly; SameSite=Strict; Secure$/);
     const { items } = (await send('GET', 'brand/my/sessions', { token: tokenOf(reply) })).body as { items: object[] };
     expect(items).toMatchObject([{ host: 'brand-a.test', ip: '203.0.113.9' }]);

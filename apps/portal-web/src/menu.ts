@@ -148,7 +148,7 @@ const GROUPS: readonly Group[] = [
   },
   {
     title: { other: 'Administration' },
-    resources: ['brand', 'administrator', 'administratorGrant', 'webPortal', 'singleSignOn', 'changeEntry', 'changeSet'],
+    resources: ['brand', 'administrator', 'administratorGrant', 'webPortal', 'singleSignOn', 'importJob', 'changeEntry', 'changeSet'],
   },
 ];
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { formatEndpoint, localEndpoint, type Addresses } from './instance/addresses.js';
 import type { Credentials } from './instance/credentials.js';
 import { SERVICES, type AppName } from './services.js';
@@ -91,6 +92,7 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
         HTTP_HOST: addresses.portal.host,
         HTTP_PORT: String(addresses.portal.port),
         PORTAL_DIR: around.portalFolder,
+        FILES_DIR: join(around.spoolFolder, 'files'),
       };
   }
 }

@@ -35,6 +35,12 @@ const PARAMETERS = {
     schema: { ...text, pattern: String.raw`^[1-9]\d{0,15}(,[1-9]\d{0,15}){0,499}$` },
   },
   IfMatch: { name: 'If-Match', in: 'header', description: 'ETag of the state that is changed; another state: 412', schema: text },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description: 'A word of the sender’s own; sent again within a day the request is answered as at first and done once',
+    schema: { ...text, maxLength: 255, pattern: '^[!-~]+$' },
+  },
   ChangeComment: {
     name: 'Change-Comment',
     in: 'header',
@@ -50,6 +56,7 @@ const HEADERS = {
   TotalPages: header('Pages in all', { type: 'integer' }),
   FirstPage: header('Number of the first page', { type: 'integer' }),
   NextPage: header('Number of the next page; absent on the last', { type: 'integer' }),
+  RetryAfter: header('Seconds to wait', { type: 'integer' }),
   NextCursor: header('Where the next rows begin; absent behind the last'),
   LastPage: header('Number of the last page', { type: 'integer' }),
 } as const satisfies Record<string, Json>;
@@ -76,14 +83,23 @@ const RESPONSES = {
   InUse: problem('Other rows need it'),
   Changed: problem('The row is not in the expected state'),
   Invalid: problem('A rule is broken; errors has every field'),
+  TooMany: { ...problem('Too many requests'), headers: { 'Retry-After': headerRef('RetryAfter') } },
   Problem: problem('Any other refusal; code says which'),
 } as const satisfies Record<string, Json>;
-const STATUS_OF = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'NotFound', 409: 'InUse', 412: 'Changed', 422: 'Invalid' } as const;
+const STATUS_OF = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'NotFound',
+  409: 'InUse',
+  412: 'Changed',
+  422: 'Invalid',
+  429: 'TooMany',
+} as const;
 
 /** Refusals of an operation by status; every operation has those of the guard, of its input and `default`. */
 export const refusals = (...statuses: readonly (keyof typeof STATUS_OF)[]): Json =>
   Object.fromEntries([
-    ...[...new Set([401, 403, ...statuses, 422] as const)]
+    ...[...new Set([401, 403, ...statuses, 422, 429] as const)]
       .sort((one, other) => one - other)
       .map((status) => [status, { $ref: `#/components/responses/${STATUS_OF[status]}` }] as const),
     ['default', { $ref: '#/components/responses/Problem' }],

@@ -22,6 +22,8 @@ export interface ExtraPath {
   readonly answerType?: string;
   /** Status of success, where it is not 200 (with an answer) or 204. */
   readonly status?: number;
+  /** True: below `/api`, not below the level. */
+  readonly isAboveLevels?: boolean;
   /** Group that it is shown in. */
   readonly tag?: string;
 }
@@ -73,7 +75,7 @@ function collectionPath(resource: Resource, level: Level): Json {
         tags,
         operationId: `create${name}`,
         summary: `Create a ${resource.singular}`,
-        parameters: [parameterRef('ChangeComment')],
+        parameters: [parameterRef('IdempotencyKey'), parameterRef('ChangeComment')],
         requestBody: { required: true, ...json(schemaRef(`${name}Create`)) },
         responses: {
           201: {
@@ -81,7 +83,7 @@ function collectionPath(resource: Resource, level: Level): Json {
             headers: CREATED,
             ...json(schemaRef(showsSecret(resource, level) ? `${name}Created` : name)),
           },
-          ...refusals(),
+          ...refusals(409),
         },
       },
     }),
@@ -181,6 +183,12 @@ function queryParameters(query: z.ZodObject): Json[] {
   }));
 }
 
+function operationParameters({ query, method, open }: ExtraPath): Json {
+  // A key belongs to a login; without one it is not looked at.
+  const parameters = [...(query ? queryParameters(query) : []), ...(method === 'post' && !open ? [parameterRef('IdempotencyKey')] : [])];
+  return parameters.length === 0 ? {} : { parameters };
+}
+
 const body = (schema: z.ZodType, type: string | undefined, io: 'input' | 'output'): Json => ({
   content: { [type ?? 'application/json']: { schema: schemaOf(schema, io) } },
 });
@@ -190,17 +198,18 @@ function extraPath(extra: ExtraPath): Json {
   const parameters = addressParameters(path);
   const status = extra.status ?? (answer ? 200 : 204);
   return {
+    ...(extra.isAboveLevels && { servers: [{ url: '/api' }] }),
     ...(parameters.length > 0 && { parameters }),
     [method]: {
       summary,
       operationId: summary.replace(/[^A-Za-z]+(.)?/g, (_gap, letter: string | undefined) => letter?.toUpperCase() ?? ''),
       ...(extra.tag !== undefined && { tags: [extra.tag] }),
       ...(extra.open && { security: [] }),
-      ...(extra.query && { parameters: queryParameters(extra.query) }),
+      ...operationParameters(extra),
       ...(extra.body && { requestBody: { required: true, ...body(extra.body, extra.bodyType, 'input') } }),
       responses: {
         [status]: answer ? { description: 'The answer', ...body(answer, extra.answerType, 'output') } : { description: 'Done' },
-        ...(parameters.length > 0 ? refusals(404) : refusals()),
+        ...refusals(...(parameters.length > 0 ? ([404] as const) : []), ...(method === 'post' && !extra.open ? ([409] as const) : [])),
       },
     },
   };

@@ -53,3 +53,16 @@ export { aorBatches, endpointAors, type EndpointAor, type Registering } from './
 export { mainProxy, phoneOf, restoreTemplate, type TemplateKind } from './provisioning/default-templates.js';
 export { askAgain, type AskedAgain } from './repository/ask-again.js';
 export { listAvailableUsers, listUnassigned, type Assignable } from './repository/unassigned.js';
+export {
+  addImport,
+  finishImport,
+  LEASE_MS,
+  reportImport,
+  takeImport,
+  type ImportProgress,
+  type LineError,
+  type NewImport,
+  type TakenImport,
+} from './imports/import-jobs.js';
+export { importRates, RATE_COLUMNS, type RateLine, type RateOutcome } from './imports/import-rates.js';
+export { claimKey, KEY_LIFETIME_MS, keepAnswer, pruneKeys, releaseKey, type Claim, type KeptAnswer } from './requests/idempotency.js';

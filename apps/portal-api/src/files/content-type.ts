@@ -24,7 +24,6 @@ function isPlainText(head: Buffer): boolean {
   } catch {
     return false;
   }
-  // eslint-disable-next-line no-control-regex -- it is control characters that are looked for
   return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(decoded) && !/^\s*<(!doctype|html|svg|\?xml|script)/i.test(decoded);
 }
 

@@ -27,7 +27,11 @@ const binary = z.string().meta({ format: 'binary' });
 const readsAt = (resource: Resource, key: string, level: Level): boolean =>
   mayUse(resource, level, 'read') && fieldsAt(resource, level, 'read').some(([known]) => known === key);
 const setsAt = (resource: Resource, key: string, field: FileField, level: Level): boolean =>
-  readsAt(resource, key, level) && mayUse(resource, level, 'update') && !field.readOnly && !field.readOnlyAt?.includes(level) && !resource.records;
+  readsAt(resource, key, level) &&
+  mayUse(resource, level, 'update') &&
+  !field.readOnly &&
+  !field.readOnlyAt?.includes(level) &&
+  !resource.records;
 
 const fileFields = resources.flatMap((resource) =>
   Object.entries(resource.fields).flatMap(([key, field]) => (field.kind === 'file' ? [{ resource, key, field }] : [])),
@@ -134,7 +138,12 @@ function answer(controller: Type<unknown>, method: string, ...decorators: readon
 export const fileControllers: readonly Type<unknown>[] = fileFields.map(fileController);
 
 /** A file as a download, in parts where they are asked for (RFC 9110 §14): never shown, run or guessed at by a browser. */
-export function sendFile(reply: Response, path: string, { name, type, sha256 }: StoredFile, how: 'attachment' | 'inline' = 'attachment'): Promise<void> {
+export function sendFile(
+  reply: Response,
+  path: string,
+  { name, type, sha256 }: StoredFile,
+  how: 'attachment' | 'inline' = 'attachment',
+): Promise<void> {
   const ascii = name.replace(/[^\w. -]/g, '_');
   reply.set({
     'Content-Type': type,

@@ -39,7 +39,7 @@ const operations = (level: (typeof LEVELS)[number]): [string, Operation][] =>
   Object.entries(documentOf(level)['paths'] as Record<string, Record<string, Operation>>).flatMap(([path, at]) =>
     Object.entries(at)
       .filter(([method]) => METHODS.includes(method))
-      .map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as [string, Operation]),
+      .map(([method, operation]) => [`${method.toUpperCase()} ${'servers' in at ? '/api' : ''}${path}`, operation] as [string, Operation]),
   );
 
 describe('the OpenAPI documents', () => {

@@ -16,10 +16,7 @@ export const limitAddresses =
       next();
       return;
     }
-    limiter.take('perAddress', request.ip ?? '', Date.now()).then((waitSec) => {
-      if (waitSec > 0) (request as unknown as { refusal?: CodedError }).refusal = tooMany(waitSec);
-      next((request as unknown as { refusal?: CodedError }).refusal);
-    }, next);
+    limiter.take('perAddress', request.ip ?? '', Date.now()).then((waitSec) => next(waitSec > 0 ? tooMany(waitSec) : undefined), next);
   };
 
 /** After the guard: what one login may ask, wherever from; somebody acting as another is counted as the other. */

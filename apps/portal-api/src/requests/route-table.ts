@@ -26,7 +26,10 @@ export function routesOf(controllers: readonly Type<unknown>[]): readonly Route[
 
 /** Methods that an address answers, for `Allow` (RFC 9110 §10.2.1); empty: there is no such address. */
 export function allowedMethods(controllers: readonly Type<unknown>[]): (path: string) => readonly string[] {
-  const patterns = routesOf(controllers).map(({ method, path }) => ({ method, pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`, 'i') }));
+  const patterns = routesOf(controllers).map(({ method, path }) => ({
+    method,
+    pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`, 'i'),
+  }));
   return (path) => {
     const found = new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method));
     if (found.size === 0) return [];

@@ -2,9 +2,12 @@ import 'reflect-metadata';
 import { systemClock, systemContext, silentLogger, type Level } from '@switchyard/kernel';
 import { ConfigStore, findLogin, openSession, Repository, type Database } from '@switchyard/data';
 import { createMetrics } from '@switchyard/telemetry';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { makeBrand, type BrandWorld, type Tenant } from '../../../../libs/data/test/support/world.js';
-import { startHttp } from '../../src/http-server.js';
+import { startHttp, type HttpOptions } from '../../src/http-server.js';
 import { openLoginParts } from '../../src/login/open-login-parts.js';
 
 const HOUR_MS = 3_600_000;
@@ -33,9 +36,13 @@ export interface Api {
   /** `http://127.0.0.1:port` */
   readonly url: string;
   readonly tokenOf: (level: Level, brand?: BrandWorld, tenant?: Tenant) => Promise<string>;
+  readonly filesFolder: string;
   readonly as: (level: Level, brand?: BrandWorld, tenant?: Tenant) => Promise<Send>;
   readonly close: () => Promise<void>;
 }
+
+/** Files and tables go as they are, everything else as JSON. */
+const isRaw = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
 
 /** Brands, and users of vPBX clients who may log in. */
 async function makeBrands(database: Database): Promise<readonly [BrandWorld, BrandWorld]> {
@@ -60,7 +67,12 @@ async function makeBrands(database: Database): Promise<readonly [BrandWorld, Bra
 }
 
 /** `brands`: those of the test; without them two are made. `given`: the Redis of the test; without it Redis is away. */
-export async function startApi(database: Database, brands?: readonly [BrandWorld, BrandWorld], given?: Redis): Promise<Api> {
+export async function startApi(
+  database: Database,
+  brands?: readonly [BrandWorld, BrandWorld],
+  given?: Redis,
+  options: Partial<HttpOptions> = {},
+): Promise<Api> {
   const [a, b] = brands ?? (await makeBrands(database));
   const admin = await new Repository(database, 'administrator').create(systemContext('test'), {
     username: 'platform',
@@ -70,9 +82,10 @@ export async function startApi(database: Database, brands?: readonly [BrandWorld
   // Without one Redis is away: simulations of postpaid clients do not need it.
   const redis = given ?? new Redis({ host: '127.0.0.1', port: 1, lazyConnect: true, retryStrategy: () => null });
   redis.on('error', () => undefined);
+  const filesFolder = await mkdtemp(join(tmpdir(), 'switchyard-files-'));
   const http = await startHttp(
-    { database, configStore, redis, logins: LOGIN_SETTINGS, logger: silentLogger },
-    { host: '127.0.0.1', port: 0, metrics: createMetrics('portal-api') },
+    { database, configStore, redis, logins: LOGIN_SETTINGS, filesFolder, logger: silentLogger },
+    { host: '127.0.0.1', port: 0, metrics: createMetrics('portal-api'), ...options },
   );
   const { tokens } = openLoginParts({ database, clock: systemClock, logger: silentLogger }, LOGIN_SETTINGS);
 
@@ -94,8 +107,12 @@ export async function startApi(database: Database, brands?: readonly [BrandWorld
     return async (method, path, body, headers = {}) => {
       const response = await fetch(`http://127.0.0.1:${http.port}/api/${level}/${path}`, {
         method,
-        headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { 'content-type': isRaw(body) ? 'application/octet-stream' : 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: isRaw(body) ? (body as BodyInit) : JSON.stringify(body) }),
       });
       const text = await response.text();
       return {
@@ -117,6 +134,7 @@ export async function startApi(database: Database, brands?: readonly [BrandWorld
     await http.close();
     await configStore.close();
     if (!given) redis.disconnect();
+    await rm(filesFolder, { recursive: true });
   };
-  return { a, b, configStore, url: `http://127.0.0.1:${http.port}`, tokenOf, as, close };
+  return { a, b, configStore, filesFolder, url: `http://127.0.0.1:${http.port}`, tokenOf, as, close };
 }

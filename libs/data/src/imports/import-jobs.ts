@@ -55,7 +55,7 @@ export async function addImport(database: Database, caller: RequestContext, give
   const { scope, actor } = caller;
   if (scope.level === 'platform' || scope.level === 'user')
     throw new CodedError('level-forbidden', `imports are for brands and clients, not for level ${scope.level}`, { resource: 'importJob' });
-  return inTransaction(sourceOf(database), async (manager) => {
+  return inTransaction(database, async (manager) => {
     const id = await insertRow(manager, 'importJob', {
       ...given,
       brandId: scope.brandId,
@@ -122,7 +122,7 @@ export async function finishImport(
   progress: ImportProgress,
   nowMs: number,
 ): Promise<void> {
-  await inTransaction(sourceOf(database), async (manager) => {
+  await inTransaction(database, async (manager) => {
     await manager.query(`${SET}, state = ?, finished_at = ? WHERE id = ?`, [...valuesOf(progress), state, new Date(nowMs), id]);
     await manager.query('DELETE FROM import_work WHERE import_id = ?', [id]);
   });

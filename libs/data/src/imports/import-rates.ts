@@ -32,7 +32,10 @@ export async function importRates(
   const { level } = caller.scope;
   const problems: (FieldProblem & { readonly line: number })[] = [];
   const idsByPrefix = async (): Promise<Map<string, number>> => {
-    const rows = (await manager.query('SELECT id, prefix FROM destination WHERE brand_id = ?', [brandId])) as { id: number; prefix: string }[];
+    const rows = (await manager.query('SELECT id, prefix FROM destination WHERE brand_id = ?', [brandId])) as {
+      id: number;
+      prefix: string;
+    }[];
     return new Map(rows.map(({ id, prefix }) => [prefix, id]));
   };
   const rate = RESOURCES.destinationRate as AnyResource;

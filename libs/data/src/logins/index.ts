@@ -15,3 +15,4 @@ export * from './sessions.js';
 export * from './sign-on.js';
 export * from './signing-keys.js';
 export { otpauthUri } from './totp.js';
+export { findTheme, type Theme } from './themes.js';

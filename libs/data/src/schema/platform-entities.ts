@@ -63,4 +63,5 @@ export const platformEntities: readonly EntitySchema[] = [
   link,
   ...changeEntities,
   ...loginEntities,
+  ...requestEntities,
 ];

@@ -15,6 +15,7 @@ import {
 } from './infrastructure.table.js';
 import { administratorGrant, singleSignOn } from './logins.table.js';
 import { location, notificationTemplate, notificationTemplateContent, survivalDevice, webPortal } from './portals.table.js';
+import { importJob } from './imports.table.js';
 import { NUMBERING_RESOURCES, PROVIDER_RESOURCES } from './provider-resources.js';
 import {
   brandService,
@@ -67,6 +68,7 @@ export const RESOURCES = {
   ...CLIENT_RESOURCES,
   clientAddress,
   ...PROVIDER_RESOURCES,
+  importJob,
   changeEntry,
   changeSet,
 } as const;
@@ -87,6 +89,7 @@ export * from './calls.table.js';
 export * from './carriers.table.js';
 export * from './changes.table.js';
 export * from './features.js';
+export * from './imports.table.js';
 export * from './infrastructure.table.js';
 export * from './logins.table.js';
 export * from './numbers.table.js';
