@@ -56,7 +56,7 @@ async function openWindow(viewport = WIDE, colorScheme: 'light' | 'dark' = 'ligh
   return page;
 }
 
-async function login(page: Page, level: 'brand' | 'client', username: string): Promise<void> {
+async function login(page: Page, level: 'platform' | 'brand' | 'client', username: string): Promise<void> {
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password').fill(platform.secret(`login:${username}`));
   await page.getByRole('button', { name: 'Log in' }).click();
@@ -196,6 +196,35 @@ describe('the portal of a client', () => {
     );
     await page.goto('/client/carriers');
     await page.getByText('There is no such screen').waitFor();
+  });
+});
+
+describe('the portal of the platform', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await openWindow();
+    await page.goto('/platform/brands');
+    await login(page, 'platform', 'admin');
+  });
+
+  it('shows the own login: profile, password, second factor, sessions, keys', async () => {
+    await page.getByRole('link', { name: 'admin', exact: true }).click();
+    for (const name of ['Profile', 'Password', 'Second factor', 'Sessions', 'API keys']) await page.getByRole('region', { name }).waitFor();
+    await page.getByRole('region', { name: 'Sessions' }).getByText('this one').waitFor();
+    await picture(page, 'platform-my-login');
+  });
+
+  it('leads down into the portal of a brand, which says all the time who is really there', async () => {
+    await page.goto('/platform/brands');
+    await page.getByRole('link', { name: 'Northwind Telecom' }).first().click();
+    await page.getByRole('button', { name: 'Open the portal of this brand' }).click();
+    await page.getByText(/You are admin and act as internal-brand-\d+/).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/brand\//);
+    await picture(page, 'brand-acted-as');
+    // Logging out of the lower level leaves the upper one.
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.goto('/platform/brands');
+    await page.getByRole('link', { name: 'Northwind Telecom' }).first().waitFor();
   });
 });
 
