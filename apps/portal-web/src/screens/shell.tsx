@@ -53,11 +53,6 @@ export function Shell(): ReactNode {
           Log out
         </button>
       </header>
-      {me.data && me.data.behalf.length > 0 && (
-        <p className="notice impersonation" role="status">
-          {`You are ${me.data.behalf.map(({ name }) => name).join(' → ')} and act as ${me.data.actor.name}. Everything you do is recorded so.`}
-        </p>
-      )}
       <nav id="menu" className={open ? 'menu menu-open' : 'menu'} aria-label="Main">
         {menuOf(level).map(({ title, entries }) => (
           <div key={title} className="menu-group">
@@ -78,6 +73,11 @@ export function Shell(): ReactNode {
         ))}
       </nav>
       <main id="content" ref={main} tabIndex={-1}>
+        {me.data && me.data.behalf.length > 0 && (
+          <p className="notice impersonation" role="status">
+            {`You are ${me.data.behalf.map(({ name }) => name).join(' → ')} and act as ${me.data.actor.name}. Everything you do is recorded so.`}
+          </p>
+        )}
         <ErrorBoundary key={pathname}>
           <Outlet />
         </ErrorBoundary>
