@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { refused } from '../errors.js';
 import { references, resourceOf, type Reference } from '../schema/references.js';
 import { sameValue } from '../schema/row-shape.js';
-import { ALIAS, readRows, select, type StoredRow } from './stored-row.js';
+import { ALIAS, findRow, readRows, select, type StoredRow } from './stored-row.js';
 import { ownersOf } from './tenancy.js';
 
 type Row = Readonly<Record<string, unknown>> & { readonly id?: number };
@@ -33,6 +33,14 @@ const idsOf = (row: Row, { field, many }: Reference): readonly number[] => {
   return typeof value === 'number' ? [value] : [];
 };
 
+async function findByIds(manager: EntityManager, name: ResourceName, ids: readonly number[]): Promise<readonly StoredRow[]> {
+  const [only, ...others] = ids;
+  if (only === undefined || others.length > 0)
+    return readRows(manager, name, select(manager, name).andWhere(`${ALIAS}.id IN (:...ids)`, { ids }));
+  const row = await findRow(manager, name, { id: only });
+  return row ? [row] : [];
+}
+
 /**
  * Every reference of a row must name a row of its tenant, or one that is shared with it from above (a part has its whole in
  * its own tenant). Throws `reference-unknown` with the field and the value; a row of somebody else is unknown in exactly the
@@ -47,7 +55,7 @@ export async function checkReferences(manager: EntityManager, name: ResourceName
     const { field, to, many, kind } = reference;
     const ids = idsOf(row, reference);
     if (ids.length === 0 || (!isMoved && sameValue(before[field], row[field]))) continue;
-    const found = await readRows(manager, to, select(manager, to).andWhere(`${ALIAS}.id IN (:...ids)`, { ids }));
+    const found = await findByIds(manager, to, ids);
     const mine = new Set(found.filter((target) => sameTenant(resource, own, resourceOf(to), target, kind !== 'part')).map(({ id }) => id));
     const unknown = ids.filter((id) => !mine.has(id));
     if (unknown.length === 0) continue;

@@ -32,12 +32,13 @@ import { checkNotInUse } from './check-in-use.js';
 import { checkReferences } from './check-references.js';
 import { checkUnique, taken } from './check-unique.js';
 import { hashPasswords, hideSecrets, madePasswords } from './hidden-values.js';
+import { inWriteSession } from './in-write-session.js';
 import { isTagged, tagOf } from './row-tag.js';
 import { refuseUnseen, unseenFields, withoutUnseen } from './sight.js';
 import { lockRow, readRows, select, withHidden, type RowBuilder, type StoredRow } from './stored-row.js';
 import { rowBatches } from './stream-rows.js';
 import { requireAccess, tenantFilter, withinTenant } from './tenancy.js';
-import { inOneSession, type WriteSession } from './write-session.js';
+import type { WriteSession } from './write-session.js';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -174,8 +175,9 @@ export class Repository<N extends ResourceName> {
       });
       const hidden = await hideSecrets(this.database, manager, this.name, write);
       const id = await session.insert(this.name, { ...write.after, ...hashes, ...hidden });
-      await runEffects('create', this.#effect(session, { ...write, after: { ...write.after, id } }, id));
-      return this.#written(manager, id);
+      return this.#afterEffects(session, id, () =>
+        runEffects('create', this.#effect(session, { ...write, after: { ...write.after, id } }, id)),
+      );
     });
     return Object.assign(this.#tagged(ctx, row), made);
   }
@@ -212,8 +214,7 @@ export class Repository<N extends ResourceName> {
       const hidden = { ...hashes, ...(await hideSecrets(this.database, manager, this.name, write)) };
       const row = await session.change(this.name, before, { ...this.#plain(write.after), ...hidden });
       if (row === before) return row;
-      await runEffects('update', this.#effect(session, write, id));
-      return this.#written(manager, id);
+      return this.#afterEffects(session, id, () => runEffects('update', this.#effect(session, write, id)));
     });
     return written && this.#tagged(ctx, written);
   }
@@ -278,14 +279,17 @@ export class Repository<N extends ResourceName> {
   /** The transaction every write runs in: revision locked first, driver errors as codes, published after the commit. */
   async #transaction<T>(ctx: RequestContext, given: Values, run: (session: WriteSession) => Promise<T>): Promise<T> {
     try {
-      return await (this.outer ? run(this.outer) : inOneSession(this.database, ctx, run));
+      return await (this.outer ? run(this.outer) : inWriteSession(this.database, ctx, run));
     } catch (thrown) {
       throw this.#duplicate(thrown, given) ?? thrown;
     }
   }
 
-  /** The row after its own write and its effects. */
-  async #written(manager: EntityManager, id: number): Promise<StoredRow> {
+  /** Runs the effects of the newest write. Answers its row as it is then. */
+  async #afterEffects(session: WriteSession, id: number, effects: () => Promise<void>): Promise<StoredRow> {
+    const { writes, newest, manager } = session;
+    await effects();
+    if (session.writes === writes && newest) return newest;
     const row = await lockRow(manager, this.name, { id });
     if (!row) throw new CodedError('row-lost', `${this.name} ${id} is not there after its own write`, { id });
     return row;

@@ -1,5 +1,5 @@
 import type { ResourceName } from '@switchyard/model';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, InsertQueryBuilder, QueryRunner, SelectQueryBuilder } from 'typeorm';
 import { hiddenColumnsOf } from '../schema/columns.js';
 import { fromColumns, shapeOf, toColumns } from '../schema/row-shape.js';
 import { readLinks, writeLinks } from './links.js';
@@ -51,16 +51,40 @@ export async function lockRow(manager: EntityManager, name: ResourceName, where:
   )[0];
 }
 
-export const findRow = async (manager: EntityManager, name: ResourceName, where: Values): Promise<StoredRow | undefined> =>
+/** Brands and clients that a transaction has read: every rule of a write asks for the same ones. */
+const tenantsRead = new WeakMap<QueryRunner, Map<string, Promise<StoredRow | undefined>>>();
+const isTenant = (name: ResourceName, where: Values): boolean =>
+  (name === 'brand' || name === 'client') && typeof where['id'] === 'number' && Object.keys(where).length === 1;
+
+/** Reads tenants anew from now on; to be called by whoever writes rows in the transaction. */
+export function forgetTenants({ queryRunner }: EntityManager): void {
+  if (queryRunner) tenantsRead.delete(queryRunner);
+}
+
+const readOne = async (manager: EntityManager, name: ResourceName, where: Values): Promise<StoredRow | undefined> =>
   (await readRows(manager, name, select(manager, name, where).limit(1)))[0];
+
+export function findRow(manager: EntityManager, name: ResourceName, where: Values): Promise<StoredRow | undefined> {
+  const { queryRunner } = manager;
+  if (!queryRunner?.isTransactionActive || !isTenant(name, where)) return readOne(manager, name, where);
+  const read = tenantsRead.get(queryRunner) ?? new Map<string, Promise<StoredRow | undefined>>();
+  tenantsRead.set(queryRunner, read);
+  const key = `${name} ${String(where['id'])}`;
+  const known = read.get(key) ?? readOne(manager, name, where);
+  read.set(key, known);
+  return known;
+}
 
 export const findRows = (manager: EntityManager, name: ResourceName, where: Values): Promise<StoredRow[]> =>
   readRows(manager, name, select(manager, name, where).orderBy(`${ALIAS}.id`));
 
 /** Adds a row with its links. `values` may name hidden columns. Answers its id. */
 export async function insertRow(manager: EntityManager, name: ResourceName, values: Values): Promise<number> {
-  const { identifiers } = await manager.insert(name, toColumns(name, values));
-  const id = Number(identifiers[0]?.['id']);
+  // Without reading back what the database filled in: whoever needs the row reads it whole.
+  const builder: InsertQueryBuilder<Values> = manager.createQueryBuilder().insert().into<Values>(name).values(toColumns(name, values));
+  const { raw } = await builder.updateEntity(false).execute();
+  const id = Number((raw as { insertId: number | string }).insertId);
+  forgetTenants(manager);
   await writeLinks(manager, name, id, values);
   return id;
 }

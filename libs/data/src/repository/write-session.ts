@@ -3,27 +3,12 @@ import type { ResourceName } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
 import { initialRow, sameValue, shapeOf, toColumns } from '../schema/row-shape.js';
 import { checkNotInUse } from './check-in-use.js';
-import type { Database } from '../database.js';
-import { lockRevision, publishChange, recordChanges, type ConfigChange, type Recorded } from './config-change.js';
+import { lockRevision, recordChanges, type ConfigChange, type Recorded } from './config-change.js';
 import { deleteParts } from './delete-parts.js';
-import { inTransaction } from './transaction.js';
-import { insertRow, lockRow, updateRow, type StoredRow } from './stored-row.js';
+import { forgetTenants, insertRow, lockRow, updateRow, type StoredRow } from './stored-row.js';
 
 type Values = Readonly<Record<string, unknown>>;
 const ROWS_PER_INSERT = 500;
-
-/** Runs writes in one transaction: revision locked first, changes published after the commit. */
-export async function inOneSession<T>(database: Database, ctx: RequestContext, run: (session: WriteSession) => Promise<T>): Promise<T> {
-  const { result, changes } = await inTransaction(database, async (manager) => {
-    const session = await WriteSession.begin(manager, ctx);
-    const answer = await run(session);
-    return { result: answer, changes: await session.finish() };
-  });
-  // Whoever follows reads everything up to the newest change.
-  const last = changes.at(-1);
-  if (last) publishChange(database, last);
-  return result;
-}
 
 /** The writes of one transaction and what is recorded of them; `finish` numbers and records them all at once. */
 export class WriteSession {
@@ -43,6 +28,11 @@ export class WriteSession {
   /** How many writes there were so far. */
   get writes(): number {
     return this.#recorded.length;
+  }
+
+  /** The row as it is after the newest write; undefined: it was a deletion, or there was none. */
+  get newest(): StoredRow | undefined {
+    return this.#recorded.at(-1)?.after;
   }
 
   /** `values` may have columns that rows do not show. Recorded as the row it becomes. */
@@ -72,6 +62,7 @@ export class WriteSession {
     const changed = Object.fromEntries(Object.entries(values).filter(([key, value]) => !sameValue(before[key], value)));
     if (Object.keys(changed).length === 0) return before;
     await updateRow(this.manager, name, before.id, changed);
+    forgetTenants(this.manager);
     const after = await this.#stored(name, before.id);
     this.#recorded.push({ name, operation: 'update', before, after });
     return after;
@@ -90,6 +81,7 @@ export class WriteSession {
   /** Deletes the row and its parts. Throws `row-in-use`. */
   async delete(name: ResourceName, before: StoredRow): Promise<void> {
     await checkNotInUse(this.manager, name, before.id);
+    forgetTenants(this.manager);
     const consequences = await deleteParts(this.manager, name, before.id);
     await this.manager.delete(name, { id: before.id });
     for (const { name: other, before: was, after } of consequences)
