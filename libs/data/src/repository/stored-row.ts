@@ -82,8 +82,8 @@ export const findRows = (manager: EntityManager, name: ResourceName, where: Valu
 export async function insertRow(manager: EntityManager, name: ResourceName, values: Values): Promise<number> {
   // Without reading back what the database filled in: whoever needs the row reads it whole.
   const builder: InsertQueryBuilder<Values> = manager.createQueryBuilder().insert().into<Values>(name).values(toColumns(name, values));
-  const { raw } = await builder.updateEntity(false).execute();
-  const id = Number((raw as { insertId: number | string }).insertId);
+  const { raw } = (await builder.updateEntity(false).execute()) as { readonly raw: { readonly insertId: number | string } };
+  const id = Number(raw.insertId);
   forgetTenants(manager);
   await writeLinks(manager, name, id, values);
   return id;
