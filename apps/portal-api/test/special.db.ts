@@ -124,10 +124,30 @@ describe('what is done besides list, create, change and delete', () => {
   });
 
   describe('dashboards', () => {
+    interface Figures {
+      readonly calls: number;
+      readonly answered: number;
+      readonly outbound: number;
+      readonly asr: number | null;
+      readonly acd: number | null;
+      readonly money?: readonly Readonly<Record<'currency' | 'price' | 'cost' | 'margin', string>>[];
+    }
+    type Shown = Record<string, Record<string, unknown>> & { calls: { total: Figures; hours: (Figures & { hour: string })[] } };
+    const LEVELS_SEEN = ['platform', 'brand', 'client', 'user'] as const;
+    const showAll = async (): Promise<Record<Level, Shown>> => {
+      const all: Partial<Record<Level, Shown>> = {};
+      for (const level of LEVELS_SEEN) {
+        const { status, body } = await as(level)('GET', 'dashboard');
+        expect([level, status]).toEqual([level, 200]);
+        all[level] = body as unknown as Shown;
+      }
+      return all as Record<Level, Shown>;
+    };
+    const secondsOf = ({ acd, answered }: Figures): number => (acd ?? 0) * answered;
+
     it('have every level its own figures of the last 24 hours', async () => {
       await register(await ownAor(vpbx.rows.terminal ?? 0), [['sip:a@192.0.2.7', Date.now() + HOUR_MS]]);
-      const { body: before } = await as('brand')('GET', 'dashboard');
-      expect(before).toHaveProperty('calls');
+      const before = await showAll();
       const startedAt = new Date(Date.now() - 1000).toISOString();
       for (const tenant of [vpbx, b.clients[0] as Tenant])
         await storeLeg(test.database, legOf(tenant, { startedAt, userId: tenant.rows.user ?? null }), {
@@ -136,28 +156,43 @@ describe('what is done besides list, create, change and delete', () => {
         });
       await storeLeg(test.database, legOf(vpbx, { startedAt, answeredAt: null, cause: 'busy', durationMs: 0 }), null);
       await storeLeg(test.database, legOf(vpbx, { startedAt: new Date(Date.now() - 30 * HOUR_MS).toISOString() }), null);
-      const of = async (level: Level) => (await as(level)('GET', 'dashboard')).body as unknown as Record<string, Record<string, unknown>>;
-      const brand = await of('brand');
-      const total = brand['calls']?.['total'] as Record<string, unknown>;
-      const first = (before['calls'] as { total: { calls: number } }).total.calls;
-      expect(total).toMatchObject({ calls: first + 2, asr: expect.any(Number), acd: expect.any(Number) });
-      expect(total['money']).toEqual([{ currency: 'EUR', price: '0.030000', cost: '0.010000', margin: '0.020000' }]);
-      const hours = brand['calls']?.['hours'] as { hour: string; calls: number }[];
-      expect(hours).toHaveLength(24);
-      expect(hours.reduce((sum, { calls }) => sum + calls, 0)).toBe(first + 2);
-      expect(brand['counts']).toMatchObject({ client: a.clients.length, terminal: expect.any(Number) });
-      expect(brand).toMatchObject({ registered: 1, balances: { empty: expect.any(Number), carriers: expect.any(Array) } });
+      const after = await showAll();
+      // The platform sees the call of the other brand too; the user has answered one of the client's two.
+      for (const [level, calls, answered] of [
+        ['platform', 3, 2],
+        ['brand', 2, 1],
+        ['client', 2, 1],
+        ['user', 1, 1],
+      ] as const) {
+        const [was, is] = [before[level].calls.total, after[level].calls.total];
+        expect([level, is.calls - was.calls, is.answered - was.answered]).toEqual([level, calls, answered]);
+        expect(is.asr).toBeCloseTo(is.answered / is.calls, 3);
+        expect(secondsOf(is) - secondsOf(was)).toBeCloseTo(31 * answered, 1);
+        const { hours } = after[level].calls;
+        expect(hours).toHaveLength(24);
+        expect(hours.reduce((sum, hour) => sum + hour.calls, 0)).toBe(is.calls);
+      }
+      const euros = ({ money = [] }: Figures) => money.find(({ currency }) => currency === 'EUR');
+      const earned = (key: 'price' | 'cost' | 'margin'): number =>
+        Number(euros(after.brand.calls.total)?.[key] ?? 0) - Number(euros(before.brand.calls.total)?.[key] ?? 0);
+      expect([earned('price'), earned('cost'), earned('margin')].map((amount) => amount.toFixed(6))).toEqual(['0.030000', '0.010000', '0.020000']); // prettier-ignore
+      expect(after.brand).toMatchObject({
+        counts: { client: a.clients.length, terminal: expect.any(Number) },
+        registered: 1,
+        balances: { empty: expect.any(Number), carriers: expect.any(Array) },
+      });
+      expect(after.platform).toMatchObject({ registered: 1, counts: { brand: expect.any(Number) } });
+      expect(after.client).toMatchObject({ registered: 1, balance: { balance: expect.any(String), currency: 'EUR' } });
+      expect(JSON.stringify(after.client)).not.toMatch(/cost|margin|carrier/);
+      expect(JSON.stringify(after.user)).not.toMatch(/price|money|balance/);
+    });
 
-      const client = await of('client');
-      expect(client['calls']?.['total']).toMatchObject({ calls: 2, answered: 1, asr: 0.5, acd: 31, outbound: 2 });
-      expect(JSON.stringify(client)).not.toMatch(/cost|margin|carrier/);
-      const user = await of('user');
-      expect(user['calls']?.['total']).toMatchObject({ calls: 1, answered: 1 });
-      expect(JSON.stringify(user)).not.toMatch(/price|money|balance/);
-      const platform = await of('platform');
-      expect(Number(platform['counts']?.['brand'])).toBeGreaterThanOrEqual(2);
-      expect(Number((platform['calls']?.['total'] as { calls: number }).calls)).toBeGreaterThan(first + 2);
-      expect(platform['registered']).toBe(1);
+    it('show no money to a client whose brand keeps it from it', async () => {
+      await test.database.query("UPDATE client SET features = '' WHERE id = ?", [twin.clientId]);
+      const send = await api.as('client', a, twin);
+      const { status, body } = await send('GET', 'dashboard');
+      expect(status).toBe(200);
+      expect(JSON.stringify(body)).not.toMatch(/price|money|balance/);
     });
   });
 
@@ -207,6 +242,27 @@ describe('what is done besides list, create, change and delete', () => {
       refused(await as('client')('GET', `hunt-groups/${twin.rows.huntGroup ?? 0}/available-users`), 404, 'not-found');
       refused(await as('user')('GET', path), 403, 'level-forbidden');
     });
+  });
+
+  it('writes users with the names of what they have as a table, own ones only', async () => {
+    const id = vpbx.rows.user ?? 0;
+    const terminal = await valueOf('SELECT name FROM terminal WHERE id = (SELECT terminal_id FROM `user` WHERE id = ?)', [id]);
+    const { status, type, body } = await as('client')('GET', `users/detailed?id=${id}`);
+    expect([status, type]).toEqual([200, expect.stringMatching(/^text\/csv/)]);
+    const [head, line, ...rest] = String(body['text']).trim().split('\r\n');
+    expect(head).toBe(
+      'id,name,lastname,email,active,terminal,extension,outgoingDdi,callAcl,doNotDisturb,maxCalls,isBoss,bossAssistant,externalIpCalls,multiContact,language,timezone',
+    );
+    expect([line?.split(',')[0], line?.split(',')[5], rest]).toEqual([String(id), terminal, []]);
+    const lines = String((await as('brand')('GET', 'users/detailed?sort=name')).body['text'])
+      .trim()
+      .split('\r\n')
+      .slice(1);
+    const ids = lines.map((one) => Number(one.split(',')[0]));
+    expect(ids).toContain(id);
+    expect(ids).not.toContain(b.clients[0]?.rows.user);
+    refused(await as('client')('GET', 'users/detailed?colour=red'), 422, 'query-invalid');
+    for (const level of ['platform', 'user'] as const) refused(await as(level)('GET', 'users/detailed'), 403, 'level-forbidden');
   });
 
   it('takes DDIs from their clients, all or none, and no foreign one', async () => {

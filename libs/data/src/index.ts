@@ -49,6 +49,7 @@ export { changeBalance, type BalanceChange } from './calls/change-balance.js';
 export { brandBalances, type BrandBalances } from './dashboards/balances.js';
 export { callFigures, type CallFigures, type HourFigures, type MoneySight } from './dashboards/call-figures.js';
 export { rowCounts } from './dashboards/row-counts.js';
+export { DETAILED_USER, detailedUsers } from './endpoints/detailed-users.js';
 export { aorBatches, endpointAors, type EndpointAor, type Registering } from './endpoints/endpoint-aors.js';
 export { mainProxy, phoneOf, restoreTemplate, type TemplateKind } from './provisioning/default-templates.js';
 export { askAgain, type AskedAgain } from './repository/ask-again.js';

@@ -1,6 +1,7 @@
 import {
   askAgain,
   changeBalance,
+  detailedUsers,
   listAvailableUsers,
   listUnassigned,
   mainProxy,
@@ -17,6 +18,7 @@ import type { BalanceShow } from './balance-show.js';
 export const specialRows = (database: Database, balances: BalanceShow): SpecialRows => ({
   unassigned: (caller, name, request, keep) => listUnassigned(database, caller, name, request, keep),
   availableUsers: (caller, huntGroupId, request) => listAvailableUsers(database, caller, huntGroupId, request),
+  detailedUsers: (caller, request) => detailedUsers(database, caller, request),
   unlinkDdis: (caller, ids) => unlinkDdis(database, caller, ids),
   changeBalance: async (caller, change) => {
     const moved = await changeBalance(database, caller, change);

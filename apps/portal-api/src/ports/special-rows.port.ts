@@ -11,6 +11,8 @@ interface Rows {
 export interface SpecialRows {
   readonly unassigned: (caller: RequestContext, name: Assignable, request: ListRequest, keep?: number) => Promise<Rows>;
   readonly availableUsers: (caller: RequestContext, huntGroupId: number, request: ListRequest) => Promise<Rows | undefined>;
+  /** All users of a list, in batches, with the names of what they have. */
+  readonly detailedUsers: (caller: RequestContext, request: ListRequest) => Promise<AsyncIterable<readonly Row[]>>;
   /** New ids in the order of the old. Throws `reference-unknown`, `rule-broken`, `row-in-use`. */
   readonly unlinkDdis: (caller: RequestContext, ids: readonly number[]) => Promise<readonly number[]>;
   /** `isShown`: the proxies know it already; else they are told as soon as Redis is back. */

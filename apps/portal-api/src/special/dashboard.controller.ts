@@ -30,7 +30,7 @@ export const dashboardPaths: readonly ExtraPath[] = [
   { path: '/dashboard', levels: LEVELS, method: 'get', summary: 'What is there, the calls of the last 24 hours, balances', answer },
 ];
 
-/** `GET …/dashboard` (IV-191): the first page of the portal, from few indexed queries. */
+/** `GET …/dashboard`: the first page of the portal, from few indexed queries. */
 @Controller('api/:level/dashboard')
 @UseGuards(LevelGuard)
 export class DashboardController {

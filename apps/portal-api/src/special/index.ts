@@ -13,6 +13,7 @@ import { SPECIAL_ROWS } from '../ports/special-rows.port.js';
 import { actionPaths, ActionsController } from './actions.controller.js';
 import { balanceControllers, balancePaths } from './balances.controller.js';
 import { DashboardController, dashboardPaths } from './dashboard.controller.js';
+import { detailedUserPaths, DetailedUsersController } from './detailed-users.controller.js';
 import { numberPaths, NumbersController } from './numbers.controller.js';
 import { registrationControllers, registrationPaths } from './registration.controller.js';
 import { terminalModelPaths, TerminalModelsController } from './terminal-models.controller.js';
@@ -27,6 +28,7 @@ export const specialControllers: readonly Type<unknown>[] = [
   NumbersController,
   TerminalModelsController,
   ActionsController,
+  DetailedUsersController,
 ];
 
 export const specialPaths: readonly ExtraPath[] = [
@@ -37,6 +39,7 @@ export const specialPaths: readonly ExtraPath[] = [
   ...numberPaths,
   ...terminalModelPaths,
   ...actionPaths,
+  ...detailedUserPaths,
 ];
 
 export function specialProviders(database: Database, redis: Redis, logger: Logger): readonly Provider[] {

@@ -18,7 +18,7 @@ export const numberPaths: readonly ExtraPath[] = [
   { ...shared, path: '/ddis/unlink', summary: 'Take several DDIs from their clients', body, answer: z.object({ ids: z.array(z.int()) }) },
 ];
 
-/** `POST …/ddis/{id}/unlink` (IV-80): the number goes to the brand's pool as a row of its own; the calls it had stay with the client. */
+/** `POST …/ddis/{id}/unlink` (IV-64): the number goes to the brand's pool as a row of its own; the calls it had stay with the client. */
 @Controller('api/:level/ddis')
 @UseGuards(LevelGuard)
 export class NumbersController {

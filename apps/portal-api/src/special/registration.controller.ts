@@ -58,7 +58,7 @@ export const registrationPaths: readonly ExtraPath[] = [
   }),
 ];
 
-/** `GET …/registrations?id=1,2` and `GET …/{id}/registration` (IV-34): live, from where the users proxy keeps it. */
+/** `GET …/registrations?id=1,2` and `GET …/{id}/registration` (IV-191): live, from where the users proxy keeps it. */
 function registrationController(name: Registering): Type<unknown> {
   const resource = resourceOf(name);
 
