@@ -313,6 +313,14 @@ describe('what is done besides list, create, change and delete', () => {
       ]);
     });
 
+    it('are moved once by a request that is sent again with its Idempotency-Key', async () => {
+      const path = `clients/${twin.clientId}/balance`;
+      const pay = () => as('brand')('POST', path, { amount: '2' }, { 'idempotency-key': 'payment-4711' });
+      const [first, again] = [await pay(), await pay()];
+      expect([first.status, again.status, again.body]).toEqual([200, 200, first.body]);
+      expect((await as('brand')('GET', `clients/${twin.clientId}`)).body['balance']).toBe(first.body['balance']);
+    });
+
     it('do not lose money when many are moved at once', async () => {
       const path = `clients/${twin.clientId}/balance`;
       const before = Number((await as('brand')('GET', `clients/${twin.clientId}`)).body['balance']);
