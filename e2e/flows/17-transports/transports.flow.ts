@@ -42,7 +42,7 @@ const write = (name: string, { cert, key }: Certificate): void => {
 };
 /** Waits for a line of the server's log. */
 async function tells(text: RegExp): Promise<void> {
-  for (const deadline = Date.now() + 10_000; !text.test(output); await new Promise((resolve) => setTimeout(resolve, 20))) {
+  for (const deadline = Date.now() + 40_000; !text.test(output); await new Promise((resolve) => setTimeout(resolve, 20))) {
     if (Date.now() > deadline) throw new Error(`the server did not tell ${text}:\n${output.slice(-2_000)}`);
   }
 }

@@ -80,7 +80,7 @@ function appSpec(name: AppName, { folder, settings, credentials, addresses }: Ar
     ),
     contentStamp: buildStamp(join('apps', app)),
     probe: () => probeApp(addresses.ops[name]),
-    startTimeoutMs: 30_000,
+    startTimeoutMs: 90_000,
     stopTimeoutMs: 10_000,
   };
 }
