@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { systemClock, systemContext, silentLogger, type Level } from '@switchyard/kernel';
+import { systemClock, systemContext, silentLogger, type Level, type Logger } from '@switchyard/kernel';
 import { ConfigStore, findLogin, openSession, Repository, type Database } from '@switchyard/data';
 import { createMetrics } from '@switchyard/telemetry';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -72,7 +72,9 @@ export async function startApi(
   brands?: readonly [BrandWorld, BrandWorld],
   given?: Redis,
   options: Partial<HttpOptions> = {},
+  told: Partial<Logger> = {},
 ): Promise<Api> {
+  const logger: Logger = { ...silentLogger, ...told };
   const [a, b] = brands ?? (await makeBrands(database));
   const admin = await new Repository(database, 'administrator').create(systemContext('test'), {
     username: 'platform',
@@ -84,7 +86,7 @@ export async function startApi(
   redis.on('error', () => undefined);
   const filesFolder = await mkdtemp(join(tmpdir(), 'switchyard-files-'));
   const http = await startHttp(
-    { database, configStore, redis, logins: LOGIN_SETTINGS, filesFolder, logger: silentLogger },
+    { database, configStore, redis, logins: LOGIN_SETTINGS, filesFolder, logger },
     { host: '127.0.0.1', port: 0, metrics: createMetrics('portal-api'), ...options },
   );
   const { tokens } = openLoginParts({ database, clock: systemClock, logger: silentLogger }, LOGIN_SETTINGS);
