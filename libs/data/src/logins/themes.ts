@@ -28,7 +28,7 @@ export async function findTheme(database: Database, host: string): Promise<Theme
   return {
     level: portal.level,
     name: String(row['name']),
-    productName: String(row['productName'] ?? ''),
+    productName: typeof row['productName'] === 'string' ? row['productName'] : '',
     color: (row['color'] ?? null) as string | null,
     logo: own ?? inherited,
     owner: own === null ? { brandId: portal.brandId, clientId: null } : { brandId: portal.brandId, clientId: portal.clientId },
