@@ -29,7 +29,10 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** The rows of one resource, always through the caller's tenant (I3). What lies elsewhere is `undefined`, never an error. */
 export interface RowStore {
-  readonly list: (caller: RequestContext, query: ListQuery) => Promise<{ readonly items: readonly Row[]; readonly total: number }>;
+  readonly list: (
+    caller: RequestContext,
+    query: ListQuery,
+  ) => Promise<{ readonly items: readonly Row[]; readonly total: number; readonly isTotalExact?: boolean }>;
   /** The rows behind `query.cursor`, and the cursor behind them. */
   readonly scroll: (caller: RequestContext, query: ListQuery) => Promise<{ readonly items: readonly Row[]; readonly next: string | null }>;
   /** All rows of the list, whatever the page, in batches; `fields` are enough. */
@@ -146,7 +149,9 @@ export function crud(resource: Resource): Type<unknown> {
         if (next !== null) reply.set('x-next-cursor', next);
         return view.asCsv ? csvDownload(resource.path, view, oneBatch(items)) : { items: items.map(view.show), next, itemsPerPage };
       }
-      const { items, total } = await this.rows.list(caller, query);
+      const { items, total, isTotalExact = true } = await this.rows.list(caller, query);
+      // There are more; nobody counted them.
+      if (!isTotalExact) reply.set('x-total-exact', 'false');
       const page = { total, page: query.page, itemsPerPage };
       for (const [name, value] of pageHeaders(page)) reply.set(name, value);
       return view.asCsv ? csvDownload(resource.path, view, oneBatch(items)) : { items: items.map(view.show), ...page };

@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 const HEADERS = 'Authorization, X-Api-Key, Content-Type, If-Match, Idempotency-Key, Change-Comment';
 const SHOWN =
-  'ETag, Location, Retry-After, X-Request-Id, X-Total-Items, X-Total-Pages, X-First-Page, X-Next-Page, X-Last-Page, X-Next-Cursor, Idempotency-Replayed';
+  'ETag, Location, Retry-After, X-Request-Id, X-Total-Items, X-Total-Exact, X-Total-Pages, X-First-Page, X-Next-Page, X-Last-Page, X-Next-Cursor, Idempotency-Replayed';
 const PREFLIGHT_SEC = '600';
 
 /**

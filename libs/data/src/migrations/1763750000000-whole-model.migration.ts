@@ -2146,8 +2146,11 @@ const UP: readonly string[] = [
     ADD INDEX ix_rating_profile_client_id_activation_at (client_id, activation_at)`,
   `ALTER TABLE billable_call
     ADD INDEX ix_billable_call_brand_id_invoice_id (brand_id, invoice_id),
+    ADD INDEX ix_billable_call_brand_id_callee (brand_id, callee),
     ADD INDEX ix_billable_call_client_id_invoice_id (client_id, invoice_id),
-    ADD INDEX ix_billable_call_user_id_invoice_id (user_id, invoice_id)`,
+    ADD INDEX ix_billable_call_client_id_callee (client_id, callee),
+    ADD INDEX ix_billable_call_user_id_invoice_id (user_id, invoice_id),
+    ADD INDEX ix_billable_call_user_id_callee (user_id, callee)`,
   `ALTER TABLE balance_movement
     ADD INDEX ix_balance_movement_client_id_created_at (client_id, created_at),
     ADD INDEX ix_balance_movement_carrier_id_created_at (carrier_id, created_at),
@@ -2393,8 +2396,11 @@ const DOWN: readonly string[] = [
     DROP INDEX ix_balance_movement_carrier_id_created_at,
     DROP INDEX ix_balance_movement_client_id_created_at`,
   `ALTER TABLE billable_call
+    DROP INDEX ix_billable_call_user_id_callee,
     DROP INDEX ix_billable_call_user_id_invoice_id,
+    DROP INDEX ix_billable_call_client_id_callee,
     DROP INDEX ix_billable_call_client_id_invoice_id,
+    DROP INDEX ix_billable_call_brand_id_callee,
     DROP INDEX ix_billable_call_brand_id_invoice_id`,
   `ALTER TABLE rating_profile
     DROP INDEX ix_rating_profile_client_id_activation_at,

@@ -31,6 +31,7 @@ import { checkClient } from './check-client.js';
 import { checkNotInUse } from './check-in-use.js';
 import { checkReferences } from './check-references.js';
 import { checkUnique, taken } from './check-unique.js';
+import { countRows, totalOf } from './count-rows.js';
 import { hashPasswords, hideSecrets, madePasswords } from './hidden-values.js';
 import { inWriteSession } from './in-write-session.js';
 import { isTagged, tagOf } from './row-tag.js';
@@ -43,6 +44,8 @@ import type { WriteSession } from './write-session.js';
 export interface Page<T> {
   readonly items: readonly T[];
   readonly total: number;
+  /** False: there are at least `total` rows; more were not counted. */
+  readonly isTotalExact: boolean;
   readonly page: number;
   readonly itemsPerPage: number;
 }
@@ -87,13 +90,10 @@ export class Repository<N extends ResourceName> {
     refuseUnseen(this.#resource, query, unseen);
     const builder = applyListQuery(withinTenant(select(manager, this.name), this.#resource, ctx.scope, 'read'), this.#resource, query);
     narrow?.(builder);
-    const [items, total] = await Promise.all([
-      readRows(manager, this.name, builder),
-      builder.clone().offset(undefined).limit(undefined).orderBy().getCount(),
-    ]);
+    const [items, counted] = await Promise.all([readRows(manager, this.name, builder), countRows(builder, this.#resource)]);
     return {
       items: items.map((row) => withoutUnseen(this.#resource, this.#shown(ctx, row), unseen)),
-      total,
+      ...totalOf(counted, query, items.length),
       page: query.page,
       itemsPerPage: query.itemsPerPage,
     };
@@ -135,10 +135,13 @@ export class Repository<N extends ResourceName> {
     refuseUnseen(this.#resource, query, unseen);
     const ordered = (): RowBuilder =>
       applyListQuery(withinTenant(select(manager, this.name), this.#resource, ctx.scope, 'read'), this.#resource, query);
-    const batches = rowBatches(manager, this.name, ordered, fields && new Set(fields));
-    const shown = (row: Values): RowByName<N> => withoutUnseen(this.#resource, this.#shown(ctx, row), unseen);
+    const shown = Object.entries<Field>(this.#resource.fields).flatMap(([key, field]) => (this.#isShown(ctx, field) ? [key] : []));
+    const wanted = fields && new Set(fields);
+    // Batches have these fields and no others, so rows need not be made anew.
+    const batches = rowBatches(manager, this.name, ordered, new Set(shown.filter((key) => wanted?.has(key) ?? true)));
+    const resource = this.#resource;
     return (async function* () {
-      for await (const rows of batches) yield rows.map(shown);
+      for await (const rows of batches) yield rows.map((row) => withoutUnseen(resource, row as RowByName<N>, unseen));
     })();
   }
 
@@ -372,9 +375,12 @@ export class Repository<N extends ResourceName> {
 
   #shown(ctx: RequestContext, row: Values): RowByName<N> {
     const shown: Record<string, unknown> = { id: row['id'] };
-    for (const [key, field] of Object.entries<Field>(this.#resource.fields))
-      if (!isSecretField(field) && !field.hiddenAt?.includes(ctx.scope.level)) shown[key] = row[key];
+    for (const [key, field] of Object.entries<Field>(this.#resource.fields)) if (this.#isShown(ctx, field)) shown[key] = row[key];
     return shown as RowByName<N>;
+  }
+
+  #isShown({ scope }: RequestContext, field: Field): boolean {
+    return !isSecretField(field) && !field.hiddenAt?.includes(scope.level);
   }
 }
 

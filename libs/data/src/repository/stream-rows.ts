@@ -74,25 +74,33 @@ export async function* rowBatches(
   const properties = [...new Set(['id', ...shown, ...sorted.map(([property]) => property)])];
   const readers = readersOf(manager, name, properties);
   const hasLinks = fields.some(([, { kind }]) => kind === 'refs');
-  let last: Row | undefined;
-  for (;;) {
+  const read = async (last: Row | undefined): Promise<ObjectLiteral[]> => {
     const builder = ordered()
       .select(properties.map((property) => `${ALIAS}.${property}`))
       .offset(undefined)
       .limit(ROWS_PER_BATCH);
     if (last) after(builder, sorted, last);
-    const raw = await builder.getRawMany<ObjectLiteral>();
+    return builder.getRawMany<ObjectLiteral>();
+  };
+  // The database reads the next batch while this one is on its way to the reader; no further.
+  let coming = read(undefined);
+  for (;;) {
+    const raw = await coming;
+    const end = raw.length < ROWS_PER_BATCH ? undefined : raw.at(-1);
+    if (end) {
+      // As the driver gave it: compared by the database with its own values.
+      coming = read(Object.fromEntries(readers.map(({ property, from }) => [property, end[from] as unknown])));
+      // Whoever reads on learns of a failure; whoever stops must not end the process with it.
+      coming.catch(() => undefined);
+    }
     const rows = raw.map((values) => {
       const row: Row = {};
-      for (const { property, from, read } of readers) row[property] = read ? read(values[from]) : values[from];
+      for (const { property, from, read: valueOf } of readers) row[property] = valueOf ? valueOf(values[from]) : values[from];
       return row;
     });
-    const end = raw.at(-1);
-    // As the driver gave it: compared by the database with its own values.
-    last = end && Object.fromEntries(readers.map(({ property, from }) => [property, end[from] as unknown]));
     for (const row of rows) fromColumns(name, row);
     if (hasLinks) await readLinks(manager, name, rows);
     if (rows.length > 0) yield rows;
-    if (rows.length < ROWS_PER_BATCH) return;
+    if (!end) return;
   }
 }

@@ -66,9 +66,17 @@ export function refusalOf(resource: AnyResource, level: Level, use: FieldUse, ke
 export const fieldsAt = (resource: AnyResource, level: Level, use: FieldUse): readonly (readonly [string, Field])[] =>
   Object.entries(resource.fields).filter(([key]) => refusalOf(resource, level, use, key) === undefined);
 
+const readableKeys = new WeakMap<AnyResource, Partial<Record<Level, readonly string[]>>>();
+/** Keys of the fields that a level reads, worked out once: lists ask for every row. */
+function keysRead(resource: AnyResource, level: Level): readonly string[] {
+  const ofResource = readableKeys.get(resource) ?? {};
+  readableKeys.set(resource, ofResource);
+  return (ofResource[level] ??= fieldsAt(resource, level, 'read').map(([key]) => key));
+}
+
 /** A row as a level may see it: id and readable fields, nothing else. */
 export function viewOf(resource: AnyResource, level: Level, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const view: Record<string, unknown> = { id: row['id'] };
-  for (const [key] of fieldsAt(resource, level, 'read')) view[key] = row[key];
+  for (const key of keysRead(resource, level)) view[key] = row[key];
   return view;
 }

@@ -81,7 +81,7 @@ export const billableCall = defineResource('billableCall', {
   singular: 'Billable call',
   path: 'billable-calls',
   title: 'callee',
-  indexes: [['invoiceId']],
+  indexes: [['invoiceId'], ['callee']],
   fields: billableFields,
 });
 export type BillableCall = Row<typeof billableCall>;
