@@ -435,6 +435,37 @@ describe('what is done besides list, create, change and delete', () => {
       refused(await as(level)('GET', 'recordings/zip?id=1'), 403, 'level-forbidden');
   });
 
+  it('refuses a restricted administrator what was not granted', async () => {
+    const id = await world.factory.make('administrator', a.place, { restricted: true });
+    // It begins with a row for every resource.
+    await test.database.query("DELETE FROM administrator_grant WHERE administrator_id = ? AND resource <> 'client'", [id]);
+    await test.database.query(
+      'UPDATE administrator_grant SET may_create = 0, may_read = 1, may_update = 0, may_delete = 0 WHERE administrator_id = ?',
+      [id],
+    );
+    const send = await api.as('brand', { ...a, rows: { ...a.rows, administrator: id } }, vpbx);
+    const { body } = await send('GET', 'dashboard');
+    expect(body).toMatchObject({ counts: { client: a.clients.length } });
+    expect(Object.keys(body).sort()).toEqual(['at', 'counts']);
+    expect((await send('GET', 'balances')).status).toBe(200);
+    for (const [method, path, given] of [
+      ['GET', `terminals/${vpbx.rows.terminal ?? 0}/registration`],
+      ['GET', `terminals/registrations?id=${vpbx.rows.terminal ?? 0}`],
+      ['GET', `carrier-servers/${a.rows.carrierServer ?? 0}/registration`],
+      ['GET', 'terminals/unassigned'],
+      ['GET', 'users/detailed'],
+      ['GET', `hunt-groups/${vpbx.rows.huntGroup ?? 0}/available-users`],
+      ['POST', `clients/${vpbx.clientId}/balance`, { amount: '1' }],
+      ['POST', `carriers/${a.rows.carrier ?? 0}/balance`, { amount: '1' }],
+      ['POST', `ddis/${vpbx.rows.ddi ?? 0}/unlink`],
+      ['POST', 'ddis/unlink', { ids: [vpbx.rows.ddi ?? 0] }],
+      ['POST', 'banned-addresses/1/release'],
+      ['POST', `invoices/${vpbx.rows.invoice ?? 0}/regenerate`],
+      ['GET', `invoices/${vpbx.rows.invoice ?? 0}/preview`],
+    ] as const)
+      refused(await send(method, path, given), 403, 'not-granted');
+  });
+
   it('keeps balances of a Redis that is away, and says so', async () => {
     await server.kill();
     const moved = await as('brand')('POST', `clients/${vpbx.clientId}/balance`, { amount: '3' });
