@@ -53,6 +53,7 @@ const HEADERS = {
   ETag: header('Tag of the state of the row'),
   Location: header('Address of the new row'),
   TotalItems: header('Rows in all', { type: 'integer' }),
+  TotalExact: header('false where there are more rows than are counted; else absent', { type: 'boolean' }),
   TotalPages: header('Pages in all', { type: 'integer' }),
   FirstPage: header('Number of the first page', { type: 'integer' }),
   NextPage: header('Number of the next page; absent on the last', { type: 'integer' }),
@@ -65,6 +66,7 @@ export const TAGGED: Json = { ETag: headerRef('ETag') };
 export const CREATED: Json = { Location: headerRef('Location'), ETag: headerRef('ETag') };
 export const PAGED: Json = {
   'X-Total-Items': headerRef('TotalItems'),
+  'X-Total-Exact': headerRef('TotalExact'),
   'X-Total-Pages': headerRef('TotalPages'),
   'X-First-Page': headerRef('FirstPage'),
   'X-Next-Page': headerRef('NextPage'),

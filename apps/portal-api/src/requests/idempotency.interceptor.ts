@@ -13,7 +13,9 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 type Reply = ApiReply & { readonly statusCode: number; readonly getHeader: (name: string) => unknown };
 type Request = ApiRequest & { readonly body?: unknown };
 
-const bodyText = (body: unknown): string => (Buffer.isBuffer(body) ? body.toString('latin1') : (JSON.stringify(body) ?? ''));
+/** What makes a body the same; a file or a table that is read as a stream is known by its length only. */
+const bodyText = ({ body, headers }: Request): string =>
+  body === undefined ? `${String(headers['content-type'])} ${String(headers['content-length'])}` : (JSON.stringify(body) ?? '');
 
 /** Who asks and what for: the same key of somebody else, or at another address, is another key. */
 function digestOf({ actor, scope, behalf = [] }: RequestContext, request: Request, key: string): string {
@@ -38,7 +40,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       ]);
     const digest = digestOf(request.context, request, key);
     const reply = http.getResponse<Reply>();
-    const claim = await claimKey(this.database, digest, sha256(bodyText(request.body)), Date.now());
+    const claim = await claimKey(this.database, digest, sha256(bodyText(request)), Date.now());
     switch (claim.kind) {
       case 'answered':
         reply.status(claim.answer.status).set('idempotency-replayed', 'true');
