@@ -100,7 +100,13 @@ describe('requests that are made of the OpenAPI documents', () => {
       await Promise.all(Array.from({ length: AT_ONCE }, worker));
       const perSecond = Math.round((1000 * next) / (performance.now() - begun));
       process.stdout.write(`${JSON.stringify({ requests: next, seed: SEED, operations: fuzzer.operations, perSecond, statuses: Object.fromEntries([...statuses].sort()) })}\n`); // prettier-ignore
-      expect(faults, failures.slice(0, 20).join('\n')).toEqual([]);
+      expect(
+        faults,
+        failures
+          .filter((text) => !/Redis does not answer/.test(text))
+          .slice(0, 20)
+          .join('\n'),
+      ).toEqual([]);
       // Or it would have tried nothing.
       expect([...statuses].filter(([status]) => status < 300).reduce((sum, [, count]) => sum + count, 0)).toBeGreaterThan(REQUESTS / 10);
       for (const level of LEVELS) expect((await send({ level, method: 'GET', operation: '', address: `/api/${level}/me`, headers: {}, body: undefined, documented: new Set() }, await tokenOf(level, true))).status).toBe(200); // prettier-ignore

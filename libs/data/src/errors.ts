@@ -53,6 +53,12 @@ export function duplicateKeyOf(thrown: unknown): string | undefined {
   return /for key '(?:[^']*\.)?([^'.]+)'$/.exec(sqlMessage ?? '')?.[1] ?? 'PRIMARY';
 }
 
+/** Name of the foreign key that a row would break by leading nowhere; undefined: it was another error. ER_NO_REFERENCED_ROW_2 1452. */
+export function brokenKeyOf(thrown: unknown): string | undefined {
+  const { errno, sqlMessage } = driverErrorOf(thrown);
+  return errno === 1452 ? (/CONSTRAINT `([^`]+)`/.exec(sqlMessage ?? '')?.[1] ?? 'unknown') : undefined;
+}
+
 /** ER_LOCK_DEADLOCK, ER_LOCK_WAIT_TIMEOUT, ER_CHECKREAD: the transaction was rolled back and can be tried again. */
 export const isRetryable = (thrown: unknown): boolean => [1213, 1205, 1020].includes(driverErrorOf(thrown).errno ?? 0);
 

@@ -2,7 +2,7 @@ import { CodedError, isGranted, VERBS, type RequestContext } from '@switchyard/k
 import { mayUse, type ResourceName } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.js';
-import { duplicateKeyOf, refused } from '../errors.js';
+import { brokenKeyOf, duplicateKeyOf, refused } from '../errors.js';
 import { checkReferences } from '../repository/check-references.js';
 import { checkUnique } from '../repository/check-unique.js';
 import { inWriteSession } from '../repository/in-write-session.js';
@@ -88,6 +88,9 @@ export async function goBack(database: Database, ctx: RequestContext, revision: 
     await restore(session, rows);
     return { revision: session.revision + session.writes, rows: rows.length };
   }).catch((thrown: unknown) => {
+    // A part comes back to a whole that is gone, and is not the caller's to bring back.
+    const key = brokenKeyOf(thrown);
+    if (key !== undefined) throw refused('reference-unknown', [{ field: key, rule: 'leads to a row that is gone', value: null }]);
     const index = duplicateKeyOf(thrown);
     if (index === undefined) throw thrown;
     throw refused('not-unique', [{ field: index, rule: 'is taken by a row that is not part of the revision', value: null }]);
