@@ -40,7 +40,23 @@ const quoted = (text: string): readonly string[] => [...text.matchAll(/`([^`\n]+
 function pathsNamedIn(text: string): readonly string[] {
   const inQuotes = quoted(text).filter((word) => ROOMS.test(word) && !/[\s<>*…]|NN-/.test(word));
   const links = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map((match) => match[1] ?? '').filter((target) => !target.includes(':'));
-  return [...new Set([...inQuotes, ...links])];
+  return [...new Set([...inQuotes, ...links].flatMap(expanded))];
+}
+
+/** `a/{b,c}` names two paths. */
+function expanded(path: string): readonly string[] {
+  const braces = /^(.*)\{([^{}]+)\}(.*)$/.exec(path);
+  if (!braces) return [path];
+  const [, before = '', choices = '', after = ''] = braces;
+  return choices.split(',').map((choice) => `${before}${choice}${after}`);
+}
+
+/** True for a test file, a folder with some, and whatever is run by itself: a bench, a tool. */
+function proves(path: string): boolean {
+  const full = join(ROOT, path);
+  if (!existsSync(full)) return false;
+  if (/^(bench|tools)\//.test(path)) return true;
+  return isFolder(full) ? filesBelow(full).some((file) => HAS_SPEC.test(file)) : HAS_SPEC.test(path);
 }
 
 it('finds what a page names, and takes no command or pattern for a path', () => {
@@ -58,41 +74,37 @@ describe.each(PAGES)('%s', (page) => {
 });
 
 describe('docs/parity.md', () => {
-  const rows = readFileSync(join(ROOT, 'docs/parity.md'), 'utf8')
+  const page = readFileSync(join(ROOT, 'docs/parity.md'), 'utf8');
+  // Tables further down list what is not proven yet.
+  const [proven = ''] = page.split(/^## /m);
+  const rows = proven
     .split('\n')
     .filter((line) => line.startsWith('| ') && !line.startsWith('| id ') && !line.startsWith('| --'))
     .map((line) => line.split('|').map((cell) => cell.trim()))
     .map(([, id = '', , proof = '']) => ({ id, proof }));
+  const scripts = Object.keys((JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object }).scripts);
 
   it('has rows', () => expect(rows.length).toBeGreaterThan(40));
 
   it.each(rows)('$id is proven by tests that exist', ({ proof }) => {
     const words = quoted(proof);
-    for (const word of words) {
-      if (word.startsWith('docs/')) continue;
-      const flow = /^\d\d-[a-z-]+$/.test(word) ? `e2e/flows/${word}` : word;
-      if (ROOMS.test(flow)) {
-        expect({ word, hasTests: isFolder(join(ROOT, flow)) && filesBelow(join(ROOT, flow)).some((file) => HAS_SPEC.test(file)) }).toEqual({
-          word,
-          hasTests: true,
-        });
-      } else {
-        // `specs of x.step`: the step is there and a spec of its package runs it.
-        const room = words.find((other) => ROOMS.test(other)) ?? '';
-        expect({ word, isThere: filesBelow(join(ROOT, room)).some((file) => file.endsWith(`/${word}.ts`)) }).toEqual({
-          word,
-          isThere: true,
-        });
-      }
+    expect(words).not.toEqual([]);
+    for (const word of words.filter((one) => !one.startsWith('docs/')).flatMap(expanded)) {
+      const path = /^\d\d-[a-z-]+$/.test(word) ? `e2e/flows/${word}` : word;
+      const script = /^npm run (\S+)$/.exec(word)?.[1];
+      if (script !== undefined) expect(scripts).toContain(script);
+      else if (ROOMS.test(path)) expect({ word, proves: proves(path) }).toEqual({ word, proves: true });
+      else expect({ word, isThere: isNamed(word, words) }).toEqual({ word, isThere: true });
     }
   });
-});
 
-describe('pages', () => {
-  const packages = ['apps', 'libs', 'infra'].flatMap(foldersIn).filter((path) => filesBelow(join(ROOT, path)).length > 0);
-  const flows = foldersIn('e2e/flows').filter((path) => filesBelow(join(ROOT, path)).some((file) => /\/[a-z-]+\.flow\.ts$/.test(file)));
-
-  it.each([...packages, 'e2e', 'bench', 'tools', ...flows])('%s has one', (path) => {
-    expect(existsSync(join(ROOT, path, 'README.md'))).toBe(true);
-  });
+  /** `specs of x.step`, `x.spec.ts`: a file of that name stands in one of the rooms the row names. */
+  function isNamed(word: string, words: readonly string[]): boolean {
+    const rooms = words.filter((other) => ROOMS.test(other)).flatMap(expanded);
+    const files = (rooms.length > 0 ? rooms : ['apps', 'libs']).flatMap((room) => {
+      const full = join(ROOT, room);
+      return isFolder(full) ? filesBelow(full) : filesBelow(join(full, '..'));
+    });
+    return files.some((file) => file.endsWith(`/${word}`) || file.endsWith(`/${word}.ts`) || file.endsWith(`/${word}.spec.ts`));
+  }
 });
