@@ -26,7 +26,8 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['{libs,apps}/*/{src,test}/**/*.db.ts'],
-          fileParallelism: false,
+          // Each file has a database of its own; the server has a core besides.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -44,7 +44,9 @@ describe.skipIf(redisUrl === undefined)('live views over WebSocket', () => {
   let redis: Redis;
   beforeAll(async () => {
     redis = new Redis(redisUrl ?? '');
-    await redis.del('sy:live');
+    // Brands of every test database are numbered from 1.
+    const left = await redis.keys('sy:live*');
+    if (left.length > 0) await redis.del(left);
     api = await startApi(test.database, undefined, redis);
   });
   afterAll(async () => {
