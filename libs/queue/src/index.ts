@@ -1,6 +1,6 @@
 export { balanceKey, showBalance, type MovedBalance } from './balance-board.js';
 export { callEventsOf, liveEventsOf, LIVE_STREAM, readActiveLegs } from './live-events.js';
-export { isEventId, LiveFeed, type FedEvent } from './live-feed.js';
+export { isEventId, isLaterEvent, LiveFeed, type FedEvent } from './live-feed.js';
 export { openCallPathConnection } from './call-path-connection.js';
 export { CdrOutbox, type CdrOutboxOptions } from './cdr-outbox.js';
 export { cdrQueue, cdrRetryDelayMs } from './cdr-queue.js';

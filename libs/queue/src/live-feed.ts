@@ -15,7 +15,8 @@ const RETRY_MS = 500;
 const EVENTS_PER_READ = 500;
 const NONE = '0-0';
 
-const isLater = (one: string, other: string): boolean => {
+/** True when the event `one` came after the event `other`. */
+export const isLaterEvent = (one: string, other: string): boolean => {
   const [oneMs = 0, oneNo = 0] = one.split('-').map(Number);
   const [otherMs = 0, otherNo = 0] = other.split('-').map(Number);
   return oneMs > otherMs || (oneMs === otherMs && oneNo > otherNo);
@@ -75,7 +76,7 @@ export class LiveFeed {
   /** Events after a number, oldest first; undefined: some of them are no longer kept. */
   async since(id: string): Promise<readonly FedEvent[] | undefined> {
     const [oldest] = (await this.redis.xrange(LIVE_STREAM, '-', '+', 'COUNT', 1)) as Entry[];
-    if (oldest && id !== oldest[0] && isLater(oldest[0], id) && !(await this.#isFirstEver(oldest[0]))) return undefined;
+    if (oldest && id !== oldest[0] && isLaterEvent(oldest[0], id) && !(await this.#isFirstEver(oldest[0]))) return undefined;
     const found: FedEvent[] = [];
     for (let after = id; ;) {
       const entries = (await this.redis.xrange(LIVE_STREAM, `(${after}`, '+', 'COUNT', EVENTS_PER_READ)) as Entry[];

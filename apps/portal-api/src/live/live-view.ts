@@ -1,4 +1,4 @@
-import type { FedEvent } from '@switchyard/queue';
+import { isLaterEvent, type FedEvent } from '@switchyard/queue';
 import type { TenantScope } from '@switchyard/kernel';
 import type { ActiveLeg, LiveEvent } from '@switchyard/model';
 
@@ -31,12 +31,6 @@ export interface LiveSource {
   readonly legs: (brandId: number | undefined) => Promise<readonly ActiveLeg[]>;
 }
 
-const isLater = (one: string, other: string): boolean => {
-  const [oneMs = 0, oneNo = 0] = one.split('-').map(Number);
-  const [otherMs = 0, otherNo = 0] = other.split('-').map(Number);
-  return oneMs > otherMs || (oneMs === otherMs && oneNo > otherNo);
-};
-
 /**
  * One tenant's view: first what there is (or, with `after`, everything since that number), then each event once and in order. Events that
  * come while the beginning is being read wait for it, and those that it already has are left out. Answers how to stop it.
@@ -50,7 +44,7 @@ export async function openView(
   let sent: string | undefined;
   const waiting: FedEvent[] = [];
   const pass = ({ id, event }: FedEvent): void => {
-    if (sent !== undefined && !isLater(id, sent)) return;
+    if (sent !== undefined && !isLaterEvent(id, sent)) return;
     sent = id;
     if (isVisible(scope, event)) send({ type: 'event', sequence: id, event });
   };

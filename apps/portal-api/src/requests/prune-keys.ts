@@ -1,25 +1,14 @@
-import { isDatabaseAway, pruneKeys, type Database } from '@switchyard/data';
-import { messageOf, type Logger } from '@switchyard/kernel';
+import { pruneKeys, type Database } from '@switchyard/data';
+import type { Logger } from '@switchyard/kernel';
+import { repeatWork, type PeriodicWork } from '../periodic-work.js';
 
 const EVERY_MS = 10 * 60_000;
 
 /** Forgets Idempotency-Keys that have expired, until it is stopped. */
-export function startKeyPruning(database: Database, log: Logger): { readonly stop: () => Promise<void> } {
-  let pruning: Promise<void> | undefined;
-  const prune = async (): Promise<void> => {
-    try {
+export const startKeyPruning = (database: Database, log: Logger): PeriodicWork =>
+  repeatWork(
+    async () => {
       await pruneKeys(database, Date.now());
-    } catch (thrown) {
-      if (!isDatabaseAway(thrown)) log.error('could not forget expired keys', { error: messageOf(thrown) });
-    }
-  };
-  const timer = setInterval(() => {
-    pruning ??= prune().finally(() => (pruning = undefined));
-  }, EVERY_MS);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await pruning;
     },
-  };
-}
+    { everyMs: EVERY_MS, log, failure: 'could not forget expired keys' },
+  );
