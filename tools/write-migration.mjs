@@ -9,7 +9,12 @@ import { DataSource } from 'typeorm';
 import { runnerImport } from 'vite';
 
 const FOLDER = resolve('libs/data/src/migrations');
-const TARGET = { file: '1763750000000-whole-model.migration.ts', name: 'WholeModel1763750000000' };
+// The one migration that has not been released yet; everything older stays as it is.
+const TARGET = {
+  file: '1763760000000-phones.migration.ts',
+  name: 'Phones1763760000000',
+  doc: 'What the users proxy needs: aliases, dispatch over sets of application servers, messages, bans.',
+};
 const OPTIONS = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci';
 
 const resolution = { conditions: ['@switchyard/source'], noExternal: [/^@switchyard\//] };
@@ -199,7 +204,7 @@ const UP: readonly string[] = ${array(up)};
 
 const DOWN: readonly string[] = ${array(down)};
 
-/** The whole model: every resource of the platform. */
+/** ${TARGET.doc} */
 export class ${TARGET.name} implements MigrationInterface {
   readonly name = '${TARGET.name}';
 
