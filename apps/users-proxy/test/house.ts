@@ -1,7 +1,7 @@
 import { readIncoming, type BridgeOutcome, type Incoming, type SipExchange } from '@switchyard/b2bua';
 import { callInfoSeal } from '@switchyard/call-flow';
 import { err, fixedClock, ok, type Clock } from '@switchyard/kernel';
-import { snapshotOf, type Endpoint, type Snapshot, type SnapshotInput, type RegistrationEvent } from '@switchyard/model';
+import { PLAIN_ENDPOINT, snapshotOf, type Endpoint, type Snapshot, type SnapshotInput, type RegistrationEvent } from '@switchyard/model';
 import { answerChallenge, ha1, parseChallenge } from '@switchyard/sip';
 import type { Initial } from '../src/call.js';
 import { DigestAuthority } from '../src/adapters/digest-authority.adapter.js';
@@ -60,7 +60,7 @@ const endpoint = (given: Pick<Endpoint, 'kind' | 'id' | 'clientId' | 'name' | 'd
   extension: null,
   displayName: given.name,
   outgoingNumber: null,
-  maxCalls: 0,
+  ...PLAIN_ENDPOINT,
   ...given,
 });
 

@@ -25,14 +25,14 @@ const callInfo = z.object({
   /** What was dialled, before any change. */
   dialled: z.string().max(64),
   from: z.object({
-    kind: z.enum(['terminal', 'residentialDevice', 'retailAccount', 'wholesale', 'ddiProvider', 'application']),
+    kind: z.enum(['terminal', 'residentialDevice', 'retailAccount', 'friend', 'wholesale', 'ddiProvider', 'application']),
     id: z.number().int().nullable(),
     name: z.string().max(100),
   }),
   userId: z.number().int().nullable(),
   ddiId: z.number().int().nullable(),
   ddiProviderId: z.number().int().nullable(),
-  to: z.object({ kind: z.enum(['terminal', 'residentialDevice', 'retailAccount']), id: z.number().int() }).nullable(),
+  to: z.object({ kind: z.enum(['terminal', 'residentialDevice', 'retailAccount', 'friend']), id: z.number().int() }).nullable(),
 });
 export type CallInfo = z.infer<typeof callInfo>;
 

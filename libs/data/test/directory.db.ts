@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { silentLogger } from '@switchyard/kernel';
-import type { UserRoute } from '@switchyard/model';
+import { PLAIN_ENDPOINT, type UserRoute } from '@switchyard/model';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CarrierCredentials, ConfigStore, Repository, SubscriberDirectory, type Database } from '../src/index.js';
 import { deriveHa1 } from '../src/secrets/ha1.js';
@@ -75,7 +75,8 @@ describe('the directory of subscribers', () => {
       extension,
       displayName: expect.stringMatching(/^user \d+$/),
       outgoingNumber: null,
-      maxCalls: 0,
+      ...PLAIN_ENDPOINT,
+      audioCodecs: ['alaw'],
     });
     expect(await directory.endpointById('terminal', tenant.rows.terminal ?? 0)).toEqual(endpoint);
     const route: UserRoute = {
@@ -104,6 +105,48 @@ describe('the directory of subscribers', () => {
       displayName: name,
       clientId: owner?.clientId,
     });
+  });
+
+  it('knows a friend in the domain of its client, with the address it is reached at', async () => {
+    const { directory } = await start(0);
+    const friend = await new Repository(test.database, 'friend').create(system, {
+      brandId: tenant.brandId,
+      clientId: tenant.clientId,
+      name: 'pbx1',
+      directConnectivity: 'yes',
+      ip: '192.0.2.77',
+      port: 5070,
+      transport: 'tcp',
+      ddiIn: true,
+      trustSdp: true,
+      rtpEncryption: true,
+      alwaysApplyTransformations: true,
+      audioCodecs: ['g722', 'alaw'],
+    });
+    const endpoint = await directory.endpointByAor('pbx1', domain);
+    expect(endpoint).toEqual({
+      ...PLAIN_ENDPOINT,
+      kind: 'friend',
+      id: friend.id,
+      brandId: tenant.brandId,
+      clientId: tenant.clientId,
+      clientType: 'vpbx',
+      name: 'pbx1',
+      domain,
+      ha1Md5: null,
+      ha1Sha256: null,
+      userId: null,
+      extension: null,
+      displayName: 'pbx1',
+      outgoingNumber: null,
+      direct: { ip: '192.0.2.77', port: 5070, transport: 'tcp', proxyUserId: null },
+      ddiIn: true,
+      trustSdp: true,
+      rtpEncryption: true,
+      alwaysApplyTransformations: true,
+      audioCodecs: ['g722', 'alaw'],
+    });
+    expect(await directory.endpointById('friend', friend.id)).toEqual(endpoint);
   });
 
   it('does not know anybody in a domain that is not theirs', async () => {

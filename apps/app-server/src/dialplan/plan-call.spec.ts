@@ -1,5 +1,5 @@
 import type { CallInfo } from '@switchyard/call-flow';
-import { snapshotOf, type Endpoint, type UserRoute } from '@switchyard/model';
+import { PLAIN_ENDPOINT, snapshotOf, type Endpoint, type UserRoute } from '@switchyard/model';
 import { describe, expect, it } from 'vitest';
 import type { Directory } from '../ports/directory.port.js';
 import { planCall, type Plan } from './plan-call.js';
@@ -40,7 +40,7 @@ const endpoint = (id: number, name: string, more: Partial<Endpoint> = {}): Endpo
   extension: null,
   displayName: name,
   outgoingNumber: '+34910000101',
-  maxCalls: 0,
+  ...PLAIN_ENDPOINT,
   ...more,
 });
 const alice = endpoint(11, 'alice', { userId: 1, extension: '101', displayName: 'Alice' });

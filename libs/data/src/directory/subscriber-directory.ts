@@ -11,7 +11,7 @@ import {
   ENDPOINT_TABLES,
   endpointById,
   endpointsAfter,
-  terminalByName,
+  vpbxEndpointByName,
   userById,
   usersAfter,
   type UserWithoutEndpoint,
@@ -32,6 +32,7 @@ const ROWS_PER_QUERY = 5000;
 /** Changes of these make answers of their client stale; of a brand or a client itself, more. */
 const WATCHED: ReadonlySet<ResourceName> = new Set([
   'terminal',
+  'friend',
   'residentialDevice',
   'retailAccount',
   'user',
@@ -84,7 +85,7 @@ export class SubscriberDirectory {
     if (!client && !brand) return undefined;
     const owner = client ? { brandId: client.brandId, clientId: client.id } : { brandId: brand?.id ?? null, clientId: null };
     return this.#ask(aorKey(name, host), async (database) => {
-      const value = client ? await terminalByName(database, client.id, name) : await accountByName(database, brand?.id ?? 0, name);
+      const value = client ? await vpbxEndpointByName(database, client.id, name) : await accountByName(database, brand?.id ?? 0, name);
       return { value, owner: value ? ownerOf(value) : owner };
     });
   }
