@@ -225,7 +225,7 @@ describe('tenants', () => {
   describe('fields of a client by its type', () => {
     it.each([
       ['retail', 'onDemandRecord', 'info', 'must be off, it is for vpbx, residential clients only'],
-      ['wholesale', 'distributeMethod', 'rr', 'must be hash, it is for vpbx, residential, retail clients only'],
+      ['wholesale', 'distributeMethod', 'rr', 'must be set, it is for vpbx, residential, retail clients only'],
       ['vpbx', 'codecs', ['PCMA'], 'must be empty, it is for type retail or wholesale only'],
     ])('%s: %s = %j is refused', async (type, field, value, rule) => {
       expect(await refusal(newClient({ type, [field]: value }))).toEqual({ code: 'rule-broken', errors: { [field]: rule } });

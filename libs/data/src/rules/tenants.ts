@@ -51,7 +51,7 @@ const ONLY_FOR: readonly { readonly field: string; readonly types: readonly Clie
   { field: 'outgoingDdiId', types: ['vpbx', 'residential', 'retail'], otherwise: null },
   // No call of a wholesale client reaches an application server.
   { field: 'applicationServerSetId', types: ['vpbx', 'residential', 'retail'], otherwise: null },
-  { field: 'distributeMethod', types: ['vpbx', 'residential', 'retail'], otherwise: 'hash' },
+  { field: 'distributeMethod', types: ['vpbx', 'residential', 'retail'], otherwise: 'set' },
 ];
 export const clientTypeFields: Rule = {
   name: 'client-type-fields',

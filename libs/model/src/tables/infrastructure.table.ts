@@ -20,10 +20,24 @@ export const applicationServer = defineResource('applicationServer', {
     sipHost: { kind: 'text', label: 'SIP address', min: 1, max: 190, inList: true },
     sipPort: { kind: 'int', label: 'SIP port', min: 1, max: 65_535, default: 6060, inList: true },
     ariUrl: { kind: 'text', label: 'ARI address', min: 8, max: 200, pattern: 'https?://.+', rule: 'an http(s) address', inList: true },
+    weight: {
+      kind: 'int',
+      label: 'Weight',
+      min: 1,
+      max: 100,
+      default: 1,
+      inList: true,
+      help: 'Its share of calls, in every method but in turn',
+    },
+    draining: { kind: 'bool', label: 'Draining', default: false, inList: true, help: 'It gets no new calls; those it has go on' },
     enabled: { kind: 'bool', label: 'Enabled', default: true, inList: true },
   },
 });
 export type ApplicationServer = Row<typeof applicationServer>;
+
+/** OS-22, OS-23: how calls are spread. Only `hash` keeps the calls of a client together, which queues, conferences and pick-up need. */
+export const DISTRIBUTIONS = ['hash', 'rr', 'weighted', 'leastLoaded'] as const;
+export type Distribution = (typeof DISTRIBUTIONS)[number];
 
 /** IV-20: the application servers that clients are spread over. A new server joins the default set. */
 export const applicationServerSet = defineResource('applicationServerSet', {
@@ -35,7 +49,14 @@ export const applicationServerSet = defineResource('applicationServerSet', {
   fields: {
     name: { ...name, unique: 'everywhere' },
     description,
-    distributeMethod: { kind: 'enum', label: 'Distribution', values: ['hash', 'rr'], default: 'hash', inList: true },
+    distributeMethod: {
+      kind: 'enum',
+      label: 'Distribution',
+      values: DISTRIBUTIONS,
+      default: 'hash',
+      inList: true,
+      help: 'By client, in turn, in turn by weight, or to the one with the fewest calls for its weight',
+    },
     applicationServerIds: { kind: 'refs', to: 'applicationServer', label: 'Application servers', loose: true },
     isDefault,
   },
@@ -92,7 +113,18 @@ export const proxyUser = defineResource('proxyUser', {
   path: 'proxy-users',
   title: 'name',
   levels: { ...platformOnly.levels, brand: 'read', client: 'read' },
-  fields: socket,
+  fields: {
+    ...socket,
+    mode: {
+      kind: 'enum',
+      label: 'What it does',
+      values: ['serve', 'redirect', 'balance'],
+      default: 'serve',
+      inList: true,
+      help: 'Redirect: calls to retail accounts are answered with where they are; balance: phones are sent on to the addresses that serve',
+    },
+    weight: { kind: 'int', label: 'Weight', min: 1, max: 100, default: 1, help: 'Its share of the phones that are sent on' },
+  },
 });
 export type ProxyUser = Row<typeof proxyUser>;
 
@@ -154,6 +186,7 @@ export const bannedAddress = defineResource('bannedAddress', {
     aor: { kind: 'text', label: 'Endpoint', max: 300, nullable: true, ...told },
     description: { kind: 'text', label: 'What it said to be', max: 255, nullable: true, ...told, help: 'User-Agent' },
     lastBannedAt: { kind: 'datetime', label: 'Last time', ...told },
+    bannedUntil: { kind: 'datetime', label: 'Until', nullable: true, ...told, help: 'Empty: single requests were refused' },
   },
 });
 export type BannedAddress = Row<typeof bannedAddress>;

@@ -193,9 +193,10 @@ export const client = defineResource('client', {
     distributeMethod: {
       kind: 'enum',
       label: 'Distribution over application servers',
-      values: ['hash', 'rr', 'static'],
-      default: 'hash',
+      values: ['set', 'hash', 'rr', 'static'],
+      default: 'set',
       ...platformOnly,
+      help: 'Set: as its set of application servers does',
     },
     applicationServerId: {
       kind: 'ref',
