@@ -24,6 +24,12 @@ export interface Endpoint {
   /** Lower-case hex digests of `name:domain:password` (RFC 8760); null until a password was set. */
   readonly ha1Md5: string | null;
   readonly ha1Sha256: string | null;
+  /** Null too where the password is older than this algorithm. */
+  readonly ha1Sha512: string | null;
+  /** SHA-256 of the TLS client certificate that proves it, lower-case hex. */
+  readonly certificateFingerprint: string | null;
+  /** `instead`: the certificate is enough without a password; `besides`: both are needed. */
+  readonly certificatePolicy: 'instead' | 'besides';
   /** The vPBX user who has this terminal; null: the terminal is incomplete and may neither register nor call (IV-35). */
   readonly userId: number | null;
   /** The user's screen extension number, e.g. "101". */
@@ -69,6 +75,9 @@ export interface Endpoint {
 
 /** What an endpoint is where nothing else is configured. */
 export const PLAIN_ENDPOINT = {
+  ha1Sha512: null,
+  certificateFingerprint: null,
+  certificatePolicy: 'instead',
   maxCalls: 0,
   transformationRuleSetId: null,
   alwaysApplyTransformations: false,

@@ -12,6 +12,9 @@ interface EndpointRow {
   readonly domain: string;
   readonly ha1Md5: string | null;
   readonly ha1Sha256: string | null;
+  readonly ha1Sha512: string | null;
+  readonly certificateFingerprint: string | null;
+  readonly certificatePolicy: Endpoint['certificatePolicy'];
   readonly userId: number | null;
   readonly extension: string | null;
   readonly displayName: string | null;
@@ -44,7 +47,8 @@ interface EndpointRow {
 
 /** Columns that every kind has in its own table. */
 const COMMON = `t.id, t.brand_id AS brandId, t.client_id AS clientId, c.type AS clientType, t.name,
-    t.ha1_md5 AS ha1Md5, t.ha1_sha256 AS ha1Sha256, t.t38_passthrough AS t38Passthrough, t.rtp_encryption AS rtpEncryption`;
+    t.ha1_md5 AS ha1Md5, t.ha1_sha256 AS ha1Sha256, t.ha1_sha512 AS ha1Sha512,
+    t.certificate_fingerprint AS certificateFingerprint, t.certificate_policy AS certificatePolicy, t.t38_passthrough AS t38Passthrough, t.rtp_encryption AS rtpEncryption`;
 const DIRECT = `t.direct_connectivity AS directConnectivity, t.ip, t.port, t.transport, t.proxy_user_id AS proxyUserId,
     t.ruri_domain AS ruriDomain, t.from_domain AS fromDomain, t.ddi_in AS ddiIn, t.trust_sdp AS trustSdp, t.multi_contact AS multiContact`;
 /** What only the user of a terminal has. */

@@ -3,7 +3,7 @@ import type { ResourceName } from '@switchyard/model';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.js';
 import { refused } from '../errors.js';
-import { encryptedOf, HA1_MD5, HA1_SHA256, passwordHashOf } from '../schema/names.js';
+import { encryptedOf, HA1_MD5, HA1_SHA256, HA1_SHA512, passwordHashOf } from '../schema/names.js';
 import { fieldEntries } from '../schema/references.js';
 import { deriveHa1 } from '../secrets/ha1.js';
 import { makeSipPassword } from '../secrets/sip-password.js';
@@ -63,7 +63,7 @@ export async function hideSecrets(
     // A portal password was hashed before the transaction; one that is taken away within it needs no hash.
     if (field.kind === 'password' && value === null) hidden[passwordHashOf(key)] = null;
     if (field.kind !== 'sipPassword') continue;
-    if (value === null) Object.assign(hidden, { [HA1_MD5]: null, [HA1_SHA256]: null });
+    if (value === null) Object.assign(hidden, { [HA1_MD5]: null, [HA1_SHA256]: null, [HA1_SHA512]: null });
     else if (typeof value === 'string')
       Object.assign(hidden, deriveHa1(String(after['name']), await endpointDomain(manager, name, after), value));
     else if (typeof before?.[HA1_MD5] === 'string' && before['name'] !== after['name'])

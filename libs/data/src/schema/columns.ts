@@ -1,6 +1,17 @@
 import { PORTAL_LANGUAGES, type Field, type ResourceName } from '@switchyard/model';
 import type { EntitySchemaColumnOptions, ValueTransformer } from 'typeorm';
-import { encryptedOf, fileOf, foreignKeyName, HA1_MD5, HA1_SHA256, passwordHashOf, snakeCase, textOf, type FilePart } from './names.js';
+import {
+  encryptedOf,
+  fileOf,
+  foreignKeyName,
+  HA1_MD5,
+  HA1_SHA256,
+  HA1_SHA512,
+  passwordHashOf,
+  snakeCase,
+  textOf,
+  type FilePart,
+} from './names.js';
 import { fieldEntries, isRecord, references } from './references.js';
 
 /** ISO 8601 text in the row, `DATETIME(3)` in UTC in the table (the connection runs in UTC). */
@@ -105,6 +116,8 @@ function columnsOfField(resource: ResourceName, key: string, field: Field): Reco
       return {
         [HA1_MD5]: { ...common, ...hidden, name: 'ha1_md5', type: 'varchar', length: 32 },
         [HA1_SHA256]: { ...common, ...hidden, name: 'ha1_sha256', type: 'varchar', length: 64 },
+        // Passwords that were set before it was stored have none.
+        [HA1_SHA512]: { ...common, ...hidden, name: 'ha1_sha512', type: 'varchar', length: 64, nullable: true },
         ...(field.copyFor === undefined
           ? {}
           : { [encryptedOf(key)]: { ...hidden, name: snakeCase(encryptedOf(key)), type: 'varchar', length: 1024, nullable: true } }),

@@ -7,6 +7,7 @@ export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (lette
 /** Property names of what a secret field is stored as. They never leave this library. */
 export const HA1_MD5 = 'ha1Md5';
 export const HA1_SHA256 = 'ha1Sha256';
+export const HA1_SHA512 = 'ha1Sha512';
 export const passwordHashOf = (key: string): string => `${key}Hash`;
 export const encryptedOf = (key: string): string => `${key}Encrypted`;
 

@@ -52,6 +52,10 @@ const FORMATS = {
     fault: when((text) => isIp(text) || (HOST.test(text) && !/^[\d.]+$/.test(text)), 'must be a host name or an IP address'),
   },
   mac: { example: '001122aabbcc', fault: when((text) => /^[0-9a-f]{12}$/.test(text), 'must be 12 lower-case hexadecimal digits') },
+  sha256: {
+    example: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+    fault: when((text) => /^[0-9a-f]{64}$/.test(text), 'must be 64 lower-case hexadecimal digits'),
+  },
   timezone: { example: 'Europe/Madrid', fault: when(isTimezone, 'must be a time zone as Europe/Madrid') },
   e164: { example: '+34910000001', fault: when((text) => /^\+[1-9]\d{2,14}$/.test(text), 'must be E.164 with leading +') },
   digits: { example: '1234', fault: when((text) => /^\d*$/.test(text), 'must be digits') },

@@ -42,6 +42,25 @@ export const ownRuleSet = { ...ref('transformationRuleSet', 'Transformation rule
 export const outgoingDdiId = ref('ddi', 'Outgoing DDI');
 export const sipPassword = { kind: 'sipPassword', label: 'SIP password', help: 'Left out: one is made up and shown once' } as const;
 
+/** A TLS client certificate that proves the endpoint; issued by whomever, because its fingerprint is what counts. */
+export const certificate = {
+  certificateFingerprint: {
+    kind: 'text',
+    label: 'Client certificate',
+    max: 64,
+    format: 'sha256',
+    nullable: true,
+    help: 'SHA-256 of the certificate, 64 lower-case hexadecimal digits',
+  },
+  certificatePolicy: {
+    kind: 'enum',
+    label: 'The certificate is',
+    values: ['instead', 'besides'],
+    default: 'instead',
+    help: 'instead: enough without the password; besides: needed together with it',
+  },
+} as const;
+
 /** What the media path and the wire of every endpoint may do. */
 export const wire = { t38Passthrough: flag('T.38 passthrough', false), rtpEncryption: flag('SRTP only', false) } as const;
 export const directMediaMethod = {

@@ -1,6 +1,7 @@
 import { defineResource, type Row } from '../fields/resource.js';
 import {
   audioCodecs,
+  certificate,
   description,
   directFields,
   directMediaMethod,
@@ -32,6 +33,7 @@ export const terminal = defineResource('terminal', {
     ...tenant,
     name: { ...sipName, unique: 'in-client' },
     password: { ...sipPassword, copyFor: 'terminalModelId' },
+    ...certificate,
     terminalModelId: { ...ref('terminalModel', 'Model'), inList: true },
     mac: { kind: 'text', label: 'MAC address', max: 12, format: 'mac', nullable: true, unique: 'everywhere', inList: true },
     audioCodecs,
@@ -151,6 +153,7 @@ const accountFields = {
   ...tenant,
   name: { ...sipName, unique: 'in-brand', readOnlyAt: ['client'] },
   password: sipPassword,
+  ...certificate,
   description,
   outgoingDdiId,
   transformationRuleSetId: ownRuleSet,

@@ -1,6 +1,7 @@
 import { defineResource, type Row } from '../fields/resource.js';
 import {
   audioCodecs,
+  certificate,
   description,
   directFields,
   directMediaMethod,
@@ -52,6 +53,7 @@ export const friend = defineResource('friend', {
       when: { field: 'directConnectivity', is: ['intervpbx'], required: true },
     },
     password: { kind: 'sipPassword', label: 'SIP password', nullable: true },
+    ...certificate,
     ...directFields,
     ...wire,
     directMediaMethod,
