@@ -1,4 +1,5 @@
 import type { Cause, Termination } from '@switchyard/kernel';
+import type { FarDialog } from './far-dialog.js';
 import type { Credentials } from './link.js';
 import type { MediaOptions } from './media-port.js';
 import type { OutgoingIdentity } from './outgoing-headers.js';
@@ -71,6 +72,10 @@ export interface CallInProgress<F> {
   readonly callUid: string;
   readonly facts: F;
   readonly target: string;
+  /** The dialog with the target, as the target sees it; absent when it gave no tag yet, and for a call that was taken over. */
+  readonly far?: FarDialog | undefined;
+  /** The dialog of the caller: Call-ID and tag of its INVITE; absent for a call that was taken over. */
+  readonly near?: { readonly callId: string; readonly tag: string };
 }
 
 /** Reported exactly once for every bridged call, answered or not. */

@@ -15,7 +15,7 @@ export interface SetupDeps<F> {
   readonly media: MediaSession;
   readonly logger: Logger;
   /** The first 18x of a target that is still in the race. */
-  readonly onRinging: (target: string) => void;
+  readonly onRinging: (target: string, answer: SrfAnswer) => void;
 }
 
 /** The called side answered; the caller has not been told yet. */
@@ -142,7 +142,7 @@ export class CallSetup<F> {
         const branch = new Branch(options, {
           onProgress: (of, answer) => {
             this.firstReplyAt ??= performance.now();
-            if (!rang) this.deps.onRinging(target.name);
+            if (!rang) this.deps.onRinging(target.name, answer);
             rang = true;
             void this.#progress(of, answer, () => !settled);
           },

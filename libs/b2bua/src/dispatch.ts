@@ -57,6 +57,9 @@ async function receive(request: SrfRequest, response: SrfResponder, options: Dis
   const exchange = new SipExchange(read.value, request, response);
   const { method, callId, from, to } = read.value;
   if (to.tag !== undefined) {
+    // A subscription is no call: whoever serves SUBSCRIBE knows its own (RFC 6665 §4.2.1).
+    const subscriptions = method === METHODS.SUBSCRIBE ? options.handlers[method] : undefined;
+    if (subscriptions) return subscriptions(exchange);
     const dialogId = request.stackDialogId ?? '';
     const call = await options.board.find(dialogId);
     if (call) return call.serve(exchange, dialogId, request.source === 'application');

@@ -10,6 +10,7 @@ export type {
 } from './bridge-plan.js';
 export { dispatch, type DispatchOptions, type Handler } from './dispatch.js';
 export { reasonHeader, SipExchange } from './exchange.js';
+export type { FarDialog } from './far-dialog.js';
 export type { ContactAddress, Incoming, Malformed, SipParty, SipTarget, SourceAddress } from './incoming.js';
 export { readIncoming } from './incoming.js';
 export { LegStore, type LegStoreOptions } from './leg-store.js';

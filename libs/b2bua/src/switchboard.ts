@@ -3,10 +3,12 @@ import type { BridgeOutcome, BridgePlan, CallInProgress, EndedCall } from './bri
 import { CallSetup, hangUpAnswered, type CalleeAnswered, type SetupFailed } from './call-setup.js';
 import { EstablishedCall, type CallDeps } from './established-call.js';
 import type { SipExchange } from './exchange.js';
+import { farDialogOf } from './far-dialog.js';
 import type { LegStore } from './leg-store.js';
 import type { Credentials, SipLink } from './link.js';
 import type { MediaPort } from './media-port.js';
 import { MediaSession } from './media-session.js';
+import type { SrfAnswer } from './srf-surface.js';
 import type { StoredLeg } from './stored-leg.js';
 import { untilDone } from './until-done.js';
 
@@ -166,7 +168,7 @@ export class Switchboard<F extends Json> {
       plan,
       media,
       logger,
-      onRinging: (target) => this.options.onRinging?.({ legUid: plan.legUid, callUid: plan.callUid, facts: plan.facts, target }),
+      onRinging: (target, answer) => this.options.onRinging?.(inProgress(exchange, plan, target, answer)),
     });
     const postDialDelayMs = (): number | null => (setup.firstReplyAt === undefined ? null : Math.round(setup.firstReplyAt - began));
     this.#setups.add(setup);
@@ -276,7 +278,7 @@ export class Switchboard<F extends Json> {
       return { kind: 'failed', cause, status: CAUSES[cause].sip };
     }
     ready();
-    this.options.onAnswered?.({ legUid: plan.legUid, callUid: plan.callUid, facts: plan.facts, target: branch.target.name });
+    this.options.onAnswered?.(inProgress(exchange, plan, branch.target.name, answer));
     return 'connected';
   }
 
@@ -332,6 +334,15 @@ export class Switchboard<F extends Json> {
     await Promise.race([this.idle(), after(1000)]);
   }
 }
+
+const inProgress = <F>(exchange: SipExchange, plan: BridgePlan<F>, target: string, answer: SrfAnswer): CallInProgress<F> => ({
+  legUid: plan.legUid,
+  callUid: plan.callUid,
+  facts: plan.facts,
+  target,
+  far: farDialogOf(answer),
+  near: { callId: exchange.incoming.callId, tag: exchange.incoming.from.tag ?? '' },
+});
 
 const after = (ms: number): Promise<void> =>
   new Promise((resolve) => {

@@ -185,6 +185,8 @@ export class CallEffects {
       clientId: facts.clientId,
       caller: facts.caller,
       callee: facts.callee,
+      ...(facts.from ? { from: facts.from } : {}),
+      ...(facts.to ? { to: facts.to } : {}),
       ...(cause ? { cause } : {}),
     });
     return undefined;

@@ -8,6 +8,12 @@ export const FACTS_VARIABLE = 'SY_CALL';
 /** Argument of the StasisStart of a channel that we made ourselves. */
 export const FAR_ARGUMENT = 'far';
 
+const party = z.object({
+  kind: z.enum(['terminal', 'residentialDevice', 'retailAccount', 'friend']),
+  id: z.number().int(),
+  userId: z.number().int().nullable(),
+});
+
 const callFacts = z.object({
   v: z.literal(1),
   callUid: z.string(),
@@ -17,6 +23,9 @@ const callFacts = z.object({
   caller: z.string(),
   callee: z.string(),
   nearId: z.string(),
+  /** Phones of the platform at the two ends. */
+  from: party.optional(),
+  to: party.optional(),
 });
 /** What is known of a call for as long as it lives. */
 export type CallFacts = z.infer<typeof callFacts>;
@@ -31,12 +40,19 @@ export const factsOf = (info: CallInfo, nearId: string): CallFacts => ({
   caller: info.caller,
   callee: info.callee,
   nearId,
+  ...callerOf(info),
 });
+
+function callerOf({ from, userId }: CallInfo): Pick<CallFacts, 'from'> {
+  const kind = party.shape.kind.safeParse(from.kind);
+  return kind.success && from.id !== null ? { from: { kind: kind.data, id: from.id, userId } } : {};
+}
 
 export const plannedFacts = (facts: CallFacts, plan: Exclude<Plan, { kind: 'refuse' }>): CallFacts => ({
   ...facts,
   caller: plan.presented.number,
   callee: plan.callee,
+  ...(plan.kind === 'ring' ? { to: { kind: plan.endpoint.kind, id: plan.endpoint.id, userId: plan.endpoint.userId } } : {}),
 });
 
 export const writeFacts = (facts: CallFacts): string => Buffer.from(JSON.stringify(facts)).toString('base64url');

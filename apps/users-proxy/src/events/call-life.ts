@@ -1,10 +1,12 @@
 import type { CallInProgress, EndedCall } from '@switchyard/b2bua';
 import { isoOf, type Cause, type Clock, type Logger } from '@switchyard/kernel';
-import type { CallEvent } from '@switchyard/model';
+import type { CallEvent, PhoneDialog } from '@switchyard/model';
 import type { CallFacts } from '../ports/calls.port.js';
 
 export interface CallLifeDeps {
   readonly publish: (event: CallEvent) => void;
+  /** Name of this process, for those who must tell its calls from others. */
+  readonly node?: string;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Counts an ended call by its named cause; `setUpMs`: INVITE in to the first sign of the far side. */
@@ -12,6 +14,7 @@ export interface CallLifeDeps {
 }
 
 type Named = { readonly legUid: string; readonly callUid: string; readonly facts: CallFacts };
+type Told = Named & Pick<CallInProgress<CallFacts>, 'far' | 'near'>;
 
 /** What becomes known of a call of ours: live views hear of it, and its one named termination goes to log and metrics (I6). */
 export class CallLife {
@@ -38,9 +41,32 @@ export class CallLife {
     });
   };
 
-  #tell(event: CallEvent['event'], { legUid, callUid, facts }: Named, cause?: Cause): void {
-    const at = isoOf(this.deps.clock.nowMs());
-    const { brandId, clientId, caller, callee } = facts;
-    this.deps.publish({ event, at, callUid, legUid, by: 'users-proxy', brandId, clientId, caller, callee, ...(cause ? { cause } : {}) });
+  #tell(event: CallEvent['event'], call: Told, cause?: Cause): void {
+    const { legUid, callUid, facts } = call;
+    const { brandId, clientId, caller, callee, from, to, faces } = facts;
+    const dialog = phoneDialogOf(call);
+    this.deps.publish({
+      event,
+      at: isoOf(this.deps.clock.nowMs()),
+      callUid,
+      legUid,
+      by: 'users-proxy',
+      brandId,
+      clientId,
+      caller,
+      callee,
+      ...(this.deps.node === undefined ? {} : { node: this.deps.node }),
+      ...(from ? { from } : {}),
+      ...(to ? { to } : {}),
+      ...(faces ? { faces } : {}),
+      ...(dialog ? { dialog } : {}),
+      ...(cause ? { cause } : {}),
+    });
   }
+}
+
+/** The dialog of the phone that is on this leg. A caller does not know our tag before we answer, and needs none to be known by. */
+function phoneDialogOf({ facts, far, near }: Told): PhoneDialog | undefined {
+  if (facts.faces === 'to') return far;
+  return facts.faces === 'from' && near ? { callId: near.callId, localTag: near.tag, remoteTag: '' } : undefined;
 }

@@ -92,7 +92,14 @@ describe('INVITE of a phone', () => {
       userId: 1,
       to: null,
     });
-    expect(of.plans[0]?.facts).toEqual({ brandId: 1, clientId: 1, caller: '101', callee: '102' });
+    expect(of.plans[0]?.facts).toEqual({
+      brandId: 1,
+      clientId: 1,
+      caller: '101',
+      callee: '102',
+      from: { kind: 'terminal', id: 1, userId: 1 },
+      faces: 'from',
+    });
     expect(of.plans[0]?.callUid).toBe(sealed(of).callUid);
   });
 

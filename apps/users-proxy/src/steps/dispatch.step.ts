@@ -3,6 +3,7 @@ import { refuse, type EndStep } from '@switchyard/call-flow';
 import { newCallUid, newLegUid } from '@switchyard/kernel';
 import { formatUri } from '@switchyard/sip';
 import type { CalleeKnown, CallerKnown, ClientKnown, EndpointKnown, Initial } from '../call.js';
+import { partyOf } from '../events/call-party.js';
 import { callerMediaOf } from '../media/caller-media.js';
 
 /** Asterisk says 100 at once; without it the time to the first ringing must fit. Servers known to be silent are tried last anyway. */
@@ -41,7 +42,7 @@ export const dispatchToApplicationServer: EndStep<Initial & EndpointKnown & Clie
     const outcome = await ports.calls.connect(exchange, {
       legUid: newLegUid(),
       callUid,
-      facts: { brandId: client.brandId, clientId: client.id, caller, callee },
+      facts: { brandId: client.brandId, clientId: client.id, caller, callee, from: partyOf(endpoint), faces: 'from' },
       at: 'DISPATCH',
       attempts: targets.map((target) => ({ targets: [target] })),
       noReplyMs: NO_REPLY_MS,

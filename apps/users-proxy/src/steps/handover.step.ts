@@ -1,8 +1,10 @@
 import { finalOf } from '@switchyard/b2bua';
 import type { CallInfo, EndStep } from '@switchyard/call-flow';
 import { newCallUid, newLegUid } from '@switchyard/kernel';
+import type { CallParty } from '@switchyard/model';
 import { formatUri } from '@switchyard/sip';
 import type { CalleeKnown, CallerKnown, ClientKnown, EndpointKnown, Initial } from '../call.js';
+import { partyOf } from '../events/call-party.js';
 import { callerMediaOf } from '../media/caller-media.js';
 
 /** Longer than the engine's own timer B (32 s): there is no second way to the trunks proxy. */
@@ -14,7 +16,7 @@ type Handed = Initial & ClientKnown & CalleeKnown & CallerKnown;
 export const handOverRetail: EndStep<Handed & EndpointKnown> = {
   name: 'HANDOVER',
   doc: 'to the trunks proxy, with no application server in the path',
-  run: (call) => handOver(call, { kind: call.endpoint.kind, id: call.endpoint.id, name: call.endpoint.name }),
+  run: (call) => handOver(call, { kind: call.endpoint.kind, id: call.endpoint.id, name: call.endpoint.name }, partyOf(call.endpoint)),
 };
 
 export const handOverWholesale: EndStep<Handed> = {
@@ -23,7 +25,7 @@ export const handOverWholesale: EndStep<Handed> = {
   run: (call) => handOver(call, { kind: 'wholesale', id: null, name: call.client.name }),
 };
 
-async function handOver({ incoming, exchange, ports, client, dialled, callee, caller }: Handed, from: CallInfo['from']) {
+async function handOver({ incoming, exchange, ports, client, dialled, callee, caller }: Handed, from: CallInfo['from'], party?: CallParty) {
   const callUid = newCallUid();
   const { brandId, id: clientId, type: clientType } = client;
   const callInfo = ports.seal.sign({
@@ -44,7 +46,7 @@ async function handOver({ incoming, exchange, ports, client, dialled, callee, ca
   const outcome = await ports.calls.connect(exchange, {
     legUid: newLegUid(),
     callUid,
-    facts: { brandId, clientId, caller, callee },
+    facts: { brandId, clientId, caller, callee, ...(party ? { from: party, faces: 'from' } : {}) },
     at: 'HANDOVER',
     attempts: [
       {

@@ -3,6 +3,7 @@ import type { EndStep } from '@switchyard/call-flow';
 import { newLegUid } from '@switchyard/kernel';
 import type { CallUid } from '@switchyard/kernel';
 import type { CallInfoKnown, ContactsKnown, EndpointKnown, Initial } from '../call.js';
+import { callerOf, partyOf } from '../events/call-party.js';
 import { isBehindNat, nextHopOf } from '../registration/registration.js';
 
 /** A phone says 100 or 180 within a second; a contact that says nothing is gone. */
@@ -13,10 +14,19 @@ export const ring: EndStep<Initial & CallInfoKnown & EndpointKnown & ContactsKno
   name: 'RING',
   doc: 'all contacts at once, each over the address it registered from; the first answer wins (RFC 3261 §16.7)',
   run: async ({ incoming, exchange, ports, info, endpoint, contacts }) => {
+    const from = callerOf(info);
     const outcome = await ports.calls.connect(exchange, {
       legUid: newLegUid(),
       callUid: info.callUid as CallUid,
-      facts: { brandId: info.brandId, clientId: info.clientId, caller: info.caller, callee: info.callee },
+      facts: {
+        brandId: info.brandId,
+        clientId: info.clientId,
+        caller: info.caller,
+        callee: info.callee,
+        ...(from ? { from } : {}),
+        to: partyOf(endpoint),
+        faces: 'to',
+      },
       at: 'RING',
       attempts: [
         {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EndpointKind } from '../endpoint.js';
 import { inboundDecision, outboundDecision, resolvedRate, traceStep } from './decision.js';
 
 /** What became of one gateway. `sipStatus` 0: it never answered. */
@@ -24,6 +25,10 @@ export const legRecord = z.object({
   direction: z.enum(['inbound', 'outbound']),
   caller: z.string(),
   callee: z.string(),
+  /** The caller is recorded as known; the called party was not to see it. The defaults are of records made before there was either. */
+  anonymous: z.boolean().default(false),
+  /** The number that diverted the call to this one. */
+  diversion: z.string().nullable().default(null),
   startedAt: z.iso.datetime(),
   answeredAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime(),
@@ -49,7 +54,22 @@ export const legRecord = z.object({
 });
 export type LegRecord = z.infer<typeof legRecord>;
 
-/** What is told of a leg while it lasts, on the Redis stream `sy:live`, for live views and webhooks. */
+/** A subscriber's phone at one end of a call; an alias, because facts of calls are JSON and interfaces have no index signature. */
+export type CallParty = {
+  readonly kind: EndpointKind;
+  readonly id: number;
+  /** The vPBX user who has it. */
+  readonly userId: number | null;
+};
+
+/** The SIP dialog of a phone, as the phone sees it: what dialog-info says of it (RFC 4235 §4.1.2) and a Replaces names (RFC 3891). */
+export interface PhoneDialog {
+  readonly callId: string;
+  readonly localTag: string;
+  readonly remoteTag: string;
+}
+
+/** What is told of a leg while it lasts, on the Redis stream `sy:live`, for live views, webhooks and presence. */
 export interface CallEvent {
   readonly event: 'started' | 'ringing' | 'answered' | 'updated' | 'ended';
   readonly at: string;
@@ -61,4 +81,13 @@ export interface CallEvent {
   readonly caller: string;
   readonly callee: string;
   readonly cause?: string;
+  /** The process that told it; its calls are over when it comes back without them. */
+  readonly node?: string;
+  /** Endpoints of the two sides, as far as the process knows them. */
+  readonly from?: CallParty;
+  readonly to?: CallParty;
+  /** Which of the two is directly on this leg: every phone in a call is on exactly one leg. */
+  readonly faces?: 'from' | 'to';
+  /** The dialog of that phone, once it is known. */
+  readonly dialog?: PhoneDialog;
 }
