@@ -297,7 +297,7 @@ describe('tenants', () => {
       await of('brandService').update(atBrand(id), own?.id ?? 0, { code: '55' });
       const clientId = await newClient({ brandId: id });
       const services = await rowsOf('clientService', { clientId });
-      expect(services).toHaveLength(13);
+      expect(services).toHaveLength(15);
       expect(services).toContainEqual(expect.objectContaining({ serviceId: voicemail?.id, code: '55', brandId: id }));
     });
 

@@ -51,6 +51,10 @@ export interface Endpoint {
   readonly externalIpCalls: number;
   /** The caller wants to stay anonymous whatever is dialled (IV-83). */
   readonly hideCallerNumber: boolean;
+  /** Trusted with numbers that callers withhold: gets P-Asserted-Identity (RFC 3325). */
+  readonly sendPai: boolean;
+  /** Which DDI is shown where (IV-84): its user's rule, else its client's; terminals only. */
+  readonly outgoingDdiRuleId: number | null;
   /** Its static address: it neither registers nor needs a password (IV-30); null: it registers. */
   readonly direct: DirectAddress | null;
   /** Friends only: the vPBX client it loops into. */
@@ -85,6 +89,8 @@ export const PLAIN_ENDPOINT = {
   rejectCallMethod: 'rfc',
   externalIpCalls: 0,
   hideCallerNumber: false,
+  sendPai: false,
+  outgoingDdiRuleId: null,
   direct: null,
   interClientId: null,
   ruriDomain: null,

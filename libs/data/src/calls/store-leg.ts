@@ -37,6 +37,8 @@ const legColumns = (record: LegRecord) => ({
   startedAt: record.startedAt,
   caller: record.caller.slice(0, 64),
   callee: record.callee.slice(0, 64),
+  anonymous: record.anonymous,
+  diversion: record.diversion?.slice(0, 64) ?? null,
   endpointType: record.userId === null ? null : 'user',
   endpointId: record.userId,
   endpointName: record.endpointName?.slice(0, 100) ?? null,

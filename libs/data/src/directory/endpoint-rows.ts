@@ -27,6 +27,8 @@ interface EndpointRow {
   readonly rejectCallMethod: Endpoint['rejectCallMethod'];
   readonly externalIpCalls: number | string;
   readonly hideCallerNumber: number | string;
+  readonly sendPai: number | string;
+  readonly outgoingDdiRuleId: number | null;
   readonly directConnectivity: string;
   readonly interClientId: number | null;
   readonly ip: string | null;
@@ -50,9 +52,10 @@ const COMMON = `t.id, t.brand_id AS brandId, t.client_id AS clientId, c.type AS 
     t.ha1_md5 AS ha1Md5, t.ha1_sha256 AS ha1Sha256, t.ha1_sha512 AS ha1Sha512,
     t.certificate_fingerprint AS certificateFingerprint, t.certificate_policy AS certificatePolicy, t.t38_passthrough AS t38Passthrough, t.rtp_encryption AS rtpEncryption`;
 const DIRECT = `t.direct_connectivity AS directConnectivity, t.ip, t.port, t.transport, t.proxy_user_id AS proxyUserId,
-    t.ruri_domain AS ruriDomain, t.from_domain AS fromDomain, t.ddi_in AS ddiIn, t.trust_sdp AS trustSdp, t.multi_contact AS multiContact`;
+    t.ruri_domain AS ruriDomain, t.from_domain AS fromDomain, t.ddi_in AS ddiIn, t.trust_sdp AS trustSdp, t.send_pai AS sendPai, t.multi_contact AS multiContact`;
 /** What only the user of a terminal has. */
-const NO_USER = `NULL AS userId, NULL AS extension, NULL AS displayName, 'rfc' AS rejectCallMethod, 0 AS externalIpCalls, 0 AS hideCallerNumber`;
+const NO_USER = `NULL AS userId, NULL AS extension, NULL AS displayName, 'rfc' AS rejectCallMethod, 0 AS externalIpCalls, 0 AS hideCallerNumber,
+    NULL AS outgoingDdiRuleId`;
 const RULES = 'COALESCE(t.transformation_rule_set_id, c.transformation_rule_set_id) AS transformationRuleSetId';
 
 /** The user's own number, else the client's; the endpoint's own, else the client's. */
@@ -62,8 +65,9 @@ const TERMINALS = `
     COALESCE(u.transformation_rule_set_id, c.transformation_rule_set_id) AS transformationRuleSetId, 0 AS alwaysApplyTransformations,
     COALESCE(u.multi_contact, 0) AS multiContact, COALESCE(u.reject_call_method, 'rfc') AS rejectCallMethod,
     COALESCE(u.external_ip_calls, 0) AS externalIpCalls, COALESCE(u.hide_caller_number, 0) AS hideCallerNumber,
+    COALESCE(u.outgoing_ddi_rule_id, c.outgoing_ddi_rule_id) AS outgoingDdiRuleId,
     'no' AS directConnectivity, NULL AS interClientId, NULL AS ip, NULL AS port, NULL AS transport, NULL AS proxyUserId,
-    NULL AS ruriDomain, NULL AS fromDomain, NULL AS fromUser, 0 AS ddiIn, 0 AS trustSdp,
+    NULL AS ruriDomain, NULL AS fromDomain, NULL AS fromUser, 0 AS ddiIn, 0 AS trustSdp, 0 AS sendPai,
     t.audio_codecs AS audioCodecs, t.video_codecs AS videoCodecs, u.language
   FROM terminal t JOIN client c ON c.id = t.client_id
     LEFT JOIN \`user\` u ON u.client_id = t.client_id AND u.terminal_id = t.id
@@ -115,6 +119,7 @@ function endpointOf(row: EndpointRow): Endpoint {
     multiContact: isSet(row.multiContact),
     externalIpCalls: Number(row.externalIpCalls),
     hideCallerNumber: isSet(row.hideCallerNumber),
+    sendPai: isSet(row.sendPai),
     direct: directConnectivity === 'yes' && ip !== null ? { ip, port: port ?? 5060, transport: transport ?? 'udp', proxyUserId } : null,
     ddiIn: isSet(row.ddiIn),
     trustSdp: isSet(row.trustSdp),

@@ -1,10 +1,11 @@
 import { CodedError, messageOf, type Logger } from '@switchyard/kernel';
-import type { Endpoint, EndpointKind, Extension, ResourceName, UserRoute } from '@switchyard/model';
+import type { ClientService, Endpoint, EndpointKind, Extension, ResourceName, UserRoute } from '@switchyard/model';
 import type { ConfigStore } from '../config/config-store.js';
 import { type Database, sourceOf } from '../database.js';
 import { isDatabaseAway } from '../errors.js';
 import type { ConfigChange } from '../repository/config-change.js';
 import { findRow, select } from '../repository/stored-row.js';
+import { accountAlias, vpbxAlias, type AliasTarget } from './alias-rows.js';
 import {
   accountByName,
   ENDPOINT_KINDS,
@@ -35,8 +36,10 @@ const WATCHED: ReadonlySet<ResourceName> = new Set([
   'friend',
   'residentialDevice',
   'retailAccount',
+  'alias',
   'user',
   'extension',
+  'clientService',
   'ddi',
   'client',
   'brand',
@@ -44,6 +47,7 @@ const WATCHED: ReadonlySet<ResourceName> = new Set([
 
 const aorKey = (name: string, domain: string): string => `aor:${name}@${domain}`;
 const idKey = (kind: EndpointKind, id: number): string => `${kind}:${id}`;
+const aliasKey = (name: string, domain: string): string => `alias:${name}@${domain}`;
 const userKey = (id: number): string => `user:${id}`;
 const extensionKey = (clientId: number, number: string): string => `extension:${clientId}:${number}`;
 const ownerOf = ({ brandId, clientId }: { brandId: number; clientId: number }) => ({ brandId, clientId });
@@ -90,6 +94,25 @@ export class SubscriberDirectory {
     });
   }
 
+  /**
+   * The subscriber behind any of its addresses: its own name, else an alias (SX-16). Not for digests: who proves itself uses its own name.
+   */
+  async endpointByAddress(name: string, domain: string): Promise<Endpoint | undefined> {
+    const own = await this.endpointByAor(name, domain);
+    if (own) return own;
+    const snapshot = this.options.store.current();
+    const host = domain.toLowerCase();
+    const [client] = snapshot.by('client', 'domain', host);
+    const [brand] = snapshot.by('brand', 'domain', host);
+    if (!client && !brand) return undefined;
+    const owner = client ? { brandId: client.brandId, clientId: client.id } : { brandId: brand?.id ?? null, clientId: null };
+    const target = await this.#ask<AliasTarget>(aliasKey(name, host), async (database) => {
+      const value = client ? await vpbxAlias(database, client.id, name) : await accountAlias(database, brand?.id ?? 0, name);
+      return { value, owner: value ? ownerOf(value) : owner };
+    });
+    return target && this.endpointById(target.kind, target.id);
+  }
+
   async endpointById(kind: EndpointKind, id: number): Promise<Endpoint | undefined> {
     return this.#ask(idKey(kind, id), async (database) => {
       const value = await endpointById(database, kind, id);
@@ -114,6 +137,15 @@ export class SubscriberDirectory {
       const value = (await findRow(sourceOf(database).manager, 'extension', { clientId, number })) as Extension | undefined;
       return { value, owner: value ? ownerOf(value) : { brandId: null, clientId } };
     });
+  }
+
+  /** Service ids by star code of a vPBX client, as its people dial them; empty: it has none. */
+  async serviceCodes(clientId: number): Promise<ReadonlyMap<string, number>> {
+    const codes = await this.#ask(`services:${clientId}`, async (database) => {
+      const rows = (await select(sourceOf(database).manager, 'clientService', { clientId }).getMany()) as unknown as ClientService[];
+      return { value: new Map(rows.map((row) => [row.code, row.serviceId])), owner: { brandId: null, clientId } };
+    });
+    return codes ?? new Map<string, number>();
   }
 
   /** The user behind an internal number; undefined when it is free or leads elsewhere. */

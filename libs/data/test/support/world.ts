@@ -49,6 +49,8 @@ export function legOf(tenant: { brandId: number; clientId: number }, override: P
     direction: 'outbound',
     caller: '+34910000101',
     callee: '+34911222333',
+    anonymous: false,
+    diversion: null,
     startedAt: '2026-11-21T09:55:00.123Z',
     answeredAt: '2026-11-21T09:55:02.000Z',
     endedAt: '2026-11-21T09:55:32.500Z',

@@ -86,4 +86,5 @@ export const directFields = {
   ddiIn: { ...flag('DDI in R-URI', true), help: 'Off: calls go to the name of the endpoint' },
   multiContact: { ...flag('Several contacts', false), help: 'Up to 10 phones ring at once' },
   trustSdp: { ...flag('Trust addresses in SDP', false) },
+  sendPai: { ...flag('Send P-Asserted-Identity', false), help: 'Trusted with numbers that callers withhold (RFC 3325)' },
 } as const;

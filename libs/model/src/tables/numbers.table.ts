@@ -71,6 +71,7 @@ export const ddiProvider = defineResource('ddiProvider', {
     proxyTrunkId,
     mediaRelaySetId,
     routingTagId: { ...routingTagId, help: 'Calls that present its DDIs go out by this tag' },
+    trustPai: { kind: 'bool', label: 'Trust P-Asserted-Identity', default: true, help: 'Off: who calls is read from From only' },
   },
 });
 export type DdiProvider = Row<typeof ddiProvider>;

@@ -172,6 +172,8 @@ export const SERVICES = [
   'forwardBusy',
   'forwardNoAnswer',
   'forwardUnreachable',
+  'hideNumber',
+  'showNumber',
 ] as const;
 export type ServiceKind = (typeof SERVICES)[number];
 

@@ -12,6 +12,8 @@ export const legRecordOf = (given: Partial<LegRecord> = {}): LegRecord => ({
   direction: 'outbound',
   caller: '+34910000101',
   callee: '+34910999999',
+  anonymous: false,
+  diversion: null,
   startedAt: '2026-11-21T10:00:00.000Z',
   answeredAt: '2026-11-21T10:00:05.000Z',
   endedAt: '2026-11-21T10:01:05.000Z',

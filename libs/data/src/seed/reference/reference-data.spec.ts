@@ -74,9 +74,9 @@ describe('reference data', () => {
     expect(languageSeeds().map(({ code }) => code)).toEqual(['en', 'es', 'ca', 'it', 'eu']);
   });
 
-  it('has the 13 services with a code each, in every language', () => {
+  it('has the 15 services with a code each, in every language', () => {
     expect(SERVICE_SEEDS.map(({ kind }) => kind)).toEqual(SERVICES);
-    expect(new Set(SERVICE_SEEDS.map(({ defaultCode }) => defaultCode)).size).toBe(13);
+    expect(new Set(SERVICE_SEEDS.map(({ defaultCode }) => defaultCode)).size).toBe(15);
     for (const { name, description } of SERVICE_SEEDS) expect(isWhole(name, 100) && isWhole(description, 255)).toBe(true);
   });
 

@@ -18,7 +18,7 @@ const service = (kind: ServiceKind, defaultCode: string, extraDigits: boolean, n
   description,
 });
 
-/** The 13 services with the codes of the reference. */
+/** The 13 services with the codes of the reference, and the two by which one call is anonymous or is not (IV-83). */
 export const SERVICE_SEEDS: readonly ServiceSeed[] = [
   service(
     'directPickUp',
@@ -199,6 +199,32 @@ export const SERVICE_SEEDS: readonly ServiceSeed[] = [
       'Desvia les trucades sense telèfon registrat; * a la bústia, buit per anul·lar',
       'Devia le chiamate se nessun telefono è registrato; * alla casella vocale, vuoto per annullare',
       'Telefonorik erregistratuta ez dagoenean deiak desbideratzen ditu; * erantzungailura, hutsik kentzeko',
+    ),
+  ),
+  service(
+    'hideNumber',
+    '67',
+    true,
+    texts('Hide the number', 'Ocultar el número', 'Amagar el número', 'Nascondi il numero', 'Zenbakia ezkutatu'),
+    texts(
+      'The called party does not see who calls: the number is dialled after the code',
+      'Quien recibe la llamada no ve quién llama: el número se marca tras el código',
+      'Qui rep la trucada no veu qui truca: el número es marca després del codi',
+      'Chi riceve la chiamata non vede chi chiama: il numero si compone dopo il codice',
+      'Deia jasotzen duenak ez du ikusten nork deitzen duen: zenbakia kodearen ondoren markatzen da',
+    ),
+  ),
+  service(
+    'showNumber',
+    '68',
+    true,
+    texts('Show the number', 'Mostrar el número', 'Mostrar el número', 'Mostra il numero', 'Zenbakia erakutsi'),
+    texts(
+      'The number of the caller is shown in this call, even if it is always hidden',
+      'En esta llamada se muestra el número de quien llama, aunque siempre lo oculte',
+      "En aquesta trucada es mostra el número de qui truca, encara que sempre l'amagui",
+      'In questa chiamata il numero di chi chiama si vede, anche se è sempre nascosto',
+      'Dei honetan deitzailearen zenbakia erakusten da, beti ezkutatzen badu ere',
     ),
   ),
 ];
