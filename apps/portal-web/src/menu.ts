@@ -60,6 +60,8 @@ const GROUPS: readonly Group[] = [
       'intercomGroup',
       'callBackSetting',
     ],
+      'presenceList',
+      'presenceRule',
   },
   {
     title: { other: 'Messages & media' },
@@ -129,6 +131,7 @@ const GROUPS: readonly Group[] = [
       'domain',
       'trustedAddress',
       'bannedAddress',
+      'presenceSwitch',
       'terminalManufacturer',
       'terminalModel',
     ],

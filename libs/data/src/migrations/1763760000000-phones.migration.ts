@@ -3,6 +3,15 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 // Written by `npm run migration:write` from the field tables; the same text for MySQL and MariaDB.
 
 const UP: readonly string[] = [
+  `CREATE TABLE presence_switch (
+    id int NOT NULL AUTO_INCREMENT,
+    scope varchar(32) NOT NULL DEFAULT 'everything',
+    target varchar(255) NOT NULL DEFAULT '',
+    enabled tinyint NOT NULL DEFAULT 0,
+    UNIQUE INDEX uq_presence_switch_scope_target (scope, target),
+    INDEX ix_presence_switch_target (target),
+    PRIMARY KEY (id)
+  ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
   `CREATE TABLE alias (
     id int NOT NULL AUTO_INCREMENT,
     brand_id int NOT NULL,
@@ -23,6 +32,33 @@ const UP: readonly string[] = [
     CONSTRAINT fk_alias_friend_id FOREIGN KEY (friend_id) REFERENCES friend(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
     CONSTRAINT fk_alias_residential_device_id FOREIGN KEY (residential_device_id) REFERENCES residential_device(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
     CONSTRAINT fk_alias_retail_account_id FOREIGN KEY (retail_account_id) REFERENCES retail_account(id) ON DELETE NO ACTION ON UPDATE NO ACTION
+  ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+  `CREATE TABLE presence_list (
+    id int NOT NULL AUTO_INCREMENT,
+    brand_id int NOT NULL,
+    client_id int NOT NULL,
+    name varchar(64) NOT NULL,
+    description varchar(255) NOT NULL DEFAULT '',
+    everyone tinyint NOT NULL DEFAULT 0,
+    UNIQUE INDEX uq_presence_list_client_id_name (client_id, name),
+    INDEX ix_presence_list_brand_id_name (brand_id, name),
+    PRIMARY KEY (id),
+    CONSTRAINT fk_presence_list_brand_id FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+    CONSTRAINT fk_presence_list_client_id FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE NO ACTION ON UPDATE NO ACTION
+  ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+  `CREATE TABLE presence_rule (
+    id int NOT NULL AUTO_INCREMENT,
+    brand_id int NOT NULL,
+    client_id int NOT NULL,
+    name varchar(100) NOT NULL,
+    priority int NOT NULL DEFAULT '1',
+    allow tinyint NOT NULL DEFAULT 0,
+    UNIQUE INDEX uq_presence_rule_name (client_id, name),
+    UNIQUE INDEX uq_presence_rule_client_id_priority (client_id, priority),
+    INDEX ix_presence_rule_brand_id_name (brand_id, name),
+    PRIMARY KEY (id),
+    CONSTRAINT fk_presence_rule_brand_id FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+    CONSTRAINT fk_presence_rule_client_id FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE NO ACTION ON UPDATE NO ACTION
   ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
   `ALTER TABLE application_server
     ADD weight int NOT NULL DEFAULT '1',
@@ -101,7 +137,10 @@ const DOWN: readonly string[] = [
   `ALTER TABLE application_server
     DROP COLUMN draining,
     DROP COLUMN weight`,
+  'DROP TABLE presence_rule',
+  'DROP TABLE presence_list',
   'DROP TABLE alias',
+  'DROP TABLE presence_switch',
 ];
 
 /** What the users proxy needs: aliases, dispatch over sets of application servers, messages, bans. */

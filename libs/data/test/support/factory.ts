@@ -53,6 +53,8 @@ const OVERRIDES: Partial<
   friend: (_make, _place, n) => ({ password: SIP_PASSWORD, priority: 1 + (n % 256) }),
   invoice: (_make, _place, n) => ({ periodFrom: '2025-12-31T23:00:00.000Z', periodTo: '2026-01-31T23:00:00.000Z', number: `A${n}` }),
   outgoingRouting: async (make) => ({ routingMode: 'lcr', routingPatternId: await make('routingPattern') }),
+  presenceRule: (_make, _place, n) => ({ priority: 1 + (n % 1000) }),
+  presenceSwitch: (_make, _place, n) => ({ scope: 'domain', target: `d${n}.test` }),
   webhook: async (make) => ({ userId: await make('user') }),
   webPortal: () => ({ level: 'client' }),
 };

@@ -36,6 +36,7 @@ import {
   outgoingDdiRule,
   outgoingDdiRulePattern,
 } from './number-policies.table.js';
+import { presenceList, presenceRule } from './presence.table.js';
 
 /** Endpoints of clients and everything that leads their calls, parents before children (reference §1.3, §1.5). */
 export const CLIENT_RESOURCES = {
@@ -88,3 +89,5 @@ export const CLIENT_RESOURCES = {
   recording,
   webhook,
 } as const;
+  presenceList,
+  presenceRule,

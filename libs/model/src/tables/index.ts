@@ -17,6 +17,7 @@ import { administratorGrant, singleSignOn } from './logins.table.js';
 import { location, notificationTemplate, notificationTemplateContent, survivalDevice, webPortal } from './portals.table.js';
 import { importJob } from './imports.table.js';
 import { NUMBERING_RESOURCES, PROVIDER_RESOURCES } from './provider-resources.js';
+import { presenceSwitch } from './presence.table.js';
 import {
   brandService,
   clientService,
@@ -48,6 +49,7 @@ export const RESOURCES = {
   proxyUser,
   proxyTrunk,
   trustedAddress,
+  presenceSwitch,
   brand,
   notificationTemplate,
   notificationTemplateContent,
@@ -107,3 +109,4 @@ export * from './groups.table.js';
 export * from './ivr.table.js';
 export * from './messages.table.js';
 export * from './number-policies.table.js';
+export * from './presence.table.js';
