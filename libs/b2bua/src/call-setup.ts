@@ -2,17 +2,17 @@ import { CAUSES, causeOfStatus, ok, type Cause, type Logger, type Result } from 
 import { bestStatus } from './best-response.js';
 import { Branch, refusedSdp, sendBye } from './branch.js';
 import type { BridgeAttempt, BridgePlan, BridgeTarget, TargetTry } from './bridge-plan.js';
+import type { CallMedia, Offers } from './call-media.js';
 import type { SipExchange } from './exchange.js';
 import type { SipLink } from './link.js';
 import type { MediaFailure } from './media-port.js';
-import type { MediaSession } from './media-session.js';
 import type { SrfAck, SrfAnswer } from './srf-surface.js';
 
 export interface SetupDeps<F> {
   readonly link: SipLink;
   readonly exchange: SipExchange;
   readonly plan: BridgePlan<F>;
-  readonly media: MediaSession;
+  readonly media: CallMedia;
   readonly logger: Logger;
   /** The first 18x of a target that is still in the race. */
   readonly onRinging: (target: string, answer: SrfAnswer) => void;
@@ -84,7 +84,7 @@ export class CallSetup<F> {
   /** Media towards one answered or progressing branch; the same description is not answered twice. */
   async describe(branch: Branch, sdp: string): Promise<Result<string, MediaFailure>> {
     if (branch.described?.theirs === sdp) return ok(branch.described.ours);
-    const answered = await this.deps.media.answer('caller', sdp, branch.target.media);
+    const answered = await this.deps.media.answer(branch.target, sdp);
     if (answered.ok) branch.described = { theirs: sdp, ours: answered.value };
     return answered;
   }
@@ -93,25 +93,25 @@ export class CallSetup<F> {
     this.firstReplyAt = undefined;
     this.#earlyMedia = undefined;
     // Each attempt gets the caller's codecs anew; the ports stay (reference §2.6 step 9).
-    const offered = await this.#offer();
-    if (!offered.ok) return { kind: 'failed', cause: offered.error.cause, status: CAUSES[offered.error.cause].sip };
+    const { body } = this.deps.exchange.incoming;
+    const offers = await this.deps.media.offer(attempt.targets, body === '' ? undefined : body);
+    const failure = this.#noteFailures(offers);
+    if (failure) return { kind: 'failed', cause: failure.cause, status: CAUSES[failure.cause].sip };
     if (this.#stopped) return this.#stopped;
-    const end = await this.#race(attempt, index, offered.value);
+    const end = await this.#race(attempt, index, offers);
     if (end.kind === 'answered') this.firstReplyAt ??= performance.now();
     return end;
   }
 
-  async #offer(): Promise<Result<string | undefined, MediaFailure>> {
-    const { exchange, plan, media, logger } = this.deps;
-    const { body } = exchange.incoming;
-    if (body === '') return ok(undefined);
-    const offered = await media.offer('caller', body, plan.callerMedia);
-    if (!offered.ok) logger.warn('media offer failed', { callUid: plan.callUid, reason: offered.error.text });
-    return offered;
+  /** A target that cannot be offered anything is passed over; undefined as long as there is another. */
+  #noteFailures(offers: Offers): MediaFailure | undefined {
+    const failures = [...offers.values()].flatMap((offered) => (offered.ok ? [] : [offered.error]));
+    for (const { text } of failures) this.deps.logger.warn('media offer failed', { callUid: this.deps.plan.callUid, reason: text });
+    return failures.length < offers.size ? undefined : failures[0];
   }
 
   /** Rings all targets of an attempt; the first answer, a 6xx, the last failure or the time ends it. */
-  #race(attempt: BridgeAttempt, index: number, sdp: string | undefined): Promise<AttemptEnd> {
+  #race(attempt: BridgeAttempt, index: number, offers: Offers): Promise<AttemptEnd> {
     const { link, exchange, plan } = this.deps;
     return new Promise((resolve) => {
       const branches: Branch[] = [];
@@ -137,6 +137,12 @@ export class CallSetup<F> {
       }, plan.answerMs);
       this.#stop = settle;
       for (const target of attempt.targets) {
+        const offered = offers.get(target);
+        if (!offered?.ok) {
+          note(target, CAUSES['media-refused'].sip);
+          continue;
+        }
+        const sdp = offered.value;
         const options = { link, target, maxForwards: exchange.incoming.maxForwards - 1, sdp, noReplyMs: plan.noReplyMs };
         let rang = false;
         const branch = new Branch(options, {
@@ -157,7 +163,7 @@ export class CallSetup<F> {
             causes.set(status, cause);
             if (status !== 0) this.firstReplyAt ??= performance.now();
             // RFC 3261 §16.7 step 5: a 6xx speaks for all contacts of the called party.
-            if (statuses.size === attempt.targets.length || status >= 600) settle(tried());
+            if (statuses.size === branches.length || status >= 600) settle(tried());
           },
         });
         branches.push(branch);
@@ -167,11 +173,11 @@ export class CallSetup<F> {
   }
 
   async #progress(branch: Branch, answer: SrfAnswer, isOpen: () => boolean): Promise<void> {
-    const { exchange, logger, plan } = this.deps;
+    const { exchange, logger, plan, media } = this.deps;
     const status = answer.status >= 180 && answer.status <= 183 ? answer.status : 180;
     const sdp = answer.body ?? '';
-    // A late offer is answered in the ACK; its early offers are not shown, and of several phones one is heard.
-    const heard = sdp !== '' && exchange.incoming.body !== '' && (this.#earlyMedia ?? branch) === branch;
+    // A late offer is answered in the ACK; its early offers are not shown, of several phones one is heard, and of several kinds none.
+    const heard = sdp !== '' && exchange.incoming.body !== '' && !media.isSplit && (this.#earlyMedia ?? branch) === branch;
     if (!heard) return exchange.provisional(status === 183 ? 180 : status, status === 183 ? 'Ringing' : answer.reason);
     this.#earlyMedia = branch;
     const described = await this.describe(branch, sdp);

@@ -1,8 +1,9 @@
 import { err, ok, type Logger, type Result } from '@switchyard/kernel';
-import type { MediaFailure, MediaOptions, MediaPort, RelayRef } from './media-port.js';
+import { kindOfSdp, type MediaFailure, type MediaOptions, type MediaPort, type RelayRef } from './media-port.js';
 
 /** Names of the two sides on the relay. Whoever is rung is `callee`: targets that ring in turn or together share the tag, so the caller's port stays what it was. */
 export type MediaSide = 'caller' | 'callee';
+export type MediaSides = Readonly<Record<MediaSide, MediaOptions>>;
 const far = (side: MediaSide): MediaSide => (side === 'caller' ? 'callee' : 'caller');
 
 /**
@@ -15,32 +16,52 @@ export class MediaSession {
   /** Offers and answers in flight: the session is deleted after them, or the relay would make it anew. */
   readonly #inFlight = new Set<Promise<unknown>>();
   #offered: boolean;
+  readonly #sides: Record<MediaSide, MediaOptions>;
 
   constructor(
     private readonly port: MediaPort,
     readonly callId: string,
     private readonly logger: Logger,
+    sides: Partial<MediaSides> = {},
     relay: RelayRef | null = null,
   ) {
     this.#relay = relay;
     this.#offered = relay !== null;
+    this.#sides = { caller: sides.caller ?? {}, callee: sides.callee ?? {} };
   }
 
   get relay(): RelayRef | null {
     return this.#relay;
   }
 
+  /** What is known of both sides: a renegotiation keeps their kinds of media. */
+  get sides(): MediaSides {
+    return { ...this.#sides };
+  }
+
+  /** Another target is tried, which may be of another address: what is told of that side from now on. */
+  describe(side: MediaSide, options: MediaOptions): void {
+    this.#sides[side] = options;
+  }
+
   /** A description by one side; returns the SDP for the other. Repeated for each attempt, and by re-INVITEs. */
-  async offer(from: MediaSide, sdp: string, options?: MediaOptions): Promise<Result<string, MediaFailure>> {
+  async offer(from: MediaSide, sdp: string): Promise<Result<string, MediaFailure>> {
     // The far side exists on the relay only after a first offer: naming it before would be a re-offer to nobody.
     const toTag = this.#offered ? { toTag: far(from) } : {};
     this.#offered = true;
-    return this.#run(() => this.port.offer({ ...this.#where(), fromTag: from, ...toTag }, sdp, options));
+    const result = await this.#run(() =>
+      this.port.offer({ ...this.#where(), fromTag: from, ...toTag }, sdp, this.#sides[from], this.#sides[far(from)]),
+    );
+    const kind = kindOfSdp(sdp);
+    if (result.ok && kind !== undefined) this.#sides[from] = { ...this.#sides[from], kind };
+    return result;
   }
 
   /** The reply of `far(from)` to an offer of `from`; returns the SDP for the offerer. */
-  async answer(from: MediaSide, sdp: string, options?: MediaOptions): Promise<Result<string, MediaFailure>> {
-    return this.#run(() => this.port.answer({ ...this.#where(), fromTag: from, toTag: far(from) }, sdp, options));
+  async answer(from: MediaSide, sdp: string): Promise<Result<string, MediaFailure>> {
+    return this.#run(() =>
+      this.port.answer({ ...this.#where(), fromTag: from, toTag: far(from) }, sdp, this.#sides[far(from)], this.#sides[from]),
+    );
   }
 
   /** True and false are certain; undefined when the relay did not answer. */

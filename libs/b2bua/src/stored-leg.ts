@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 const relay = z.object({ name: z.string(), host: z.string(), port: z.number().int() });
 const side = z.object({ dialogId: z.string() });
+/** Options of libs/media as they were: a call of a later version must not fail to load for them. */
+const sides = z.record(z.enum(['caller', 'callee']), z.record(z.string(), z.json()));
+export type StoredSides = z.infer<typeof sides>;
 const tried = z.object({ attempt: z.number().int(), target: z.string(), status: z.number().int() });
 
 /** How a call ended, written before the far side is told: a restart in the middle of an ending finishes that same ending. */
@@ -28,7 +31,8 @@ export const storedLeg = z.object({
   caller: side,
   /** `inside`: the target is a hop of ours, whose Reason may be believed. */
   callee: side.extend({ target: z.string(), credentialsRef: z.string().nullable(), inside: z.boolean().optional() }),
-  media: z.object({ callId: z.string(), relay: relay.nullable() }),
+  /** `sides`: absent in calls of versions that knew plain RTP only. */
+  media: z.object({ callId: z.string(), relay: relay.nullable(), sides: sides.optional() }),
   tries: z.array(tried),
   ending: storedEnding.nullable(),
 });

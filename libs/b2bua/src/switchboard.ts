@@ -1,5 +1,6 @@
 import { causeOfStatus, CAUSES, messageOf, systemClock, terminate, type Clock, type Json, type Logger } from '@switchyard/kernel';
 import type { BridgeOutcome, BridgePlan, CallInProgress, EndedCall } from './bridge-plan.js';
+import { CallMedia } from './call-media.js';
 import { CallSetup, hangUpAnswered, type CalleeAnswered, type SetupFailed } from './call-setup.js';
 import { EstablishedCall, type CallDeps } from './established-call.js';
 import type { SipExchange } from './exchange.js';
@@ -7,9 +8,9 @@ import { farDialogOf } from './far-dialog.js';
 import type { LegStore } from './leg-store.js';
 import type { Credentials, SipLink } from './link.js';
 import type { MediaPort } from './media-port.js';
-import { MediaSession } from './media-session.js';
+import { MediaSession, type MediaSides } from './media-session.js';
 import type { SrfAnswer } from './srf-surface.js';
-import type { StoredLeg } from './stored-leg.js';
+import type { StoredLeg, StoredSides } from './stored-leg.js';
 import { untilDone } from './until-done.js';
 
 export interface SwitchboardOptions<F> {
@@ -112,7 +113,8 @@ export class Switchboard<F extends Json> {
   }
 
   #adopt(leg: StoredLeg): EstablishedCall {
-    const media = new MediaSession(this.options.media, leg.media.callId, this.options.logger, leg.media.relay);
+    const { callId, relay, sides } = leg.media;
+    const media = new MediaSession(this.options.media, callId, this.options.logger, sides as Partial<MediaSides> | undefined, relay);
     const call = new EstablishedCall(leg, media, this.#deps, undefined);
     this.#remember(call);
     this.options.onRestored?.({ legUid: leg.legUid, callUid: leg.callUid, facts: leg.facts as F, target: leg.callee.target });
@@ -161,7 +163,7 @@ export class Switchboard<F extends Json> {
     const startedAtMs = this.#clock.nowMs();
     const began = performance.now();
     const { link, logger } = this.options;
-    const media = new MediaSession(this.options.media, `sy-${plan.legUid}`, logger);
+    const media = new CallMedia(this.options.media, `sy-${plan.legUid}`, plan.callerMedia ?? {}, logger);
     const setup = new CallSetup<F>({
       link,
       exchange,
@@ -218,19 +220,20 @@ export class Switchboard<F extends Json> {
     plan: BridgePlan<F>,
     setup: CallSetup<F>,
     end: CalleeAnswered,
-    media: MediaSession,
+    offered: CallMedia,
     startedAtMs: number,
     postDialDelayMs: number | null,
   ): Promise<'connected' | SetupFailed> {
     const { branch, answer, ack } = end;
     const { link, store, logger } = this.options;
+    const media = offered.keep(branch.target);
     const lateOffer = exchange.incoming.body === '';
     const answeredAt = performance.now();
     const answeredAtMs = this.#clock.nowMs();
     if (!lateOffer) ack();
 
     const described = lateOffer
-      ? await media.offer('callee', answer.body ?? '', branch.target.media)
+      ? await media.offer('callee', answer.body ?? '')
       : await setup.describe(branch, answer.body || (branch.described?.theirs ?? ''));
     if (!described.ok || exchange.cancelled) {
       hangUpAnswered(link, end, lateOffer);
@@ -256,7 +259,7 @@ export class Switchboard<F extends Json> {
         credentialsRef: branch.target.credentialsRef ?? null,
         inside: branch.target.callInfo !== undefined,
       },
-      media: { callId: media.callId, relay: media.relay },
+      media: { callId: media.callId, relay: media.relay, sides: media.sides as StoredSides },
       tries: [...setup.tries],
       ending: null,
     };
@@ -267,7 +270,7 @@ export class Switchboard<F extends Json> {
     await Promise.race([store.save(leg), after(STORE_HEAD_START_MS)]);
     try {
       const { ack: callerAck } = await exchange.answer(described.value);
-      if (lateOffer) void callerAck.then((sdp) => this.#completeLate(call, media, end, sdp, plan));
+      if (lateOffer) void callerAck.then((sdp) => this.#completeLate(call, media, end, sdp));
     } catch (thrown) {
       logger.info('the caller had gone when the call was answered', { legUid: plan.legUid, reason: messageOf(thrown) });
       this.#track(call.withdraw());
@@ -283,8 +286,8 @@ export class Switchboard<F extends Json> {
   }
 
   /** The caller's ACK answers the called side's offer (RFC 3261 §13.2.2.4). */
-  async #completeLate(call: EstablishedCall, media: MediaSession, end: CalleeAnswered, sdp: string, plan: BridgePlan<F>): Promise<void> {
-    const answered = sdp === '' ? undefined : await media.answer('callee', sdp, plan.callerMedia);
+  async #completeLate(call: EstablishedCall, media: MediaSession, end: CalleeAnswered, sdp: string): Promise<void> {
+    const answered = sdp === '' ? undefined : await media.answer('callee', sdp);
     if (answered?.ok) {
       end.ack({ body: answered.value, headers: { 'Content-Type': 'application/sdp' } });
       return;

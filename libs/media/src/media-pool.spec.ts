@@ -56,8 +56,8 @@ describe('MediaPool', () => {
   it('writes the flags that anchor plain RTP and close the door to injected packets', async () => {
     const one = await server('a');
     const pool = poolOf(() => [relayOf(one)]);
-    await pool.offer(call, 'v=0', { source: '192.0.2.7', label: 'phone', flags: ['extra'] });
-    await pool.answer({ ...call, toTag: 'callee' }, 'v=0');
+    await pool.offer(call, 'v=0', { source: '192.0.2.7', label: 'phone', flags: ['extra'] }, { label: 'inside', transcode: ['opus'] });
+    await pool.answer({ ...call, toTag: 'callee' }, 'v=0', { asymmetric: true });
     expect(one.seen[0]?.message).toMatchObject({
       'call-id': 'c1',
       'from-tag': 'caller',
@@ -65,11 +65,13 @@ describe('MediaPool', () => {
       ICE: 'remove',
       'rtcp-mux': ['demux'],
       'transport-protocol': 'RTP/AVP',
-      flags: ['strict-source', 'port-latching', 'SIP-source-address', 'extra'],
+      flags: ['strict-source', 'SIP-source-address', 'port-latching', 'extra'],
       'received-from': ['IP4', '192.0.2.7'],
+      codec: { transcode: ['opus'] },
       label: 'phone',
+      'to-label': 'inside',
     });
-    expect(one.seen[1]?.message).toMatchObject({ 'to-tag': 'callee', flags: ['strict-source', 'port-latching', 'trust-address'] });
+    expect(one.seen[1]?.message).toMatchObject({ 'to-tag': 'callee', flags: ['asymmetric', 'trust-address', 'port-latching'] });
     expect(one.seen[1]?.message).not.toHaveProperty('received-from');
   });
 

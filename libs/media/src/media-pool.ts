@@ -1,6 +1,7 @@
 import { err, ok, type Logger, type Result } from '@switchyard/kernel';
 import type { MediaRelay } from '@switchyard/model';
 import type { MediaCall, MediaDelete, MediaFailure, MediaOptions, MediaStats, RelayHealth, RelayRef } from './media-types.js';
+import { fitOffer } from './fit-offer.js';
 import { NgLink, type NgCommand, type NgReply } from './ng-link.js';
 import { ngOfDelete, NO_STATS, ngOfSdp, statsOf } from './ng-message.js';
 import { relayOrder } from './relay-order.js';
@@ -8,6 +9,8 @@ import { relayOrder } from './relay-order.js';
 export interface MediaPoolOptions {
   /** The relays of the configuration as it is now; disabled ones are skipped for new sessions. */
   readonly relays: () => readonly MediaRelay[];
+  /** The set of relays and clients that name none. */
+  readonly defaultSet?: () => number | null;
   readonly logger: Logger;
   /** Bound of one command to one relay. Default 2000 ms. */
   readonly commandTimeoutMs?: number;
@@ -63,27 +66,34 @@ export class MediaPool {
   }
 
   /**
-   * Describes one side to the relay and gets the SDP for the other side. A new session fails over; a known one (`relay` given,
-   * or offered before) does not.
+   * Describes one side (`from`) to the relay and gets the SDP for the other side (`to`). A new session fails over among the relays of its
+   * set; a known one (`relay` given, or offered before) does not. Refuses what the sides may not speak (`fitOffer`).
    */
-  async offer(call: MediaCall, sdp: string, options: MediaOptions = {}): Promise<SdpReply> {
+  async offer(call: MediaCall, sdp: string, from: MediaOptions = {}, to: MediaOptions = {}): Promise<SdpReply> {
+    const fitted = fitOffer(sdp, from, to);
+    if (!fitted.ok) return fitted;
     const known = call.relay ?? this.#sessions.get(call.callId);
-    const message = ngOfSdp(call, sdp, options);
+    const message = ngOfSdp('offer', call, fitted.value, from, to);
     if (known) return this.exchange(known, 'offer', call.callId, message);
     let last: MediaFailure = { code: 'no-relay', cause: 'media-relay-missing', text: 'no media relay is enabled and alive' };
-    for (const relay of this.candidates(call.callId)) {
+    for (const relay of this.candidates(call.callId, from.relaySetId ?? to.relaySetId ?? null)) {
       const reply = await this.exchange(relay, 'offer', call.callId, message);
-      if (reply.ok || reply.error.cause === 'media-refused') return reply;
+      if (reply.ok || reply.error.code === 'refused') return reply;
       last = reply.error;
     }
     return err(last);
   }
 
-  /** The other side's SDP in reply to an offer, on the relay that got the offer. */
-  async answer(call: MediaCall & { readonly toTag: string }, sdp: string, options: MediaOptions = {}): Promise<SdpReply> {
+  /** The SDP of `from` in reply to an offer of `to`, on the relay that got the offer. */
+  async answer(
+    call: MediaCall & { readonly toTag: string },
+    sdp: string,
+    from: MediaOptions = {},
+    to: MediaOptions = {},
+  ): Promise<SdpReply> {
     const relay = call.relay ?? this.#sessions.get(call.callId);
     if (!relay) return err({ code: 'session-lost', cause: 'media-relay-missing', text: `no relay has a session ${call.callId}` });
-    return this.exchange(relay, 'answer', call.callId, ngOfSdp(call, sdp, options));
+    return this.exchange(relay, 'answer', call.callId, ngOfSdp('answer', call, sdp, from, to));
   }
 
   /**
@@ -122,9 +132,15 @@ export class MediaPool {
     return this.options.relays().filter((relay) => relay.enabled);
   }
 
-  private candidates(callId: string): readonly RelayRef[] {
+  /** Of the set and no other: where media may pass is a promise to the client. */
+  private relaysOf(setId: number | null): readonly MediaRelay[] {
+    const fallback = this.options.defaultSet?.() ?? null;
+    return this.enabled().filter((relay) => (relay.mediaRelaySetId ?? fallback) === (setId ?? fallback));
+  }
+
+  private candidates(callId: string, setId: number | null): readonly RelayRef[] {
     const isAlive = (relay: MediaRelay): boolean => !this.#dead.has(keyOf(relay));
-    const enabled = this.enabled();
+    const enabled = this.relaysOf(setId);
     // Silent ones come last but are still asked: one lost datagram must not cost the calls until the next ping.
     return [enabled.filter(isAlive), enabled.filter((relay) => !isAlive(relay))]
       .flatMap((relays) => relayOrder(relays, callId))

@@ -1,3 +1,5 @@
+import type { MediaKind } from './media-kinds.js';
+
 /** Where a media session lives. Plain JSON: it is stored with the leg, so that a restarted process finds the session again. */
 export interface RelayRef {
   readonly name: string;
@@ -29,16 +31,32 @@ export interface MediaDelete {
   readonly relay?: RelayRef | undefined;
 }
 
-/** About the side the SDP came from, unless said otherwise. */
+/** What is known of one side of a session. Plain JSON: it is stored with the leg, so that a re-INVITE after a restart keeps its kind. */
 export interface MediaOptions {
+  /** What is spoken to this side; plain RTP when absent. Of a side that has offered, its own SDP says it. */
+  readonly kind?: MediaKind | undefined;
+  /** Plain RTP of this side is refused. */
+  readonly srtp?: 'required' | undefined;
+  /** False: its signalling is not encrypted, so SRTP keys may not be in it. */
+  readonly sdes?: false | undefined;
+  /** This side may send from elsewhere than it receives (a gateway that was asked to be trusted): its address is its SDP's, for good. */
+  readonly asymmetric?: true | undefined;
+  /** Encoding names that pass, most wanted first: `PCMA`, `speex/16000`. Absent: whatever is offered. */
+  readonly audio?: readonly string[] | undefined;
+  readonly video?: readonly string[] | undefined;
+  /** False: no T.38. */
+  readonly t38?: false | undefined;
+  /** Encoding names that offers get besides their own; the relay transcodes. */
+  readonly transcode?: readonly string[] | undefined;
+  /** Which relays may carry it; null or absent: those of the default set. */
+  readonly relaySetId?: number | null | undefined;
   /**
    * SIP source address of that side. Given: the endpoint is behind NAT, so the address in its SDP is ignored and the relay
    * sends to this address until it has learnt the real one from packets. Absent: the address in the SDP is trusted.
    */
   readonly source?: string | undefined;
-  /** Names of the two sides in statistics and recordings. */
+  /** Name of the side in statistics and recordings. */
   readonly label?: string | undefined;
-  readonly toLabel?: string | undefined;
   /** Further ng flags, verbatim. */
   readonly flags?: readonly string[] | undefined;
 }
@@ -49,7 +67,7 @@ export interface MediaOptions {
  */
 export interface MediaFailure {
   readonly code: 'no-relay' | 'timeout' | 'session-lost' | 'refused';
-  readonly cause: 'media-relay-missing' | 'media-refused';
+  readonly cause: 'media-relay-missing' | 'media-refused' | 'media-encryption-refused';
   readonly text: string;
 }
 

@@ -1,13 +1,16 @@
 import { isIPv6 } from 'node:net';
+import { flagsOfKind, ngOfKind } from './media-kinds.js';
 import type { MediaCall, MediaDelete, MediaOptions, MediaSideStats, MediaStats } from './media-types.js';
 
 /**
- * The ng message of an offer or answer. Every session is anchored and plain RTP: addresses of the far side are replaced, ICE
- * candidates removed (the relay is the only path), RTCP split from RTP. `strict source` drops packets from anybody but the
- * learnt peer, which is what stops RTP injection after the first seconds. `port latching` keeps our ports when the far side
- * changes (another gateway, another phone): the caller must not see two different answers to one offer (RFC 3264 §5).
+ * The ng message of an offer or answer of `from`, described for `to`. Every session is anchored: addresses of the far side are replaced.
+ * `strict source` drops packets from anybody but the learnt peer, which is what stops RTP injection after the first seconds. `port
+ * latching` keeps our ports when the far side changes (another gateway, another phone): the caller must not see two different answers to
+ * one offer (RFC 3264 §5).
  */
-export function ngOfSdp(call: MediaCall, sdp: string, options: MediaOptions): object {
+export function ngOfSdp(command: 'offer' | 'answer', call: MediaCall, sdp: string, from: MediaOptions, to: MediaOptions): object {
+  const kind = to.kind ?? 'rtp';
+  const transcode = command === 'offer' ? [...new Set([...(from.transcode ?? []), ...(to.transcode ?? [])])] : [];
   return {
     'call-id': call.callId,
     'from-tag': call.fromTag,
@@ -15,20 +18,18 @@ export function ngOfSdp(call: MediaCall, sdp: string, options: MediaOptions): ob
     ...(call.branch === undefined ? {} : { 'via-branch': call.branch }),
     sdp,
     replace: ['origin', 'session-connection'],
-    ICE: 'remove',
-    'rtcp-mux': ['demux'],
-    'transport-protocol': 'RTP/AVP',
-    flags: [
-      'strict-source',
-      'port-latching',
-      options.source === undefined ? 'trust-address' : 'SIP-source-address',
-      ...(options.flags ?? []),
-    ],
-    ...(options.source === undefined ? {} : { 'received-from': [isIPv6(options.source) ? 'IP6' : 'IP4', options.source] }),
-    ...(options.label === undefined ? {} : { label: options.label }),
-    ...(options.toLabel === undefined ? {} : { 'to-label': options.toLabel }),
+    ...ngOfKind(kind, command),
+    ...(transcode.length === 0 ? {} : { codec: { transcode } }),
+    flags: [...sourceFlags(from), 'port-latching', ...flagsOfKind(kind), ...(from.flags ?? [])],
+    ...(from.source === undefined ? {} : { 'received-from': [isIPv6(from.source) ? 'IP6' : 'IP4', from.source] }),
+    ...(from.label === undefined ? {} : { label: from.label }),
+    ...(to.label === undefined ? {} : { 'to-label': to.label }),
   };
 }
+
+/** Where packets of a side come from: where it says for good, or where it is seen. */
+const sourceFlags = ({ asymmetric, source }: MediaOptions): readonly string[] =>
+  asymmetric ? ['asymmetric', 'trust-address'] : ['strict-source', source === undefined ? 'trust-address' : 'SIP-source-address'];
 
 /** A whole session goes by its call id alone: tags would leave the other branches standing. */
 export const ngOfDelete = (call: MediaDelete): object => ({
