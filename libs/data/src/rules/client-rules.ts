@@ -1,5 +1,5 @@
 import { faxUser, holidayHours, huntGroupUser, mailAddress, periodDays, userContact, voicemailPin, webhookOwner } from './call-logic.js';
-import { bossAssistant, endpointName, sipPasswordPolicy, userLogin } from './endpoints.js';
+import { aliasDdi, bossAssistant, endpointName, sipPasswordPolicy, userLogin } from './endpoints.js';
 import { forwardKind, forwardOwner, forwardUnique, forwardVoicemail } from './forwards.js';
 import { corporationKept, friendPassword, interVpbx } from './friends.js';
 import type { Rule } from './rule.js';
@@ -7,6 +7,7 @@ import type { Rule } from './rule.js';
 /** Rules of endpoints and of the call logic of clients. */
 export const CLIENT_RULES: readonly Rule[] = [
   endpointName,
+  aliasDdi,
   sipPasswordPolicy,
   userLogin,
   bossAssistant,

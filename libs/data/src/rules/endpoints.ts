@@ -1,26 +1,54 @@
 import type { ResourceName } from '@switchyard/model';
 import { findRow } from '../repository/stored-row.js';
 import { isSystem } from '../repository/tenancy.js';
-import { problem, type Rule } from './rule.js';
+import { problem, type Rule, type Write } from './rule.js';
 
-/** Endpoints that share one SIP domain share one space of names: a client's own, or the brand's. */
-const NEIGHBOURS: Partial<Record<ResourceName, { readonly other: ResourceName; readonly within: 'clientId' | 'brandId' }>> = {
-  terminal: { other: 'friend', within: 'clientId' },
-  friend: { other: 'terminal', within: 'clientId' },
-  residentialDevice: { other: 'retailAccount', within: 'brandId' },
-  retailAccount: { other: 'residentialDevice', within: 'brandId' },
+/** Endpoints and aliases that share one SIP domain share one space of names: a client's own, or the brand's. */
+const DOMAIN_OF: Partial<Record<ResourceName, 'client' | 'brand'>> = {
+  terminal: 'client',
+  friend: 'client',
+  residentialDevice: 'brand',
+  retailAccount: 'brand',
 };
+const NAMED_IN = { client: ['terminal', 'friend'], brand: ['residentialDevice', 'retailAccount'] } as const;
 
+/** What else of the domain is called so. */
+async function namesake(write: Write, domain: 'client' | 'brand'): Promise<ResourceName | undefined> {
+  const { manager, after, before } = write;
+  const own = domain === 'client' ? { clientId: after['clientId'] } : { brandId: after['brandId'] };
+  for (const resource of NAMED_IN[domain])
+    if (resource !== write.name && (await findRow(manager, resource, { ...own, name: after['name'] }))) return resource;
+  // Aliases of vPBX clients are in other domains than those of the accounts of the same brand.
+  for (const targetType of NAMED_IN[domain]) {
+    const alias = await findRow(manager, 'alias', { ...own, name: after['name'], targetType });
+    if (alias && !(write.name === 'alias' && alias.id === before?.id)) return 'alias';
+  }
+  return undefined;
+}
+
+/** SX-16: one address leads to one subscriber. */
 export const endpointName: Rule = {
   name: 'endpoint-name',
-  on: ['terminal', 'friend', 'residentialDevice', 'retailAccount'],
+  on: ['terminal', 'friend', 'residentialDevice', 'retailAccount', 'alias'],
   code: 'not-unique',
   check: async (write) => {
-    const neighbour = NEIGHBOURS[write.name];
-    if (!neighbour || write.before?.['name'] === write.after['name']) return [];
-    const { other, within } = neighbour;
-    const taken = await findRow(write.manager, other, { [within]: write.after[within], name: write.after['name'] });
-    return taken ? [problem(write, 'name', `is taken in the ${within === 'brandId' ? 'brand' : 'client'}`)] : [];
+    const { name, before, after } = write;
+    const domain = name === 'alias' ? DOMAIN_OF[after['targetType'] as ResourceName] : DOMAIN_OF[name];
+    if (!domain || (before?.['name'] === after['name'] && before?.['targetType'] === after['targetType'])) return [];
+    const taken = await namesake(write, domain);
+    return taken ? [problem(write, 'name', `is taken in the ${domain} by ${taken === 'alias' ? 'an alias' : `a ${taken}`}`)] : [];
+  },
+};
+
+/** A DDI as an alias must be the client's own: a call to it must not end with somebody else. */
+export const aliasDdi: Rule = {
+  name: 'alias-ddi',
+  on: ['alias'],
+  check: async (write) => {
+    const { manager, before, after } = write;
+    if (before?.['name'] === after['name'] || !String(after['name']).startsWith('+')) return [];
+    const ddi = await findRow(manager, 'ddi', { brandId: after['brandId'], number: after['name'] });
+    return ddi && ddi['clientId'] !== after['clientId'] ? [problem(write, 'name', 'must not be the DDI of somebody else')] : [];
   },
 };
 

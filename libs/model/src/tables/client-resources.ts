@@ -8,7 +8,7 @@ import {
   routeLock,
   schedule,
 } from './conditions.table.js';
-import { extension, residentialDevice, retailAccount, terminal, user } from './endpoints.table.js';
+import { alias, extension, residentialDevice, retailAccount, terminal, user } from './endpoints.table.js';
 import { callForward, contact, pickUpGroup, speedDial } from './forwards.table.js';
 import { friend, friendPattern } from './friends.table.js';
 import {
@@ -47,6 +47,7 @@ export const CLIENT_RESOURCES = {
   friendPattern,
   residentialDevice,
   retailAccount,
+  alias,
   locution,
   musicOnHold,
   matchList,
@@ -88,6 +89,6 @@ export const CLIENT_RESOURCES = {
   faxMessage,
   recording,
   webhook,
-} as const;
   presenceList,
   presenceRule,
+} as const;

@@ -196,3 +196,48 @@ export const retailAccount = defineResource('retailAccount', {
   fields: accountFields,
 });
 export type RetailAccount = Row<typeof retailAccount>;
+
+const aliasTarget = <const T extends string>(kind: T, label: string) =>
+  ({ ...ref(kind, label), partOf: true, inList: true, when: { field: 'targetType', is: [kind], required: true } }) as const;
+
+/**
+ * SX-16; a further address of one subscriber in its own SIP domain: a name, an old number, a DDI. One name means one thing there,
+ * across terminals, friends, devices, accounts and aliases.
+ */
+export const alias = defineResource('alias', {
+  plural: 'Aliases',
+  singular: 'Alias',
+  path: 'aliases',
+  scope: { brand: 'brandId', client: 'clientId' },
+  levels: { platform: 'none', brand: 'write', client: 'write', user: 'none' },
+  clientTypes: ['vpbx', 'residential', 'retail'],
+  inSnapshot: false,
+  title: 'name',
+  fields: {
+    ...tenant,
+    name: {
+      kind: 'text',
+      label: 'Address',
+      min: 1,
+      max: 64,
+      pattern: '[A-Za-z0-9_*+.-]+',
+      rule: 'letters, digits and _ * + . -',
+      unique: 'in-client',
+      inList: true,
+      help: 'What stands before the @; a DDI is written as +E.164',
+    },
+    targetType: {
+      kind: 'enum',
+      label: 'Leads to',
+      values: ['terminal', 'friend', 'residentialDevice', 'retailAccount'],
+      default: 'terminal',
+      inList: true,
+    },
+    terminalId: aliasTarget('terminal', 'Terminal'),
+    friendId: aliasTarget('friend', 'Friend'),
+    residentialDeviceId: aliasTarget('residentialDevice', 'Residential device'),
+    retailAccountId: aliasTarget('retailAccount', 'Retail account'),
+    description,
+  },
+});
+export type Alias = Row<typeof alias>;
