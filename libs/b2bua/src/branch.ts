@@ -73,7 +73,7 @@ export class Branch {
     }
     if (answer.status >= 300) {
       const isOurs = this.target.callInfo !== undefined;
-      return this.#end(answer.source_address === '' ? 0 : answer.status, isOurs ? namedCause(answer.get(HEADERS.REASON)) : undefined);
+      return this.#end(answer.source_address === '' ? 0 : answer.status, isOurs ? causeOfOurs(answer) : undefined);
     }
     if (this.#ended) {
       ack({ ...(this.options.sdp === undefined ? { body: refusedSdp(answer) } : {}) });
@@ -125,6 +125,19 @@ export class Branch {
 export function namedCause(reason: string | undefined): Cause | undefined {
   const text = /text="([^"]*)"/.exec(reason ?? '')?.[1];
   return text !== undefined && isCause(text) ? text : undefined;
+}
+
+/** Q.850 of a call that reached an Asterisk which nobody drives (infra/asterisk/extensions.conf). */
+const NOT_DRIVEN = /Q\.850;\s*cause=66\b/i;
+
+/**
+ * What one of ours means. Whoever of us has decided about the call says Reason: the proxies with the name, Asterisk with Q.850. A 5xx without
+ * it comes from before that: a server that starts, stops, drains or has too much to do.
+ */
+function causeOfOurs(answer: Pick<SrfAnswer, 'status' | 'get'>): Cause | undefined {
+  const reason = answer.get(HEADERS.REASON);
+  if (reason === undefined) return answer.status >= 500 && answer.status < 600 ? 'overload' : undefined;
+  return namedCause(reason) ?? (NOT_DRIVEN.test(reason) ? 'application-server-missing' : undefined);
 }
 
 /** The ACK of a late offer must carry an answer (RFC 3261 §13.2.2.4); all media is refused by port 0 (RFC 3264 §6). */

@@ -39,8 +39,8 @@ export interface BridgePlan<F> {
   readonly noReplyMs: number;
   /** No final response within this time fails an attempt with 408. */
   readonly answerMs: number;
-  /** After attempt `index` failed. `status` 0: nobody ever replied. Default: always next. */
-  readonly onFailure?: (status: number, index: number) => AfterFailure;
+  /** After attempt `index` failed. `status` 0: nobody ever replied; `cause`: what one of us said by name. Default: always next. */
+  readonly onFailure?: (status: number, index: number, cause: Cause | undefined) => AfterFailure;
   /** Cause when all attempts were used up; default: the cause of the last status. */
   readonly exhausted?: Cause;
   /** Authorised time; the call is cut (`credit-cut`) when it is used up. */

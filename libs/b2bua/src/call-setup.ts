@@ -72,7 +72,7 @@ export class CallSetup<F> {
       const end = this.#stopped ?? (await this.#try(attempt, index));
       if (end.kind !== 'tried') return end;
       last = end;
-      if (plan.onFailure?.(end.status, index) !== 'give-up') continue;
+      if (plan.onFailure?.(end.status, index, end.cause) !== 'give-up') continue;
       if (end.status !== 0) return passOn(end);
       break;
     }

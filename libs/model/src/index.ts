@@ -1,6 +1,7 @@
 export * from './calls/decision.js';
 export * from './calls/leg-record.js';
 export * from './calls/live-event.js';
+export * from './calls/server-sight.js';
 export * from './endpoint.js';
 export * from './fields/client-type.js';
 export * from './fields/conditions.js';

@@ -111,8 +111,10 @@ describe('HostAddresses', () => {
     await hosts.refresh(['trunks.test']);
     isDown = true;
     await hosts.refresh(['trunks.test']);
-    expect(hosts.has('trunks.test', '192.0.2.20')).toBe(true);
+    expect([...hosts.addressesOf(['trunks.test', '::FFFF:192.0.2.21'])]).toEqual(['192.0.2.20', '192.0.2.21']);
+    const { version } = hosts;
     await hosts.refresh([]);
-    expect(hosts.has('trunks.test', '192.0.2.20')).toBe(false);
+    expect(hosts.version).toBeGreaterThan(version);
+    expect(hosts.addressesOf(['trunks.test']).size).toBe(0);
   });
 });

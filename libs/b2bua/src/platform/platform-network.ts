@@ -1,14 +1,26 @@
-import { createHash } from 'node:crypto';
 import type { Logger } from '@switchyard/kernel';
-import type { ApplicationServer, Snapshot } from '@switchyard/model';
+import type { ApplicationServer, ServerSights, Snapshot } from '@switchyard/model';
 import { HEADERS, METHODS } from '@switchyard/sip';
+import type { BridgeTarget, CallInProgress, EndedCall } from '../bridge-plan.js';
 import type { SipLink } from '../link.js';
 import { partyLine } from '../outgoing-headers.js';
+import { Dispatcher } from './dispatcher.js';
 import { HostAddresses } from './host-addresses.js';
+import { ServerHealth, THRESHOLDS, type HealthThresholds } from './server-health.js';
+import { ServerLoad } from './server-load.js';
+import { tryServers, type ServerTries } from './try-servers.js';
 
-const PING_EVERY_MS = 5000;
+const PROBE_EVERY_MS = 5000;
 /** A server that answers nothing for this long is silent. */
 const SILENT_AFTER_MS = 2500;
+const EXCHANGE_EVERY_MS = 1000;
+
+/** Where proxies tell one another how they see the application servers. Never fails: without it each knows its own calls. */
+export interface SightExchange {
+  /** Tells ours, and returns what the other processes have said. */
+  readonly swap: (ours: Omit<ServerSights, 'atMs'>) => Promise<readonly ServerSights[]>;
+  readonly leave: () => Promise<void>;
+}
 
 export interface NetworkOptions {
   readonly link: Pick<SipLink, 'send' | 'isUp'>;
@@ -19,98 +31,150 @@ export interface NetworkOptions {
   readonly otherProxy: string;
   readonly logger: Logger;
   readonly hosts?: HostAddresses;
+  readonly exchange?: SightExchange;
+  /** How often every server is asked by OPTIONS. */
+  readonly probeEveryMs?: number;
+  readonly thresholds?: HealthThresholds;
 }
 
-/** The hosts of the platform as a proxy sees them: who is one of us, and which application servers answer (asked by OPTIONS). */
+/** An application server as operators see it. */
+export interface ServerView {
+  readonly server: ApplicationServer;
+  readonly state: ReturnType<ServerHealth['stateOf']>;
+  /** Calls of this process. */
+  readonly calls: number;
+}
+
+/** The hosts of the platform as a proxy sees them: who is one of us, which application servers answer, and which one a call goes to. */
 export class PlatformNetwork {
-  readonly #silent = new Set<number>();
   readonly #hosts: HostAddresses;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #health: ServerHealth;
+  readonly #load = new ServerLoad();
+  readonly #dispatcher: Dispatcher;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  /** Addresses of ours, made once for each version of the table and of the names in it. */
+  #ours: { readonly of: unknown; readonly names: number; readonly are: ReadonlySet<string> } | undefined;
 
   constructor(private readonly options: NetworkOptions) {
     this.#hosts = options.hosts ?? new HostAddresses(options.logger);
+    this.#health = new ServerHealth(options.logger, options.thresholds ?? THRESHOLDS);
+    this.#dispatcher = new Dispatcher(this.#health, this.#load);
   }
 
   /** Is it an application server or the other proxy? Only these may send internal headers. */
-  readonly isInside = (snapshot: Snapshot, address: string): boolean =>
-    this.#hosts.has(this.#otherProxyHost, address) ||
-    snapshot.all('applicationServer').some(({ sipHost }) => this.#hosts.has(sipHost, address));
-
-  /** Enabled application servers for a client, best first: the same one on both proxies, as long as it answers. */
-  readonly applicationServersFor = (snapshot: Snapshot, clientId: number): readonly ApplicationServer[] => {
-    const ranked = snapshot
-      .all('applicationServer')
-      .filter(({ enabled }) => enabled)
-      .map((server) => ({ server, rank: rankOf(clientId, server.id) }))
-      .sort((a, b) => (a.rank < b.rank ? -1 : 1))
-      .map(({ server }) => server);
-    const isAnswering = ({ id }: ApplicationServer): boolean => !this.#silent.has(id);
-    // All silent may also mean that our own link is down or that OPTIONS is filtered: they are tried then, rather than none.
-    return [...ranked.filter(isAnswering), ...ranked.filter((server) => !isAnswering(server))];
+  readonly isInside = (snapshot: Snapshot, address: string): boolean => {
+    const table = snapshot.table('applicationServer');
+    let ours = this.#ours;
+    if (ours?.of !== table || ours.names !== this.#hosts.version) {
+      const hosts = [this.#otherProxyHost, ...[...table.values()].map(({ sipHost }) => sipHost)];
+      ours = { of: table, names: this.#hosts.version, are: this.#hosts.addressesOf(hosts) };
+      this.#ours = ours;
+    }
+    return ours.are.has(this.#hosts.canonical(address));
   };
+
+  /** Application servers that a call of this client tries, best first; by hash the same one on both proxies. */
+  readonly applicationServersFor = (snapshot: Snapshot, clientId: number): readonly ApplicationServer[] =>
+    this.#dispatcher.serversFor(snapshot, clientId);
+
+  /** Has a call served by the first of `servers` that can; they are those of `applicationServersFor`. */
+  readonly tryServers = (servers: readonly ApplicationServer[], targetOf: (server: ApplicationServer) => BridgeTarget): ServerTries =>
+    tryServers(servers, targetOf, this.#health, this.#load);
+
+  /** A call of this process is up: it counts for its server until it ends. For the hooks of the switchboard. */
+  readonly callAnswered = ({ legUid, target }: Pick<CallInProgress<unknown>, 'legUid' | 'target'>): void => {
+    const [server] = this.options.snapshot().by('applicationServer', 'name', target);
+    if (server) this.#load.answered(legUid, server.id);
+  };
+  readonly callEnded = ({ legUid }: Pick<EndedCall<unknown>, 'legUid'>): void => this.#load.ended(legUid);
 
   /** Enabled application servers and how many of them answer. */
   health(): { readonly total: number; readonly answering: number } {
-    const enabled = this.options
-      .snapshot()
-      .all('applicationServer')
-      .filter((server) => server.enabled);
-    return { total: enabled.length, answering: enabled.filter(({ id }) => !this.#silent.has(id)).length };
+    const views = this.servers();
+    return { total: views.length, answering: views.filter(({ state }) => state !== 'down').length };
+  }
+
+  /** Every enabled application server, for metrics. */
+  servers(): readonly ServerView[] {
+    return this.#enabled().map((server) => ({ server, state: this.#health.stateOf(server.id), calls: this.#load.ownOf(server.id) }));
   }
 
   async start(): Promise<void> {
-    await this.#round();
-    this.#timer = setInterval(() => void this.#round(), PING_EVERY_MS);
-    this.#timer.unref();
+    await Promise.all([this.#round(0), this.#exchange()]);
+    this.#every(this.options.probeEveryMs ?? PROBE_EVERY_MS, (ms) => this.#round(ms));
+    if (this.options.exchange) this.#every(EXCHANGE_EVERY_MS, () => this.#exchange());
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#timers.clear();
+    void this.options.exchange?.leave();
   }
 
-  async #round(): Promise<void> {
+  #every(ms: number, run: (ms: number) => Promise<void>): void {
+    const timer = setInterval(() => void run(ms), ms);
+    timer.unref();
+    this.#timers.add(timer);
+  }
+
+  #enabled(): readonly ApplicationServer[] {
+    return this.options
+      .snapshot()
+      .all('applicationServer')
+      .filter(({ enabled }) => enabled);
+  }
+
+  /** Asks every enabled server, spread over `withinMs`: hundreds of probes in one millisecond would delay calls. */
+  async #round(withinMs: number): Promise<void> {
     const servers = this.options.snapshot().all('applicationServer');
-    const known = new Set(servers.map(({ id }) => id));
-    for (const id of this.#silent) if (!known.has(id)) this.#silent.delete(id);
-    if (this.options.link.isUp) for (const server of servers) if (server.enabled) this.#ping(server);
+    this.#health.keep(new Set(servers.map(({ id }) => id)));
+    const enabled = servers.filter((server) => server.enabled);
+    for (const [index, server] of enabled.entries()) {
+      if (withinMs === 0 || enabled.length === 1) this.#probe(server);
+      else setTimeout(() => this.#probe(server), (withinMs * index) / enabled.length).unref();
+    }
     await this.#hosts.refresh([this.#otherProxyHost, ...servers.map(({ sipHost }) => sipHost)]);
   }
 
-  /** Any answer of the server itself means that it is there; a 408 or 503 that the engine made up has no source address. */
-  #ping(server: ApplicationServer): void {
+  /** An answer of the server itself below 500 means that it serves; a 408 or 503 that the engine made up has no source address. */
+  #probe(server: ApplicationServer): void {
+    if (!this.options.link.isUp) return;
     const { id, sipHost, sipPort } = server;
     const uri = `sip:${sipHost}:${sipPort}`;
     const headers = { [HEADERS.FROM]: partyLine(this.options.app), [HEADERS.MAX_FORWARDS]: '1' };
-    const timer = setTimeout(() => this.#mark(server, false), SILENT_AFTER_MS);
+    let isSettled = false;
+    const settle = (isAnswering: boolean | undefined): void => {
+      clearTimeout(timer);
+      if (!isSettled && isAnswering !== undefined) this.#health.probed(server, isAnswering);
+      isSettled = true;
+    };
+    const timer = setTimeout(() => settle(false), SILENT_AFTER_MS);
     timer.unref();
     this.options.link.send(
       { method: METHODS.OPTIONS, uri, headers },
       {
         onResponse: (answer) => {
-          clearTimeout(timer);
-          this.#mark(server, answer.source_address !== '');
+          if (answer.status >= 200) settle(answer.source_address !== '' && answer.status < 500);
         },
         onFailed: (error) => {
-          clearTimeout(timer);
+          settle(undefined);
           this.options.logger.debug('an application server was not asked', { id, reason: error.message });
         },
       },
     );
   }
 
-  #mark(server: ApplicationServer, isAnswering: boolean): void {
-    if (isAnswering === !this.#silent.has(server.id)) return;
-    if (isAnswering) this.#silent.delete(server.id);
-    else this.#silent.add(server.id);
-    const fields = { server: server.name, address: `${server.sipHost}:${server.sipPort}` };
-    if (isAnswering) this.options.logger.info('application server is back', fields);
-    else this.options.logger.error('application server is silent', fields);
+  async #exchange(): Promise<void> {
+    const { exchange, app } = this.options;
+    if (!exchange) return;
+    const servers = this.servers().map(({ server, state, calls }) => ({ id: server.id, state, calls }));
+    const others = new Map<number, number>();
+    for (const sights of await exchange.swap({ app, servers }))
+      for (const { id, calls } of sights.servers) if (calls > 0) others.set(id, (others.get(id) ?? 0) + calls);
+    this.#load.heard(others);
   }
 
   get #otherProxyHost(): string {
     return this.options.otherProxy.replace(/:\d+$/, '');
   }
 }
-
-/** Rendezvous hashing: a client keeps its server on both proxies, and when one goes only its clients move. */
-const rankOf = (clientId: number, serverId: number): string => createHash('sha1').update(`${clientId}|${serverId}`).digest('hex');
