@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectSrf, dispatch, LegStore, PlatformNetwork, Switchboard, type MediaPort, type SipLink } from '@switchyard/b2bua';
-import { callInfoSeal, signCallInfo, type CallInfo } from '@switchyard/call-flow';
+import { callInfoSeal, PLAIN_CALL, signCallInfo, type CallInfo } from '@switchyard/call-flow';
 import { systemClock, type Cause } from '@switchyard/kernel';
 import type { CallEvent, LegRecord, Snapshot } from '@switchyard/model';
 import { CdrOutbox } from '@switchyard/queue';
@@ -137,6 +137,7 @@ export async function startTrunks(options: TrunksOptions): Promise<TrunksApp> {
 export const signed = (more: Partial<CallInfo> = {}, key = KEY): string =>
   signCallInfo(
     {
+      ...PLAIN_CALL,
       callUid: crypto.randomUUID(),
       brandId: BRAND,
       clientId: AURORA,

@@ -1,9 +1,9 @@
 import type { Clock, Result } from '@switchyard/kernel';
-import { readCallInfo, signCallInfo, type CallInfo, type CallInfoError } from './call-info.js';
+import { readCallInfo, signCallInfo, type CallInfo, type CallInfoError, type UnsignedCallInfo } from './call-info.js';
 
 /** The internal header, sealed with the platform's key. */
 export interface CallInfoSeal {
-  readonly sign: (info: Omit<CallInfo, 'v' | 'iat'>) => string;
+  readonly sign: (info: UnsignedCallInfo) => string;
   readonly read: (value: string | undefined) => Result<CallInfo, CallInfoError>;
 }
 

@@ -1,4 +1,4 @@
-import type { CallInfo } from '@switchyard/call-flow';
+import { PLAIN_CALL, type CallInfo } from '@switchyard/call-flow';
 import { PLAIN_ENDPOINT, snapshotOf, type Endpoint, type UserRoute } from '@switchyard/model';
 import { describe, expect, it } from 'vitest';
 import type { Directory } from '../ports/directory.port.js';
@@ -76,7 +76,8 @@ const directory: Directory = {
 };
 
 const info = (more: Partial<CallInfo>): CallInfo => ({
-  v: 1,
+  ...PLAIN_CALL,
+  v: 2,
   iat: 0,
   callUid: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
   brandId: 1,

@@ -1,4 +1,4 @@
-import type { CallInfo } from '@switchyard/call-flow';
+import { PLAIN_CALL, type UnsignedCallInfo } from '@switchyard/call-flow';
 import type { InboundDecision, Snapshot } from '@switchyard/model';
 
 /** What the inside is told of a call to a DDI. Undefined when the client has gone from the configuration in between. */
@@ -7,11 +7,12 @@ export function inboundCallInfo(
   decision: InboundDecision,
   callUid: string,
   dialled: string,
-): Omit<CallInfo, 'v' | 'iat'> | undefined {
+): UnsignedCallInfo | undefined {
   const client = snapshot.get('client', decision.clientId);
   if (!client) return undefined;
   const provider = snapshot.get('ddiProvider', decision.ddiProviderId);
   return {
+    ...PLAIN_CALL,
     callUid,
     brandId: client.brandId,
     clientId: client.id,

@@ -1,4 +1,4 @@
-import { CALL_INFO_HEADER, callInfoSeal, type CallInfo, type RouteRun } from '@switchyard/call-flow';
+import { CALL_INFO_HEADER, callInfoSeal, PLAIN_CALL, type CallInfo, type RouteRun } from '@switchyard/call-flow';
 import { describe, expect, it } from 'vitest';
 import {
   ADDRESS,
@@ -27,6 +27,7 @@ const target = (of: House) => of.plans[0]?.attempts[0]?.targets[0];
 
 const info = (of: House, more: Partial<CallInfo> = {}): string =>
   of.ports.seal.sign({
+    ...PLAIN_CALL,
     callUid: '7d0a6b0e-6a3d-4c0e-9a53-0f6c9a3f1a11',
     brandId: 1,
     clientId: 1,

@@ -1,5 +1,5 @@
 import { finalOf, type BridgeTarget } from '@switchyard/b2bua';
-import { refuse, type EndStep } from '@switchyard/call-flow';
+import { PLAIN_CALL, refuse, type EndStep } from '@switchyard/call-flow';
 import { newCallUid, newLegUid } from '@switchyard/kernel';
 import { formatUri } from '@switchyard/sip';
 import type { CalleeKnown, CallerKnown, ClientKnown, EndpointKnown, Initial } from '../call.js';
@@ -17,6 +17,7 @@ export const dispatchToApplicationServer: EndStep<Initial & EndpointKnown & Clie
   run: async ({ incoming, exchange, snapshot, ports, endpoint, client, dialled, callee, caller }) => {
     const callUid = newCallUid();
     const callInfo = ports.seal.sign({
+      ...PLAIN_CALL,
       callUid,
       brandId: client.brandId,
       clientId: client.id,

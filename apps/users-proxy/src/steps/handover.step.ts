@@ -1,5 +1,5 @@
 import { finalOf } from '@switchyard/b2bua';
-import type { CallInfo, EndStep } from '@switchyard/call-flow';
+import { PLAIN_CALL, type CallInfo, type EndStep } from '@switchyard/call-flow';
 import { newCallUid, newLegUid } from '@switchyard/kernel';
 import type { CallParty } from '@switchyard/model';
 import { formatUri } from '@switchyard/sip';
@@ -29,6 +29,7 @@ async function handOver({ incoming, exchange, ports, client, dialled, callee, ca
   const callUid = newCallUid();
   const { brandId, id: clientId, type: clientType } = client;
   const callInfo = ports.seal.sign({
+    ...PLAIN_CALL,
     callUid,
     brandId,
     clientId,
