@@ -4,7 +4,17 @@ const headerLiteral =
   'Literal[value=/^(P-Asserted-Identity|P-Preferred-Identity|Remote-Party-ID|Proxy-Authorization|WWW-Authenticate|Max-Forwards|Record-Route)$/]';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.switchyard/**', 'tools/fixtures/**', '**/*.{mjs,cjs,js}'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.nx/**',
+      '.switchyard/**',
+      'tools/fixtures/**',
+      'libs/api-client/src/generated/**',
+      '**/*.{mjs,cjs,js}',
+    ],
+  },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommendedTypeChecked],

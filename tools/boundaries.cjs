@@ -14,9 +14,11 @@ const MAY_IMPORT = {
   asterisk: ['kernel'],
   queue: ['kernel', 'model'],
   telemetry: ['kernel'],
-  b2bua: ['kernel', 'model', 'sip', 'call-flow', 'media', 'telemetry'],
+  guard: ['kernel', 'model', 'telemetry'],
+  b2bua: ['kernel', 'model', 'sip', 'call-flow', 'media', 'telemetry', 'guard'],
   'api-kit': ['kernel', 'model', 'data'],
-  'portal-kit': ['kernel', 'model'],
+  'api-client': ['kernel', 'model'],
+  'portal-kit': ['kernel', 'model', 'api-client'],
 };
 
 /** Decisions stay importable without a server: no framework, driver or SDK in these folders. */

@@ -1,3 +1,4 @@
+export { clientSource } from './client-source.js';
 export * from './crud.controller.js';
 export { fromCell } from './csv.js';
 export { csvDownload } from './csv-stream.js';

@@ -28,9 +28,14 @@ export interface ExtraPath {
   readonly tag?: string;
 }
 
+/** Definitions of a schema's own would be sought at the root of the document: what refers to itself (any JSON) is any value. */
+const withoutOwnDefinitions = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && ((value as { $ref?: string }).$ref ?? '').startsWith('#/$defs/') ? {} : value;
+
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): Json => {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as Json;
-  return rest;
+  const made = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as Json;
+  const { $schema: _dialect, $defs, ...rest } = made;
+  return $defs === undefined ? rest : (JSON.parse(JSON.stringify(rest, withoutOwnDefinitions)) as Json);
 };
 const nameOf = (resource: Resource): string => resource.name.charAt(0).toUpperCase() + resource.name.slice(1);
 

@@ -1,4 +1,4 @@
-export * from './api/api-problem.js';
+export { ApiProblem } from '@switchyard/api-client';
 export * from './api/portal-api.js';
 export * from './api/session-store.js';
 export * from './derive/columns.js';

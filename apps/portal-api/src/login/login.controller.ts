@@ -23,7 +23,12 @@ const TARGETS = {
 } as const;
 const meAnswer = z.object({
   actor: z.object({ kind: z.string(), id: z.number(), name: z.string() }),
-  scope: z.record(z.string(), z.unknown()),
+  scope: z.discriminatedUnion('level', [
+    z.object({ level: z.literal('platform') }),
+    z.object({ level: z.literal('brand'), brandId: z.int() }),
+    z.object({ level: z.literal('client'), brandId: z.int(), clientId: z.int() }),
+    z.object({ level: z.literal('user'), brandId: z.int(), clientId: z.int(), userId: z.int() }),
+  ]),
   behalf: z.array(impersonator),
   language: z.string().nullable(),
   timezone: z.string().nullable(),

@@ -25,8 +25,26 @@ const optionsAnswer = z.object({ singleSignOn: z.object({ name: z.string() }).nu
 const tag = 'Logins';
 export const signOnPaths: readonly ExtraPath[] = [
   { path: '/login-options', levels: LEVELS, method: 'get', summary: 'Ways to log in here', open: true, answer: optionsAnswer, tag },
-  { path: '/sso/start', levels: LEVELS, method: 'get', summary: 'Go to the identity provider', open: true, status: 302, tag },
-  { path: '/sso/callback', levels: LEVELS, method: 'get', summary: 'Come back from the identity provider', open: true, status: 302, tag },
+  {
+    path: '/sso/start',
+    levels: LEVELS,
+    method: 'get',
+    summary: 'Go to the identity provider',
+    open: true,
+    query: z.object({ return: z.string().optional() }),
+    status: 302,
+    tag,
+  },
+  {
+    path: '/sso/callback',
+    levels: LEVELS,
+    method: 'get',
+    summary: 'Come back from the identity provider',
+    open: true,
+    query: z.object({ state: z.string().optional(), code: z.string().optional() }),
+    status: 302,
+    tag,
+  },
 ];
 
 /** A screen of this level's portal, never another site: what comes from an address is not believed. */

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
+import { clientSource } from '@switchyard/api-kit';
 import { LEVELS } from '@switchyard/kernel';
 import { mayUse, resources } from '@switchyard/model';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -49,6 +50,13 @@ describe('the OpenAPI documents', () => {
     expect(checkedIn === documentText(documentOf(level)), `docs/openapi/${level}.json is as npm run openapi writes it`).toBe(true);
   });
 
+  it.each(LEVELS)('of %s are what the client for programs is made of; `npm run openapi` writes both', (level) => {
+    const client = readFileSync(new URL(`../../../../libs/api-client/src/generated/${level}.ts`, import.meta.url), 'utf8');
+    const document = readFileSync(new URL(`../../../../docs/openapi/${level}.json`, import.meta.url), 'utf8');
+    const made = clientSource(level, JSON.parse(document) as Record<string, unknown>);
+    expect(client === made, `libs/api-client/src/generated/${level}.ts is as npm run openapi writes it`).toBe(true);
+  });
+
   it('name exactly the addresses that the controllers answer', () => {
     const documented = new Set(LEVELS.flatMap((level) => operations(level).map(([route]) => route)));
     const answered = routes();
@@ -68,7 +76,7 @@ describe('the OpenAPI documents', () => {
     const ids = operations(level).map(([, { operationId }]) => operationId);
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
     const document = documentOf(level);
-    for (const [, path = ''] of JSON.stringify(document).matchAll(/"\$ref":"#\/([\w/]+)"/g)) {
+    for (const [, path = ''] of JSON.stringify(document).matchAll(/"\$ref":"#\/([\w$/]+)"/g)) {
       const target = path.split('/').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
       expect(target, path).toBeDefined();
     }

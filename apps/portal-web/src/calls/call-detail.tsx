@@ -56,13 +56,14 @@ interface TracedCallProps {
   readonly facts: ReactNode;
 }
 
+const TRACES = { billableCall: 'GET /billable-calls/{id}/trace', callLeg: 'GET /call-legs/{id}/trace' } as const;
+
 /** Facts, charge where the call was rated, gateways and decision: a refused call has the same right to its why. */
 function TracedCall({ kind, row, facts }: TracedCallProps): ReactNode {
   const { api, level } = usePortal();
-  const { path } = callResource(kind);
   const trace = useQuery({
-    queryKey: [level, path, 'trace', row.id],
-    queryFn: ({ signal }) => api.get<CallTrace>(`${path}/${row.id}/trace`, signal),
+    queryKey: [level, kind, 'trace', row.id],
+    queryFn: ({ signal }) => api.call(TRACES[kind], { path: { id: row.id }, signal }) as Promise<CallTrace>,
     staleTime: Infinity,
   });
   return (

@@ -1,3 +1,4 @@
+import type { AnyOperation, RequestOf } from '@switchyard/api-client';
 import { CAUSES, isCause } from '@switchyard/kernel';
 import { RESOURCES, type AnyResource, type GatewayAttempt, type OutboundDecision } from '@switchyard/model';
 import {
@@ -28,7 +29,10 @@ export function SimulateCall(): ReactNode {
   const [at, setAt] = useState('');
   const [clientId, setClientId] = useState<number | null>(null);
   useTitle('Simulate a call');
-  const simulate = useMutation({ mutationFn: (body: Record<string, unknown>) => api.post<SimulatedCall>('simulate-call', body) });
+  const simulate = useMutation({
+    mutationFn: (body: RequestOf<AnyOperation<'POST /simulate-call'>>['body']) =>
+      api.call('POST /simulate-call', { body }) as Promise<SimulatedCall>,
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     simulate.mutate({

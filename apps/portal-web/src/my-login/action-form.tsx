@@ -85,7 +85,7 @@ export const proofInputs = (hasSecondFactor: boolean): readonly InputSpec[] => [
     ? [{ name: 'code', label: 'Code of the authenticator', type: 'password', autoComplete: 'one-time-code' } as const]
     : []),
 ];
-export const proofOf = ({ currentPassword, code }: Readonly<Record<string, string>>) => ({
+export const proofOf = ({ currentPassword = '', code }: Readonly<Record<string, string>>) => ({
   currentPassword,
   ...(code === undefined || code === '' ? {} : { code }),
 });

@@ -4,14 +4,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { ActionForm, proofInputs, proofOf } from './action-form.js';
 
-interface KeyRow {
-  readonly id: number;
-  readonly name: string;
-  readonly prefix: string;
-  readonly grants: Readonly<Record<string, readonly string[]>> | null;
-  readonly expiresAt: string;
-  readonly usedAt: string | null;
-}
 const DAY_MS = 86_400_000;
 const LIFETIMES = [
   ['30', '30 days'],
@@ -26,11 +18,11 @@ export function ApiKeys({ hasSecondFactor }: { readonly hasSecondFactor: boolean
   const [made, setMade] = useState<string>();
   const { data, error } = useQuery({
     queryKey: [level, 'my', 'api-keys'],
-    queryFn: ({ signal }) => api.get<{ items: readonly KeyRow[] }>('my/api-keys', signal),
+    queryFn: ({ signal }) => api.call('GET /my/api-keys', { signal }),
   });
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: [level, 'my', 'api-keys'] });
-  const reading = (): Record<string, readonly string[]> =>
-    Object.fromEntries(resources.filter((resource) => mayUse(resource, level, 'read')).map(({ name }) => [name, ['read']]));
+  const reading = (): Record<string, readonly ['read']> =>
+    Object.fromEntries(resources.filter((resource) => mayUse(resource, level, 'read')).map(({ name }) => [name, ['read'] as const]));
   return (
     <section className="card" aria-label="API keys">
       <h2>API keys</h2>
@@ -46,7 +38,11 @@ export function ApiKeys({ hasSecondFactor }: { readonly hasSecondFactor: boolean
             <strong>{name}</strong> <code>{prefix}…</code> {grants === null ? 'everything' : `${Object.keys(grants).length} resources`},
             until {new Date(expiresAt).toLocaleDateString()},{' '}
             {usedAt === null ? 'never used' : `last used ${new Date(usedAt).toLocaleString()}`}{' '}
-            <button type="button" className="button button-small" onClick={() => void api.remove(`my/api-keys/${id}`).finally(refresh)}>
+            <button
+              type="button"
+              className="button button-small"
+              onClick={() => void api.call('DELETE /my/api-keys/{id}', { path: { id } }).finally(refresh)}
+            >
               Delete
             </button>
           </li>
@@ -69,11 +65,13 @@ export function ApiKeys({ hasSecondFactor }: { readonly hasSecondFactor: boolean
         ]}
         button="Make a key"
         run={async (values) => {
-          const { key } = await api.post<{ key: string }>('my/api-keys', {
-            ...proofOf(values),
-            name: values['name'],
-            expiresAt: new Date(Date.now() + Number(values['days']) * DAY_MS).toISOString(),
-            grants: values['scope'] === 'all' ? null : reading(),
+          const { key } = await api.call('POST /my/api-keys', {
+            body: {
+              ...proofOf(values),
+              name: values['name'] ?? '',
+              expiresAt: new Date(Date.now() + Number(values['days']) * DAY_MS).toISOString(),
+              grants: values['scope'] === 'all' ? null : reading(),
+            },
           });
           setMade(key);
           await refresh();

@@ -1,3 +1,4 @@
+import type { AnswerOf, AnyOperation } from '@switchyard/api-client';
 import { Failure, Loading, PageHeader, usePortal } from '@switchyard/portal-kit';
 import { PORTAL_LANGUAGES } from '@switchyard/model';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -8,20 +9,13 @@ import { ApiKeys } from './api-keys.js';
 import { SecondFactor } from './second-factor.js';
 import { Sessions } from './sessions.js';
 
-export interface Profile {
-  readonly login: string;
-  readonly name: string;
-  readonly lastname: string;
-  readonly language: string | null;
-  readonly timezone: string | null;
-  readonly secondFactor: { readonly active: boolean; readonly recoveryCodesLeft: number };
-}
+export type Profile = AnswerOf<AnyOperation<'GET /my/profile'>>;
 
 /** The own login: name, language and time zone, password, second factor, sessions, API keys. */
 export function MyLoginScreen(): ReactNode {
   const { level, api } = usePortal();
   const queries = useQueryClient();
-  const profile = useQuery({ queryKey: [level, 'my', 'profile'], queryFn: ({ signal }) => api.get<Profile>('my/profile', signal) });
+  const profile = useQuery({ queryKey: [level, 'my', 'profile'], queryFn: ({ signal }) => api.call('GET /my/profile', { signal }) });
   useTitle('My login');
   if (profile.isError) return <Failure error={profile.error} retry={() => void profile.refetch()} />;
   if (!profile.data) return <Loading what="my login" />;
@@ -48,7 +42,8 @@ export function MyLoginScreen(): ReactNode {
           done="Saved."
           run={async (values) => {
             const orNull = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
-            await api.patch('my/profile', { ...values, language: orNull(values['language']), timezone: orNull(values['timezone']) });
+            const body = { ...values, language: orNull(values['language']), timezone: orNull(values['timezone']) };
+            await api.call('PATCH /my/profile', { body });
             await refresh();
           }}
         />
@@ -63,7 +58,7 @@ export function MyLoginScreen(): ReactNode {
           button="Change the password"
           done="Changed. Your other sessions have ended."
           run={async (values) => {
-            await api.post('my/password', { ...proofOf(values), password: values['password'] });
+            await api.call('POST /my/password', { body: { ...proofOf(values), password: values['password'] ?? '' } });
             await refresh();
           }}
         />

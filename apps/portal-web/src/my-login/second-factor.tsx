@@ -34,7 +34,7 @@ export function SecondFactor({
             inputs={proofInputs(true)}
             button="New recovery codes"
             run={async (values) => {
-              const made = await api.post<{ recoveryCodes: string[] }>('my/second-factor/recovery-codes', proofOf(values));
+              const made = await api.call('POST /my/second-factor/recovery-codes', { body: proofOf(values) });
               setCodes(made.recoveryCodes);
               await refresh();
             }}
@@ -43,7 +43,7 @@ export function SecondFactor({
             inputs={proofInputs(true)}
             button="Remove the second factor"
             run={async (values) => {
-              await api.post('my/second-factor/remove', proofOf(values));
+              await api.call('POST /my/second-factor/remove', { body: proofOf(values) });
               setCodes(undefined);
               await refresh();
             }}
@@ -54,7 +54,7 @@ export function SecondFactor({
         <ActionForm
           inputs={proofInputs(false)}
           button="Set up"
-          run={async (values) => setEnrolment(await api.post('my/second-factor', proofOf(values)))}
+          run={async (values) => setEnrolment(await api.call('POST /my/second-factor', { body: proofOf(values) }))}
         />
       )}
       {!state.active && enrolment && (
@@ -66,8 +66,8 @@ export function SecondFactor({
           <ActionForm
             inputs={[{ name: 'code', label: 'Code that the application shows', autoComplete: 'one-time-code' }]}
             button="Confirm"
-            run={async ({ code }) => {
-              const made = await api.post<{ recoveryCodes: string[] }>('my/second-factor/confirm', { code });
+            run={async ({ code = '' }) => {
+              const made = await api.call('POST /my/second-factor/confirm', { body: { code } });
               setEnrolment(undefined);
               setCodes(made.recoveryCodes);
               await refresh();

@@ -2,15 +2,6 @@ import { Failure, usePortal } from '@switchyard/portal-kit';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
-interface SessionRow {
-  readonly id: string;
-  readonly method: string;
-  readonly ip: string;
-  readonly agent: string;
-  readonly usedAt: string;
-  readonly current: boolean;
-}
-
 /** Where this login is open, and closing it there. */
 export function Sessions(): ReactNode {
   const { level, api } = usePortal();
@@ -18,11 +9,11 @@ export function Sessions(): ReactNode {
   const [problem, setProblem] = useState<unknown>();
   const { data, error } = useQuery({
     queryKey: [level, 'my', 'sessions'],
-    queryFn: ({ signal }) => api.get<{ items: readonly SessionRow[] }>('my/sessions', signal),
+    queryFn: ({ signal }) => api.call('GET /my/sessions', { signal }),
   });
-  const end = async (path: string): Promise<void> => {
+  const end = async (ending: () => Promise<unknown>): Promise<void> => {
     try {
-      await api.remove(path);
+      await ending();
     } catch (thrown) {
       setProblem(thrown);
     }
@@ -40,14 +31,18 @@ export function Sessions(): ReactNode {
             {current ? (
               <span className="badge badge-good">this one</span>
             ) : (
-              <button type="button" className="button button-small" onClick={() => void end(`my/sessions/${id}`)}>
+              <button
+                type="button"
+                className="button button-small"
+                onClick={() => void end(() => api.call('DELETE /my/sessions/{session}', { path: { session: id } }))}
+              >
                 End
               </button>
             )}
           </li>
         ))}
       </ul>
-      <button type="button" className="button" onClick={() => void end('my/sessions')}>
+      <button type="button" className="button" onClick={() => void end(() => api.call('DELETE /my/sessions'))}>
         End all others
       </button>
     </section>

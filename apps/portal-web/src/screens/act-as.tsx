@@ -1,14 +1,14 @@
 import { LEVELS, type Level } from '@switchyard/kernel';
 import type { AnyResource } from '@switchyard/model';
-import { Failure, usePortal, type ApiRow } from '@switchyard/portal-kit';
+import { Failure, usePortal, type ApiRow, type Whom } from '@switchyard/portal-kit';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 
 /** What stands for a login one level below: its tenant, or the user itself. */
-const WHOM: Readonly<Partial<Record<Level, { readonly resource: string; readonly key: string }>>> = {
-  platform: { resource: 'brand', key: 'brandId' },
-  brand: { resource: 'client', key: 'clientId' },
-  client: { resource: 'user', key: 'userId' },
+const WHOM: Readonly<Partial<Record<Level, { readonly resource: string; readonly whom: (id: number) => Whom }>>> = {
+  platform: { resource: 'brand', whom: (brandId) => ({ brandId }) },
+  brand: { resource: 'client', whom: (clientId) => ({ clientId }) },
+  client: { resource: 'user', whom: (userId) => ({ userId }) },
 };
 
 /** Goes down a level, into the portal of the row that is shown; the session of this level stays. */
@@ -21,7 +21,7 @@ export function ActAs({ resource, row }: { readonly resource: AnyResource; reado
   if (!below || whom?.resource !== resource.name) return null;
   const go = async (): Promise<void> => {
     try {
-      await api.actAs(below, { [whom.key]: row.id });
+      await api.actAs(below, whom.whom(row.id));
       await navigate(`/${below}`);
     } catch (thrown) {
       setProblem(thrown);

@@ -28,7 +28,7 @@ export function LoginScreen({ sessions }: { readonly sessions: SessionStore }): 
   useEffect(() => {
     const gone = new AbortController();
     new PortalApi(level, sessions)
-      .get<{ singleSignOn: { name: string } | null }>('login-options', gone.signal)
+      .call('GET /login-options', { signal: gone.signal })
       .then(({ singleSignOn }) => setSignOn(singleSignOn?.name))
       .catch(() => setSignOn(undefined));
     return () => gone.abort();
@@ -112,7 +112,7 @@ export function LoginScreen({ sessions }: { readonly sessions: SessionStore }): 
           {pending ? 'Logging in…' : 'Log in'}
         </button>
         {signOn !== undefined && (
-          <a className="button" href={`/api/${level}/sso/start?${new URLSearchParams({ return: target }).toString()}`}>
+          <a className="button" href={new PortalApi(level, sessions).address('GET /sso/start', { query: { return: target } })}>
             {signOn}
           </a>
         )}

@@ -26,7 +26,7 @@ export function SetPasswordScreen({ sessions }: { readonly sessions: SessionStor
     setState('sending');
     setProblem(undefined);
     try {
-      await new PortalApi(level, sessions).post('password-reset', { token: hash.slice(1), password });
+      await new PortalApi(level, sessions).call('POST /password-reset', { body: { token: hash.slice(1), password } });
       setState('done');
     } catch (thrown) {
       setProblem(messageOf(thrown));

@@ -9,19 +9,17 @@ import { menuOf } from '../menu.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { BrandMark } from './brand-mark.js';
 
-interface Me {
-  readonly actor: { readonly name: string };
-  readonly scope: TenantScope;
-  readonly behalf: readonly { readonly name: string; readonly level: Level }[];
-}
-
 /** Frame of every screen: menu, who is logged in for whom, logout. */
 export function Shell(): ReactNode {
   const { level, api } = usePortal();
   const [open, setOpen] = useState(false);
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
-  const me = useQuery({ queryKey: [level, 'me'], queryFn: ({ signal }) => api.get<Me>('me', signal), staleTime: Infinity });
+  const me = useQuery({
+    queryKey: [level, 'me'],
+    queryFn: ({ signal }) => api.call('GET /me', { signal }),
+    staleTime: Infinity,
+  });
   const ownId = me.data && tenantOf(me.data.scope)[1];
   // A new screen: the menu of narrow windows closes, and reading begins at the top of the content.
   const [shown, setShown] = useState(pathname);

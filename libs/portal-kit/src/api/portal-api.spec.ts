@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PortalApi, type Send } from './portal-api.js';
+import type { Send } from '@switchyard/api-client';
+import { PortalApi } from './portal-api.js';
 import { SessionStore, type SessionStorageLike } from './session-store.js';
 
 function storage(initial: Record<string, string> = {}): SessionStorageLike & { readonly kept: Map<string, string> } {
@@ -11,6 +12,7 @@ function storage(initial: Record<string, string> = {}): SessionStorageLike & { r
     removeItem: (key) => void kept.delete(key),
   };
 }
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const NOW = Date.parse('2026-11-21T10:00:00.000Z');
 const SESSION = '8c7f1b52-53ad-4f3e-9d0a-111111111111';
 const later = {
@@ -23,7 +25,7 @@ const answering = (status: number, body: unknown): { send: Send; seen: { url: st
   const seen: { url: string; init: RequestInit }[] = [];
   const send: Send = async (url, init) => {
     seen.push({ url, init });
-    return new Response(status === 204 ? null : typeof body === 'string' ? body : JSON.stringify(body), { status });
+    return new Response(status === 204 ? null : typeof body === 'string' ? body : JSON.stringify(body), { status, headers: JSON_TYPE });
   };
   return { send, seen };
 };
@@ -64,9 +66,9 @@ describe('SessionStore', () => {
 describe('PortalApi', () => {
   it('sends the token of its level only', async () => {
     const { send, seen } = answering(200, { items: [] });
-    await new PortalApi('brand', open(), send).get('carriers?page=1');
-    await new PortalApi('client', open(), send).get('ddis');
-    expect(seen.map(({ url }) => url)).toEqual(['/api/brand/carriers?page=1', '/api/client/ddis']);
+    await new PortalApi('brand', open(), send).call('GET /carriers', { query: { page: 1, 'name[start]': 'A&B' } });
+    await new PortalApi('client', open(), send).call('GET /ddis');
+    expect(seen.map(({ url }) => url)).toEqual(['/api/brand/carriers?page=1&name%5Bstart%5D=A%26B', '/api/client/ddis']);
     expect(seen[0]?.init.headers).toMatchObject({ authorization: 'Bearer t1' });
     expect(seen[1]?.init.headers).not.toHaveProperty('authorization');
   });
@@ -88,9 +90,15 @@ describe('PortalApi', () => {
     const send: Send = async (url, init) => {
       asked.push(url);
       if (url.endsWith('/token/refresh'))
-        return new Response(JSON.stringify({ ...later, token: next.token, code: 'refresh-refused' }), { status: next.status });
+        return new Response(JSON.stringify({ ...later, token: next.token, code: 'refresh-refused' }), {
+          status: next.status,
+          headers: JSON_TYPE,
+        });
       const isRight = (init.headers as Record<string, string>)['authorization'] === `Bearer ${next.token ?? 'none'}`;
-      return new Response(JSON.stringify(isRight ? { is: 'here' } : { code: 'token-invalid' }), { status: isRight ? 200 : 401 });
+      return new Response(JSON.stringify(isRight ? { is: 'here' } : { code: 'token-invalid' }), {
+        status: isRight ? 200 : 401,
+        headers: JSON_TYPE,
+      });
     };
     return { send, asked };
   };
@@ -100,7 +108,11 @@ describe('PortalApi', () => {
     const { send, asked } = refreshing({ status: 200, token: 't2' });
     const api = new PortalApi('brand', sessions, send);
     const other = new PortalApi('brand', sessions, send);
-    expect(await Promise.all([api.get('a'), other.get('b'), api.get('c')])).toEqual([{ is: 'here' }, { is: 'here' }, { is: 'here' }]);
+    expect(await Promise.all([api.call('GET /ddis'), other.call('GET /carriers'), api.call('GET /clients')])).toEqual([
+      { is: 'here' },
+      { is: 'here' },
+      { is: 'here' },
+    ]);
     expect(asked.filter((url) => url.endsWith('/token/refresh'))).toHaveLength(1);
     expect(sessions.get('brand')?.token).toBe('t2');
   });
@@ -109,8 +121,8 @@ describe('PortalApi', () => {
     const sessions = new SessionStore(storage(), () => Date.parse(later.expiresAt) - 20_000);
     sessions.open('brand', later);
     const { send, asked } = refreshing({ status: 200, token: 't2' });
-    await new PortalApi('brand', sessions, send).get('a');
-    expect(asked).toEqual(['/api/brand/token/refresh', '/api/brand/a']);
+    await new PortalApi('brand', sessions, send).call('GET /ddis');
+    expect(asked).toEqual(['/api/brand/token/refresh', '/api/brand/ddis']);
   });
 
   it('keeps the session when nobody answers the refresh, and ends it when it is refused', async () => {
@@ -121,7 +133,7 @@ describe('PortalApi', () => {
     ] as const) {
       const sessions = open();
       const { send } = refreshing({ status });
-      await expect(new PortalApi('brand', sessions, send).get('a')).rejects.toMatchObject({ status: 401 });
+      await expect(new PortalApi('brand', sessions, send).call('GET /ddis')).rejects.toMatchObject({ status: 401 });
       expect(sessions.get('brand') !== undefined).toBe(isKept);
     }
   });
@@ -129,7 +141,9 @@ describe('PortalApi', () => {
   it('neither refreshes nor sends again what was refused for a password or a code', async () => {
     const sessions = open();
     const { send, seen } = answering(401, { code: 'second-factor-needed' });
-    await expect(new PortalApi('brand', sessions, send).post('my/api-keys', {})).rejects.toMatchObject({ code: 'second-factor-needed' });
+    await expect(
+      new PortalApi('brand', sessions, send).call('POST /my/second-factor/remove', { body: { currentPassword: 'x', code: '1' } }),
+    ).rejects.toMatchObject({ code: 'second-factor-needed' });
     expect(seen).toHaveLength(1);
     expect(sessions.get('brand')).toBeDefined();
   });
@@ -160,20 +174,22 @@ describe('PortalApi', () => {
   it('ends the session on 401, and on nothing else', async () => {
     const sessions = open();
     const forbidden = new PortalApi('brand', sessions, answering(403, { code: 'level-forbidden' }).send);
-    await expect(forbidden.get('x')).rejects.toMatchObject({ status: 403, code: 'level-forbidden' });
+    await expect(forbidden.call('GET /ddis')).rejects.toMatchObject({ status: 403, code: 'level-forbidden' });
     expect(sessions.get('brand')).toBeDefined();
-    await expect(new PortalApi('brand', sessions, answering(401, {}).send).get('x')).rejects.toMatchObject({ status: 401 });
+    await expect(new PortalApi('brand', sessions, answering(401, {}).send).call('GET /ddis')).rejects.toMatchObject({ status: 401 });
     expect(sessions.get('brand')).toBeUndefined();
   });
 
   it('gives the refused fields of a 422 and survives bodies that are none', async () => {
     const body = { code: 'body-invalid', detail: 'name is required', errors: [{ field: 'name', rule: 'is required' }, 'nonsense'] };
-    await expect(new PortalApi('brand', open(), answering(422, body).send).post('x', {})).rejects.toMatchObject({
+    await expect(
+      new PortalApi('brand', open(), answering(422, body).send).call('POST /carriers', { body: { name: '' } as never }),
+    ).rejects.toMatchObject({
       code: 'body-invalid',
       message: 'name is required',
       errors: [{ field: 'name', rule: 'is required' }],
     });
-    await expect(new PortalApi('brand', open(), answering(502, '<html>').send).get('x')).rejects.toMatchObject({
+    await expect(new PortalApi('brand', open(), answering(502, '<html>').send).call('GET /ddis')).rejects.toMatchObject({
       status: 502,
       code: 'http-502',
     });
@@ -181,6 +197,28 @@ describe('PortalApi', () => {
 
   it('says so when there is no answer', async () => {
     const send: Send = () => Promise.reject(new TypeError('Failed to fetch'));
-    await expect(new PortalApi('brand', open(), send).get('x')).rejects.toMatchObject({ status: 0, code: 'network-away' });
+    await expect(new PortalApi('brand', open(), send).call('GET /ddis')).rejects.toMatchObject({ status: 0, code: 'network-away' });
+  });
+
+  it('asks for the rows of a resource that is known when it runs', async () => {
+    const { send, seen } = answering(200, { id: 7 });
+    const carriers = new PortalApi('brand', open(), send).collection('carriers');
+    await carriers.list({ 'name[contains]': 'x', page: '2' });
+    await carriers.get('7');
+    await carriers.create({ name: 'A' });
+    await carriers.update(7, { name: 'B' });
+    await carriers.remove(7);
+    expect(seen.map(({ url, init }) => [init.method, url, init.body])).toEqual([
+      ['GET', '/api/brand/carriers?name%5Bcontains%5D=x&page=2', undefined],
+      ['GET', '/api/brand/carriers/7', undefined],
+      ['POST', '/api/brand/carriers', '{"name":"A"}'],
+      ['PATCH', '/api/brand/carriers/7', '{"name":"B"}'],
+      ['DELETE', '/api/brand/carriers/7', undefined],
+    ]);
+  });
+
+  it('gives an address for a link', () => {
+    const api = new PortalApi('user', open(), answering(200, {}).send);
+    expect(api.address('GET /sso/start', { query: { return: '/user?a=1' } })).toBe('/api/user/sso/start?return=%2Fuser%3Fa%3D1');
   });
 });

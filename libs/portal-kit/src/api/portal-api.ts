@@ -1,5 +1,17 @@
+import {
+  addressOf,
+  ApiProblem,
+  sendRequest,
+  type AnyOperation,
+  type AnyOperationKey,
+  type AnyRequest,
+  type AnswerOf,
+  type ArgumentsOf,
+  type CollectionPath,
+  type RequestOf,
+  type Send,
+} from '@switchyard/api-client';
 import type { Level } from '@switchyard/kernel';
-import { ApiProblem, problemFrom } from './api-problem.js';
 import type { Session, SessionStore } from './session-store.js';
 
 /** A row as the API gives it; which keys it has is the field table's business. */
@@ -11,7 +23,18 @@ export interface ApiPage {
   readonly itemsPerPage: number;
 }
 
-export type Send = (url: string, init: RequestInit) => Promise<Response>;
+type ExchangeBody = RequestOf<AnyOperation<'POST /token/exchange'>>['body'];
+/** A login one level below, or the tenant whose own one is meant. */
+export type Whom = ExchangeBody extends infer B ? (B extends unknown ? Omit<B, 'refreshIn'> : never) : never;
+
+/** The rows of one resource, for screens that are made of its field table. */
+export interface Collection {
+  readonly list: (query: Readonly<Record<string, string>>, signal?: AbortSignal) => Promise<ApiPage>;
+  readonly get: (id: number | string, signal?: AbortSignal) => Promise<ApiRow>;
+  readonly create: (body: unknown) => Promise<ApiRow>;
+  readonly update: (id: number, body: unknown) => Promise<ApiRow>;
+  readonly remove: (id: number) => Promise<void>;
+}
 
 /** A token that ends so soon is exchanged before it is used. */
 const MARGIN_MS = 30_000;
@@ -36,26 +59,44 @@ export class PortalApi {
     private readonly send: Send = (url, init) => fetch(url, init),
   ) {}
 
-  get = <T>(path: string, signal?: AbortSignal): Promise<T> => this.#request<T>('GET', path, undefined, signal);
-  post = <T>(path: string, body: unknown): Promise<T> => this.#request<T>('POST', path, body);
-  patch = <T>(path: string, body: unknown): Promise<T> => this.#request<T>('PATCH', path, body);
-  remove = (path: string): Promise<void> => this.#request('DELETE', path);
+  /** Asks an operation of the OpenAPI documents, as the login of this level. Throws `ApiProblem`. */
+  async call<K extends AnyOperationKey>(key: K, ...[request]: ArgumentsOf<AnyOperation<K>>): Promise<AnswerOf<AnyOperation<K>>> {
+    return (await this.#request(key, request)) as AnswerOf<AnyOperation<K>>;
+  }
+
+  /** The address of an operation, for a link that the browser follows by itself. */
+  address<K extends AnyOperationKey>(key: K, ...[request]: ArgumentsOf<AnyOperation<K>>): string {
+    return addressOf(this.level, key, (request ?? {}) as AnyRequest);
+  }
+
+  /** Its addresses are in the documents because both are made of the same field table. */
+  collection(path: CollectionPath): Collection {
+    const one = `/${path}/{id}`;
+    return {
+      list: async (query, signal) => (await this.#request(`GET /${path}`, { query, signal })) as ApiPage,
+      get: async (id, signal) => (await this.#request(`GET ${one}`, { path: { id }, signal })) as ApiRow,
+      create: async (body) => (await this.#request(`POST /${path}`, { body })) as ApiRow,
+      update: async (id, body) => (await this.#request(`PATCH ${one}`, { path: { id }, body })) as ApiRow,
+      remove: async (id) => void (await this.#request(`DELETE ${one}`, { path: { id } })),
+    };
+  }
 
   /** Opens the session of this level. Administrators have a username, users their e-mail address. `code`: of a second factor. */
   async login(name: string, password: string, code?: string): Promise<void> {
     const who = this.level === 'user' ? { email: name } : { username: name };
     const body = { ...who, password, ...(code === undefined ? {} : { code }), refreshIn: 'cookie' };
-    this.#open(await this.#once<Session>('POST', 'login', undefined, body));
+    this.#open((await this.#once('POST /login', { body })) as Session);
   }
 
   /** Takes over a session whose refresh token is in a cookie already: the way back from a single sign-on. */
   async resume(sessionId: string): Promise<void> {
-    this.#open(await this.#once<Session>('POST', 'token/refresh', undefined, { sessionId }));
+    this.#open((await this.#once('POST /token/refresh', { body: { sessionId } })) as Session);
   }
 
   /** Goes down a level as a login there, or as the internal one of a tenant; this level's session stays. */
-  async actAs(below: Level, whom: Readonly<Record<string, unknown>>): Promise<void> {
-    const { token, expiresAt, sessionId, refreshExpiresAt } = await this.post<Session>('token/exchange', { ...whom, refreshIn: 'cookie' });
+  async actAs(below: Level, whom: Whom): Promise<void> {
+    const body = { ...whom, refreshIn: 'cookie' as const };
+    const { token, expiresAt, sessionId, refreshExpiresAt } = (await this.#request('POST /token/exchange', { body })) as Session;
     this.sessions.open(below, { token, expiresAt, sessionId, refreshExpiresAt });
   }
 
@@ -63,21 +104,21 @@ export class PortalApi {
   async logout(): Promise<void> {
     const token = this.sessions.get(this.level)?.token;
     this.sessions.close(this.level, true);
-    if (token !== undefined) await this.#once('POST', 'logout', token).catch(() => undefined);
+    if (token !== undefined) await this.#once('POST /logout', {}, token).catch(() => undefined);
   }
 
-  async #request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  async #request(key: string, request: unknown): Promise<unknown> {
     if (this.sessions.isNearEnd(this.level, MARGIN_MS)) await this.#refresh();
     const token = this.sessions.get(this.level)?.token;
     try {
-      return await this.#once<T>(method, path, token, body, signal);
+      return await this.#once(key, request, token);
     } catch (thrown) {
       if (!(thrown instanceof ApiProblem) || !OVER.has(thrown.code) || token === undefined) throw thrown;
       // Only the session that was refused is refreshed or closed: a newer one may have been opened meanwhile.
       if (this.sessions.get(this.level)?.token === token) await this.#refresh();
       const next = this.sessions.get(this.level)?.token;
       if (next === undefined || next === token) throw thrown;
-      return this.#once<T>(method, path, next, body, signal);
+      return this.#once(key, request, next);
     }
   }
 
@@ -88,7 +129,7 @@ export class PortalApi {
     await this.sessions.refreshOnce(this.level, () =>
       alone(`switchyard-refresh-${session.sessionId}`, async () => {
         try {
-          const next = await this.#once<Session>('POST', 'token/refresh', undefined, { sessionId: session.sessionId });
+          const next = (await this.#once('POST /token/refresh', { body: { sessionId: session.sessionId } })) as Session;
           // Whoever logged out meanwhile stays logged out.
           if (this.sessions.get(this.level)?.sessionId === session.sessionId) this.#open(next);
         } catch (thrown) {
@@ -104,28 +145,7 @@ export class PortalApi {
     this.sessions.open(this.level, { token, expiresAt, sessionId, refreshExpiresAt });
   }
 
-  async #once<T>(method: string, path: string, token: string | undefined, body?: unknown, signal?: AbortSignal): Promise<T> {
-    const response = await this.#answer(`/api/${this.level}/${path}`, {
-      method,
-      headers: {
-        accept: 'application/json',
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
-    });
-    const text = await response.text();
-    if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
-    throw problemFrom(response.status, text);
-  }
-
-  async #answer(url: string, init: RequestInit): Promise<Response> {
-    try {
-      return await this.send(url, init);
-    } catch (thrown) {
-      if (thrown instanceof DOMException && thrown.name === 'AbortError') throw thrown;
-      throw new ApiProblem(0, 'network-away', 'The server cannot be reached. Check the connection and try again.');
-    }
+  #once(key: string, request: unknown, token?: string): Promise<unknown> {
+    return sendRequest(this.level, key, (request ?? {}) as AnyRequest, { origin: '', send: this.send, token });
   }
 }

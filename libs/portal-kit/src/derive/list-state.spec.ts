@@ -30,7 +30,7 @@ describe('filtersOf', () => {
 describe('the address of a list', () => {
   it('becomes the query of the API, sort and page included', () => {
     const state = read('callee[contains]=%2B34911&startedAt[gte]=2026-11-21T00:00:00.000Z&sort=price&page=3');
-    expect(Object.fromEntries(new URLSearchParams(apiQuery(state)))).toEqual({
+    expect(apiQuery(state)).toEqual({
       'callee[contains]': '+34911',
       'startedAt[gte]': '2026-11-21T00:00:00.000Z',
       sort: 'price',

@@ -46,12 +46,13 @@ export function writeListState(resource: AnyResource, level: Level, state: ListS
   return search;
 }
 
-/** The query string of the API for what a list shows. */
-export function apiQuery(state: ListState): string {
-  const query = new URLSearchParams({ ...state.filters, sort: state.sort, page: String(state.page) });
-  query.set('itemsPerPage', String(state.itemsPerPage));
-  return query.toString();
-}
+/** The query of the API for what a list shows. */
+export const apiQuery = ({ filters, sort, page, itemsPerPage }: ListState): Readonly<Record<string, string>> => ({
+  ...filters,
+  sort,
+  page: String(page),
+  itemsPerPage: String(itemsPerPage),
+});
 
 /** Another filter begins at the first page again. An empty text takes the filter away. */
 export function withFilters(state: ListState, changed: Readonly<Record<string, string>>): ListState {

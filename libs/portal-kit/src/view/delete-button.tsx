@@ -6,6 +6,7 @@ import type { ApiRow } from '../api/portal-api.js';
 import { titleOf } from '../derive/references.js';
 import { Failure } from './notices.js';
 import { screenPath, usePortal } from './portal-context.js';
+import { rowsOf } from './queries.js';
 import { lowerFirst } from './resource-list.js';
 
 /** Deletes a row after asking once. A row that others need stays, and the answer says so. */
@@ -16,7 +17,7 @@ export function DeleteButton({ resource, row }: { readonly resource: AnyResource
   const dialog = useRef<HTMLDialogElement>(null);
   const title = titleOf(resource, row);
   const remove = useMutation({
-    mutationFn: () => api.remove(`${resource.path}/${row.id}`),
+    mutationFn: () => rowsOf(api, resource).remove(row.id),
     onSuccess: async () => {
       await navigate(screenPath(level, resource), { replace: true });
       client.removeQueries({ queryKey: [level, resource.path, 'row', String(row.id)] });

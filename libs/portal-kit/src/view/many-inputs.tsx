@@ -41,8 +41,7 @@ const OFFERED = 500;
 
 /** Several rows of another resource, by their titles. */
 export function RefsInput({ target, value, ...rest }: ManyProps & { readonly target: AnyResource }): ReactNode {
-  const query = new URLSearchParams({ itemsPerPage: String(OFFERED), sort: hasTextTitle(target) ? target.title : 'id' });
-  const { data } = usePage(target.path, query.toString());
+  const { data } = usePage(target, { itemsPerPage: String(OFFERED), sort: hasTextTitle(target) ? target.title : 'id' });
   const offered = (data?.items ?? []).map((row) => [String(row.id), titleOf(target, row)] as const);
   const unseen = chosenOf(value).filter((id) => !offered.some(([known]) => known === id));
   return <ListInput {...rest} value={value} options={[...offered, ...unseen.map((id) => [id, `#${id}`] as const)]} />;

@@ -1,6 +1,6 @@
 import { messageOf } from '@switchyard/kernel';
 import type { ReactNode } from 'react';
-import { ApiProblem } from '../api/api-problem.js';
+import { ApiProblem } from '@switchyard/api-client';
 
 export const Loading = ({ what }: { readonly what: string }): ReactNode => (
   <p className="notice notice-loading" role="status">

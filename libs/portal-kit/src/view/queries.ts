@@ -1,15 +1,23 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { CollectionPath } from '@switchyard/api-client';
+import { keepPreviousData, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Field, AnyResource } from '@switchyard/model';
-import type { ApiPage, ApiRow } from '../api/portal-api.js';
+import type { ApiPage, ApiRow, Collection, PortalApi } from '../api/portal-api.js';
 import { readableTarget, titleOf } from '../derive/references.js';
 import { usePortal } from './portal-context.js';
 
+/** The rows of a resource. Every field table that a level may read is a collection of its document (`apps/portal-api` compares them). */
+export const rowsOf = (api: PortalApi, resource: AnyResource): Collection => api.collection(resource.path as CollectionPath);
+
 /** One page of a list; the former page stays visible while the next one is fetched. */
-export function usePage(path: string, query: string, enabled = true): UseQueryResult<ApiPage> {
+export function usePage(
+  resource: AnyResource | undefined,
+  query: Readonly<Record<string, string>>,
+  enabled = true,
+): UseQueryResult<ApiPage> {
   const { api, level } = usePortal();
   return useQuery({
-    queryKey: [level, path, 'list', query],
-    queryFn: ({ signal }) => api.get<ApiPage>(`${path}?${query}`, signal),
+    queryKey: [level, resource?.path, 'list', query],
+    queryFn: resource ? ({ signal }) => rowsOf(api, resource).list(query, signal) : skipToken,
     placeholderData: keepPreviousData,
     enabled,
   });
@@ -19,8 +27,7 @@ export function useRow(resource: AnyResource, id: string | number | null): UseQu
   const { api, level } = usePortal();
   return useQuery({
     queryKey: [level, resource.path, 'row', String(id)],
-    queryFn: ({ signal }) => api.get<ApiRow>(`${resource.path}/${id}`, signal),
-    enabled: id !== null,
+    queryFn: id === null ? skipToken : ({ signal }) => rowsOf(api, resource).get(id, signal),
   });
 }
 
@@ -38,7 +45,6 @@ export function useNames(field: Field, ids: readonly number[]): Names {
   const { level } = usePortal();
   const target = readableTarget(field, level);
   const wanted = [...new Set(ids)].sort((a, b) => a - b).slice(0, BATCH);
-  const query = new URLSearchParams({ 'id[in]': wanted.join(','), itemsPerPage: String(BATCH) });
-  const { data } = usePage(target?.path ?? '', query.toString(), target !== undefined && wanted.length > 0);
+  const { data } = usePage(target, { 'id[in]': wanted.join(','), itemsPerPage: String(BATCH) }, wanted.length > 0);
   return target && data ? new Map(data.items.map((row) => [row.id, titleOf(target, row)])) : NONE;
 }

@@ -18,11 +18,11 @@ interface RefSelectProps {
 
 const OFFERED = 20;
 
-function queryOf(target: AnyResource, text: string): string {
-  const query = new URLSearchParams({ itemsPerPage: String(OFFERED), sort: hasTextTitle(target) ? target.title : 'id' });
-  if (text !== '' && hasTextTitle(target)) query.set(`${target.title}[contains]`, text);
-  return query.toString();
-}
+const queryOf = (target: AnyResource, text: string): Readonly<Record<string, string>> => ({
+  itemsPerPage: String(OFFERED),
+  sort: hasTextTitle(target) ? target.title : 'id',
+  ...(text !== '' && hasTextTitle(target) ? { [`${target.title}[contains]`]: text } : {}),
+});
 
 /** Chooses a row of another resource by its title (WAI-ARIA combobox with a list). */
 export function RefSelect({ id, target, value, onChange, clearable, placeholder, describedBy, invalid }: RefSelectProps): ReactNode {
@@ -32,7 +32,7 @@ export function RefSelect({ id, target, value, onChange, clearable, placeholder,
   const [active, setActive] = useState(0);
   const open = text !== undefined;
   const chosen = useRow(target, value);
-  const { data, isFetching } = usePage(target.path, queryOf(target, text ?? ''), open);
+  const { data, isFetching } = usePage(target, queryOf(target, text ?? ''), open);
   const options = open ? (data?.items ?? []) : [];
   const title = value === null ? '' : chosen.data ? titleOf(target, chosen.data) : `#${value}`;
 

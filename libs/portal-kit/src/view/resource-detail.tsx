@@ -75,7 +75,7 @@ const SHOWN_PARTS = 10;
 function PartList({ child, parentId }: { readonly child: Child; readonly parentId: number }): ReactNode {
   const { level } = usePortal();
   const { resource, key } = child;
-  const page = usePage(resource.path, new URLSearchParams({ [key]: String(parentId), itemsPerPage: String(SHOWN_PARTS) }).toString());
+  const page = usePage(resource, { [key]: String(parentId), itemsPerPage: String(SHOWN_PARTS) });
   const all = `${screenPath(level, resource)}?${key}=${parentId}`;
   return (
     <section aria-label={child.label}>

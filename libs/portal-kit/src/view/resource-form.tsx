@@ -2,13 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AnyResource, FieldProblem } from '@switchyard/model';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { ApiProblem } from '../api/api-problem.js';
+import { ApiProblem } from '@switchyard/api-client';
 import type { ApiRow } from '../api/portal-api.js';
 import { bodyOf, checkBody, formFields, initialValues, placeProblems, type FormUse, type FormValue } from '../derive/form-values.js';
 import { titleOf } from '../derive/references.js';
 import { FieldInput } from './field-input.js';
 import { Failure, PageHeader } from './notices.js';
 import { screenPath, usePortal } from './portal-context.js';
+import { rowsOf } from './queries.js';
 import { lowerFirst } from './resource-list.js';
 
 interface ResourceFormProps {
@@ -36,8 +37,7 @@ export function ResourceForm({ resource, row }: ResourceFormProps): ReactNode {
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   const save = useMutation({
-    mutationFn: (body: Record<string, unknown>) =>
-      row ? api.patch<ApiRow>(`${resource.path}/${row.id}`, body) : api.post<ApiRow>(resource.path, body),
+    mutationFn: (body: Record<string, unknown>) => (row ? rowsOf(api, resource).update(row.id, body) : rowsOf(api, resource).create(body)),
     onSuccess: async (saved) => {
       await client.invalidateQueries({ queryKey: [level] });
       await navigate(screenPath(level, resource, saved.id));

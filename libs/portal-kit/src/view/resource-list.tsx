@@ -66,7 +66,7 @@ interface ListBodyProps {
 export function ListBody({ resource, columns }: ListBodyProps): ReactNode {
   const { level } = usePortal();
   const [state, setState] = useListState(resource);
-  const page = usePage(resource.path, apiQuery(state));
+  const page = usePage(resource, apiQuery(state));
   if (page.isError) return <Failure error={page.error} retry={() => void page.refetch()} />;
   if (!page.data) return <Loading what={lowerFirst(resource.plural)} />;
   const { items, total } = page.data;
