@@ -6,3 +6,14 @@ export { CdrOutbox, type CdrOutboxOptions } from './cdr-outbox.js';
 export { cdrQueue, cdrRetryDelayMs } from './cdr-queue.js';
 export { runCdrWorker, type CdrCounts, type CdrOutcome, type CdrWorker, type CdrWorkerOptions } from './cdr-worker.js';
 export { openQueueConnection } from './redis-connection.js';
+export {
+  LOCATION_NOTICES,
+  locationKey,
+  LocationTable,
+  readLocations,
+  writeLocations,
+  type LocationNotice,
+  type LocationSwap,
+  type Registration,
+  type SourceFlow,
+} from './locations/index.js';
