@@ -1,5 +1,6 @@
 export * from './digest/index.js';
 export * from './grammar/index.js';
+export * from './identity/index.js';
 export * from './headers/index.js';
 export * from './message/index.js';
 export * from './sdp/index.js';

@@ -1,0 +1,2 @@
+export * from './diverted-call.js';
+export * from './privacy.js';
