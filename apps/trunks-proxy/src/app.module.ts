@@ -4,7 +4,7 @@ import { connectSrf, LegStore, PlatformNetwork, proxyMetrics, SipLink, Switchboa
 import { callInfoSeal } from '@switchyard/call-flow';
 import { CarrierCredentials, ConfigStore, Database, openDatabase, readBalance, SubscriberDirectory } from '@switchyard/data';
 import { systemClock } from '@switchyard/kernel';
-import { MediaPool } from '@switchyard/media';
+import { defaultRelaySet, MediaPool } from '@switchyard/media';
 import { callEventsOf, CdrOutbox, openCallPathConnection } from '@switchyard/queue';
 import { createMetrics, type AppLogger } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
@@ -69,7 +69,8 @@ export class AppModule {
         },
         {
           provide: MediaPool,
-          useFactory: (store: ConfigStore) => new MediaPool({ relays: () => store.current().all('mediaRelay'), logger }),
+          useFactory: (store: ConfigStore) =>
+            new MediaPool({ relays: () => store.current().all('mediaRelay'), defaultSet: () => defaultRelaySet(store.current()), logger }),
           inject: [ConfigStore],
         },
         { provide: LegStore, useFactory: () => new LegStore({ redisUrl: config.REDIS_URL, app: config.APP_NAME, logger }) },

@@ -4,7 +4,7 @@ import { connectSrf, LegStore, PlatformNetwork, proxyMetrics, SipLink, Switchboa
 import { callInfoSeal } from '@switchyard/call-flow';
 import { ConfigStore, Database, openDatabase, SubscriberDirectory } from '@switchyard/data';
 import { systemClock } from '@switchyard/kernel';
-import { MediaPool } from '@switchyard/media';
+import { defaultRelaySet, MediaPool } from '@switchyard/media';
 import { callEventsOf, liveEventsOf, openCallPathConnection } from '@switchyard/queue';
 import { createMetrics, type AppLogger } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
@@ -61,7 +61,8 @@ export class AppModule {
         },
         {
           provide: MediaPool,
-          useFactory: (store: ConfigStore) => new MediaPool({ relays: () => store.current().all('mediaRelay'), logger }),
+          useFactory: (store: ConfigStore) =>
+            new MediaPool({ relays: () => store.current().all('mediaRelay'), defaultSet: () => defaultRelaySet(store.current()), logger }),
           inject: [ConfigStore],
         },
         { provide: LegStore, useFactory: () => new LegStore({ redisUrl: config.REDIS_URL, app: 'users-proxy', logger }) },
@@ -121,6 +122,7 @@ export class AppModule {
                 maxExpiresSec: Math.floor(config.MAX_EXPIRES / 1000),
                 maxContacts: config.MAX_CONTACTS,
               },
+              mediaPolicy: { sdesWithoutTls: config.SDES_WITHOUT_TLS },
               registered: (event) => tell({ kind: 'registration', ...event }),
               clock: systemClock,
             };

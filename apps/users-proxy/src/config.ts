@@ -1,4 +1,4 @@
-import { commonSettings, durationMs, hostAndPort, loadConfigOrExit, portNumber, secretText, storeSettings } from '@switchyard/kernel';
+import { commonSettings, durationMs, flag, hostAndPort, loadConfigOrExit, portNumber, secretText, storeSettings } from '@switchyard/kernel';
 import { z } from 'zod';
 
 export const configSchema = z.object({
@@ -19,6 +19,9 @@ export const configSchema = z.object({
   MIN_EXPIRES: durationMs.default(60_000).describe('Shortest registration that is granted.'),
   MAX_EXPIRES: durationMs.default(7_200_000).describe('Longest registration that is granted.'),
   MAX_CONTACTS: z.coerce.number().int().min(1).max(10).default(1).describe('Contacts per endpoint; the newest win.'),
+  SDES_WITHOUT_TLS: flag
+    .default(false)
+    .describe('Phones may send SRTP keys (RFC 4568) over signalling that is not encrypted; without, such a call is refused with 488.'),
 });
 export type Config = Readonly<z.output<typeof configSchema>>;
 

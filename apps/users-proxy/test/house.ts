@@ -132,6 +132,7 @@ export function house(clock: Clock = fixedClock(NOW)): House {
     ports: {
       clock,
       registered: (event) => void told.push(event),
+      mediaPolicy: { sdesWithoutTls: false },
       registrationLimits: { minExpiresSec: 60, maxExpiresSec: 7200, maxContacts: 1 },
       subscribers: {
         byAor,

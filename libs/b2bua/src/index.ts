@@ -15,7 +15,7 @@ export type { ContactAddress, Incoming, Malformed, SipParty, SipTarget, SourceAd
 export { readIncoming } from './incoming.js';
 export { LegStore, type LegStoreOptions } from './leg-store.js';
 export { connectSrf, SipLink, type Credentials, type LinkHealth, type LinkOptions } from './link.js';
-export type { MediaFailure, MediaOptions, MediaPort, RelayRef } from './media-port.js';
+export { kindOfSdp, type MediaFailure, type MediaKind, type MediaOptions, type MediaPort, type RelayRef } from './media-port.js';
 export { partyLine } from './outgoing-headers.js';
 export { PlatformNetwork, type NetworkOptions, type ServerView, type SightExchange } from './platform/platform-network.js';
 export { redisSights } from './platform/redis-sights.js';

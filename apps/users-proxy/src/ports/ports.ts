@@ -1,5 +1,6 @@
 import type { Clock } from '@switchyard/kernel';
 import type { RegistrationEvent } from '@switchyard/model';
+import type { MediaPolicy } from '../media/endpoint-media.js';
 import type { RegistrationLimits } from '../registration/registration.js';
 import type { Authority } from './authority.port.js';
 import type { CallInfoSeal } from '@switchyard/call-flow';
@@ -17,6 +18,7 @@ export interface Ports {
   readonly calls: Calls;
   readonly seal: CallInfoSeal;
   readonly registrationLimits: RegistrationLimits;
+  readonly mediaPolicy: MediaPolicy;
   /** Tells live views that the contacts of an endpoint are no longer what they were. Never fails, never waits. */
   readonly registered: (event: RegistrationEvent) => void;
   readonly clock: Clock;

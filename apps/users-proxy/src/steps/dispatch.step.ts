@@ -4,7 +4,7 @@ import { newCallUid, newLegUid } from '@switchyard/kernel';
 import { formatUri } from '@switchyard/sip';
 import type { CalleeKnown, CallerKnown, ClientKnown, EndpointKnown, Initial } from '../call.js';
 import { partyOf } from '../events/call-party.js';
-import { callerMediaOf } from '../media/caller-media.js';
+import { INSIDE_MEDIA, mediaOf } from '../media/endpoint-media.js';
 
 /** Asterisk says 100 at once; without it the time to the first ringing must fit. Servers known to be silent are tried last anyway. */
 const NO_REPLY_MS = 20_000;
@@ -14,7 +14,8 @@ const ANSWER_MS = 200_000;
 export const dispatchToApplicationServer: EndStep<Initial & EndpointKnown & ClientKnown & CalleeKnown & CallerKnown> = {
   name: 'DISPATCH',
   doc: 'to the application server of the client (by hash, so that its calls meet); the next one when it is silent; 503 when none answers',
-  run: async ({ incoming, exchange, snapshot, ports, endpoint, client, dialled, callee, caller }) => {
+  run: async (call) => {
+    const { exchange, snapshot, ports, endpoint, client, dialled, callee, caller } = call;
     const callUid = newCallUid();
     const callInfo = ports.seal.sign({
       ...PLAIN_CALL,
@@ -38,7 +39,7 @@ export const dispatchToApplicationServer: EndStep<Initial & EndpointKnown & Clie
       uri: formatUri({ scheme: 'sip', user: dialled, host: sipHost, port: sipPort, params: new Map(), headers: '' }),
       from: { user: caller, displayName: endpoint.displayName },
       callInfo,
-      media: { label: 'inside' },
+      media: INSIDE_MEDIA,
     }));
     const outcome = await ports.calls.connect(exchange, {
       legUid: newLegUid(),
@@ -51,7 +52,7 @@ export const dispatchToApplicationServer: EndStep<Initial & EndpointKnown & Clie
       // Any answer is the answer: only a silent server is passed over.
       onFailure: (status) => (status === 0 ? 'next' : 'give-up'),
       exhausted: 'application-server-missing',
-      callerMedia: callerMediaOf(incoming),
+      callerMedia: mediaOf(call),
     });
     return finalOf(outcome);
   },

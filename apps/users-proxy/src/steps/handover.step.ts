@@ -2,10 +2,10 @@ import { finalOf } from '@switchyard/b2bua';
 import { PLAIN_CALL, type CallInfo, type EndStep } from '@switchyard/call-flow';
 import { newCallUid, newLegUid } from '@switchyard/kernel';
 import type { CallParty } from '@switchyard/model';
-import { formatUri } from '@switchyard/sip';
 import type { CalleeKnown, CallerKnown, ClientKnown, EndpointKnown, Initial } from '../call.js';
 import { partyOf } from '../events/call-party.js';
-import { callerMediaOf } from '../media/caller-media.js';
+import { mediaOf } from '../media/endpoint-media.js';
+import { trunksTarget } from './trunks-target.js';
 
 /** Longer than the engine's own timer B (32 s): there is no second way to the trunks proxy. */
 const NO_REPLY_MS = 40_000;
@@ -25,7 +25,8 @@ export const handOverWholesale: EndStep<Handed> = {
   run: (call) => handOver(call, { kind: 'wholesale', id: null, name: call.client.name }),
 };
 
-async function handOver({ incoming, exchange, ports, client, dialled, callee, caller }: Handed, from: CallInfo['from'], party?: CallParty) {
+async function handOver(call: Handed, from: CallInfo['from'], party?: CallParty) {
+  const { exchange, ports, client, dialled, callee, caller } = call;
   const callUid = newCallUid();
   const { brandId, id: clientId, type: clientType } = client;
   const callInfo = ports.seal.sign({
@@ -43,33 +44,15 @@ async function handOver({ incoming, exchange, ports, client, dialled, callee, ca
     ddiProviderId: null,
     to: null,
   });
-  const [host = '', port] = splitPort(ports.network.trunks);
   const outcome = await ports.calls.connect(exchange, {
     legUid: newLegUid(),
     callUid,
     facts: { brandId, clientId, caller, callee, ...(party ? { from: party, faces: 'from' } : {}) },
     at: 'HANDOVER',
-    attempts: [
-      {
-        targets: [
-          {
-            name: 'trunks-proxy',
-            uri: formatUri({ scheme: 'sip', user: callee, host, ...(port === undefined ? {} : { port }), params: new Map(), headers: '' }),
-            from: { user: caller },
-            callInfo,
-            media: { label: 'inside' },
-          },
-        ],
-      },
-    ],
+    attempts: [{ targets: [trunksTarget(ports.network.trunks, { callee, from: { user: caller }, callInfo })] }],
     noReplyMs: NO_REPLY_MS,
     answerMs: ANSWER_MS,
-    callerMedia: callerMediaOf(incoming),
+    callerMedia: mediaOf(call),
   });
   return finalOf(outcome);
-}
-
-function splitPort(hostAndPort: string): readonly [string, number?] {
-  const at = hostAndPort.lastIndexOf(':');
-  return at < 0 ? [hostAndPort] : [hostAndPort.slice(0, at), Number(hostAndPort.slice(at + 1))];
 }
