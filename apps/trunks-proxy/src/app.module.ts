@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { connectSrf, LegStore, PlatformNetwork, proxyMetrics, SipLink, Switchboard } from '@switchyard/b2bua';
+import { connectSrf, LegStore, PlatformNetwork, proberOf, proxyMetrics, redisSights, SipLink, Switchboard } from '@switchyard/b2bua';
 import { callInfoSeal } from '@switchyard/call-flow';
 import { CarrierCredentials, ConfigStore, Database, openDatabase, readBalance, SubscriberDirectory } from '@switchyard/data';
 import { systemClock } from '@switchyard/kernel';
@@ -103,7 +103,14 @@ export class AppModule {
         },
         {
           provide: Switchboard,
-          useFactory: (link: SipLink, media: MediaPool, store: LegStore, life: CallLife, logins: CarrierLogins): Board =>
+          useFactory: (
+            link: SipLink,
+            media: MediaPool,
+            store: LegStore,
+            life: CallLife,
+            logins: CarrierLogins,
+            network: PlatformNetwork,
+          ): Board =>
             new Switchboard<CallFacts>({
               link,
               media,
@@ -111,18 +118,35 @@ export class AppModule {
               app: config.APP_NAME,
               logger,
               onRinging: life.ringing,
-              onAnswered: life.answered,
-              onRestored: life.restored,
-              onEnded: life.ended,
+              onAnswered: (call) => {
+                network.callAnswered(call);
+                life.answered(call);
+              },
+              onRestored: (call) => {
+                network.callAnswered(call);
+                life.restored(call);
+              },
+              onEnded: (ended) => {
+                network.callEnded(ended);
+                return life.ended(ended);
+              },
               credentials: (ref) => logins.of(Number(ref)),
             }),
-          inject: [SipLink, MediaPool, LegStore, CallLife, LOGINS],
+          inject: [SipLink, MediaPool, LegStore, CallLife, LOGINS, PlatformNetwork],
         },
         {
           provide: PlatformNetwork,
-          useFactory: (link: SipLink, store: ConfigStore) =>
-            new PlatformNetwork({ app: 'trunks-proxy', link, snapshot: () => store.current(), otherProxy: config.USERS_PROXY, logger }),
-          inject: [SipLink, ConfigStore],
+          useFactory: (link: SipLink, store: ConfigStore, redis: Redis) =>
+            new PlatformNetwork({
+              app: 'trunks-proxy',
+              link,
+              snapshot: () => store.current(),
+              otherProxy: config.USERS_PROXY,
+              exchange: redisSights(redis, systemClock, logger),
+              ...proberOf(config),
+              logger,
+            }),
+          inject: [SipLink, ConfigStore, Redis],
         },
         {
           provide: PORTS,
@@ -136,7 +160,12 @@ export class AppModule {
             board: Board,
             life: CallLife,
           ): Ports => ({
-            network: { users: config.USERS_PROXY, isInside: network.isInside, applicationServersFor: network.applicationServersFor },
+            network: {
+              users: config.USERS_PROXY,
+              isInside: network.isInside,
+              applicationServersFor: network.applicationServersFor,
+              tryServers: network.tryServers,
+            },
             seal: callInfoSeal(config.INTERNAL_KEY, systemClock),
             balances: balancesOf({ redis, ledger: (clientId) => database.ready().then(() => readBalance(database, clientId)), logger }),
             logins,

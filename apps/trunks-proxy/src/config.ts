@@ -1,3 +1,4 @@
+import { proberSettings } from '@switchyard/b2bua';
 import { commonSettings, durationMs, hostAndPort, loadConfigOrExit, portNumber, secretText, storeSettings } from '@switchyard/kernel';
 import { z } from 'zod';
 
@@ -18,6 +19,7 @@ export const configSchema = z.object({
   INTERNAL_KEY: secretText().describe('Key of the signature of X-Info-Call; the same in all processes.'),
   SECRETS_KEY: secretText().describe('Key of stored carrier passwords; the same in all processes.'),
   USERS_PROXY: hostAndPort.describe("host:port of the users proxy's SIP server."),
+  ...proberSettings,
   SPOOL_DIR: z
     .string()
     .min(1)

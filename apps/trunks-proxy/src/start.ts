@@ -18,7 +18,7 @@ export async function start(app: INestApplicationContext, config: Config, logger
   const network = app.get(PlatformNetwork);
   const board = app.get<Board>(Switchboard);
   const measured = app.get<ProxyMetrics>(PROXY_METRICS);
-  measured.watch({ calls: () => board.active, relays: () => media.health() });
+  measured.watch({ calls: () => board.active, relays: () => media.health(), servers: () => network.servers() });
   media.start();
   await network.start();
   const handlers = handlersOf(app.get<Ports>(PORTS), () => store.current(), { logger, metrics: measured.route });

@@ -92,6 +92,7 @@ export async function startTrunks(options: TrunksOptions): Promise<TrunksApp> {
       users: `${HOSTS.users}:5060`,
       isInside: port('isInside', network.isInside),
       applicationServersFor: port('applicationServersFor', network.applicationServersFor),
+      tryServers: network.tryServers,
     },
     seal: { sign: port('sign', seal.sign), read: port('read', seal.read) },
     balances: { of: port('balance', () => Promise.resolve(options.balance ?? null)) },

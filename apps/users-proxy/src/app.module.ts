@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { connectSrf, LegStore, PlatformNetwork, proxyMetrics, SipLink, Switchboard } from '@switchyard/b2bua';
+import { connectSrf, LegStore, PlatformNetwork, proberOf, proxyMetrics, redisSights, SipLink, Switchboard } from '@switchyard/b2bua';
 import { callInfoSeal } from '@switchyard/call-flow';
 import { ConfigStore, Database, openDatabase, SubscriberDirectory } from '@switchyard/data';
 import { systemClock } from '@switchyard/kernel';
@@ -74,7 +74,7 @@ export class AppModule {
         },
         {
           provide: Switchboard,
-          useFactory: (link: SipLink, media: MediaPool, store: LegStore, life: CallLife): Board =>
+          useFactory: (link: SipLink, media: MediaPool, store: LegStore, life: CallLife, network: PlatformNetwork): Board =>
             new Switchboard<CallPlan['facts']>({
               link,
               media,
@@ -82,10 +82,17 @@ export class AppModule {
               app: 'users-proxy',
               logger,
               onRinging: life.ringing,
-              onAnswered: life.answered,
-              onEnded: async (ended) => life.ended(ended),
+              onAnswered: (call) => {
+                network.callAnswered(call);
+                life.answered(call);
+              },
+              onRestored: network.callAnswered,
+              onEnded: async (ended) => {
+                network.callEnded(ended);
+                life.ended(ended);
+              },
             }),
-          inject: [SipLink, MediaPool, LegStore, CallLife],
+          inject: [SipLink, MediaPool, LegStore, CallLife, PlatformNetwork],
         },
         {
           provide: RedisLocations,
@@ -94,9 +101,17 @@ export class AppModule {
         },
         {
           provide: PlatformNetwork,
-          useFactory: (link: SipLink, store: ConfigStore) =>
-            new PlatformNetwork({ app: 'users-proxy', link, snapshot: () => store.current(), otherProxy: config.TRUNKS_PROXY, logger }),
-          inject: [SipLink, ConfigStore],
+          useFactory: (link: SipLink, store: ConfigStore, redis: Redis) =>
+            new PlatformNetwork({
+              app: 'users-proxy',
+              link,
+              snapshot: () => store.current(),
+              otherProxy: config.TRUNKS_PROXY,
+              exchange: redisSights(redis, systemClock, logger),
+              ...proberOf(config),
+              logger,
+            }),
+          inject: [SipLink, ConfigStore, Redis],
         },
         {
           provide: PORTS,
@@ -113,7 +128,12 @@ export class AppModule {
             return {
               subscribers,
               locations,
-              network: { trunks: config.TRUNKS_PROXY, isInside: network.isInside, applicationServersFor: network.applicationServersFor },
+              network: {
+                trunks: config.TRUNKS_PROXY,
+                isInside: network.isInside,
+                applicationServersFor: network.applicationServersFor,
+                tryServers: network.tryServers,
+              },
               authority: new DigestAuthority(subscribers, config.INTERNAL_KEY, systemClock),
               calls: callsOf(board, life),
               seal: callInfoSeal(config.INTERNAL_KEY, systemClock),

@@ -1,3 +1,4 @@
+import { proberSettings } from '@switchyard/b2bua';
 import { commonSettings, durationMs, flag, hostAndPort, loadConfigOrExit, portNumber, secretText, storeSettings } from '@switchyard/kernel';
 import { z } from 'zod';
 
@@ -15,6 +16,7 @@ export const configSchema = z.object({
   INTERNAL_KEY: secretText().describe('Key of the signature of X-Info-Call and of digest nonces; the same in all processes.'),
   SECRETS_KEY: secretText().describe('Key of stored secrets; the same in all processes.'),
   TRUNKS_PROXY: hostAndPort.describe("host:port of the trunks proxy's SIP server."),
+  ...proberSettings,
   SPOOL_DIR: z.string().min(1).describe('Folder of this process: last configuration, to start without a database.'),
   MIN_EXPIRES: durationMs.default(60_000).describe('Shortest registration that is granted.'),
   MAX_EXPIRES: durationMs.default(7_200_000).describe('Longest registration that is granted.'),

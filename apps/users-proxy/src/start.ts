@@ -18,7 +18,7 @@ export async function start(app: INestApplicationContext, config: Config, logger
   const [network, locations] = [app.get(PlatformNetwork), app.get(RedisLocations)];
   const board = app.get<Board>(Switchboard);
   const measured = app.get<ProxyMetrics>(PROXY_METRICS);
-  measured.watch({ calls: () => board.active, relays: () => media.health() });
+  measured.watch({ calls: () => board.active, relays: () => media.health(), servers: () => network.servers() });
   media.start();
   await network.start();
   await board.start();

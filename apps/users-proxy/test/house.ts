@@ -159,6 +159,15 @@ export function house(clock: Clock = fixedClock(NOW)): House {
         applicationServersFor: one('network.applicationServersFor', (config) =>
           config.all('applicationServer').filter(({ enabled }) => enabled),
         ),
+        tryServers: (servers, targetOf) => ({
+          plan: {
+            attempts: servers.map((server) => ({ targets: [targetOf(server)] })),
+            noReplyMs: 4000,
+            answerMs: 200_000,
+            exhausted: 'application-server-missing',
+          },
+          done: () => undefined,
+        }),
       },
       seal: { sign: one('seal.sign', seal.sign), read: one('seal.read', seal.read) },
       calls: {

@@ -18,6 +18,7 @@ export { connectSrf, SipLink, type Credentials, type LinkHealth, type LinkOption
 export { kindOfSdp, type MediaFailure, type MediaKind, type MediaOptions, type MediaPort, type RelayRef } from './media-port.js';
 export { partyLine } from './outgoing-headers.js';
 export { PlatformNetwork, type NetworkOptions, type ServerView, type SightExchange } from './platform/platform-network.js';
+export { proberOf, proberSettings } from './platform/prober-settings.js';
 export { redisSights } from './platform/redis-sights.js';
 export { THRESHOLDS, type HealthThresholds } from './platform/server-health.js';
 export type { ServerTries } from './platform/try-servers.js';

@@ -1,11 +1,14 @@
+import type { BridgeTarget, ServerTries } from '@switchyard/b2bua';
 import type { ApplicationServer, Snapshot } from '@switchyard/model';
 
-/** Which hosts are ours, and which of them answer. */
+/** Which hosts are ours, and which of them serves a call. */
 export interface Network {
   /** An application server or the users side: only these may send internal headers. */
   readonly isInside: (snapshot: Snapshot, address: string) => boolean;
-  /** Enabled application servers for a client, best first: the same one as long as it answers. */
+  /** Application servers that a call of the client tries, best first: by hash the same ones as those of the users proxy. */
   readonly applicationServersFor: (snapshot: Snapshot, clientId: number) => readonly ApplicationServer[];
+  /** Has a call served by the first of these servers that can, and remembers who could not. */
+  readonly tryServers: (servers: readonly ApplicationServer[], targetOf: (server: ApplicationServer) => BridgeTarget) => ServerTries;
   /** `host:port` of the users proxy's SIP server. */
   readonly users: string;
 }

@@ -2,23 +2,25 @@ import type { BridgeTarget, Incoming } from '@switchyard/b2bua';
 import type { PlannedLeg } from '../call.js';
 import type { CallPlan } from '../ports/calls.port.js';
 
-/** Asterisk and the users side say 100 at once; without it the time to the first ringing must fit. */
+/** The users side says 100 at once; without it the time to the first ringing must fit. */
 const NO_REPLY_MS = 20_000;
 /** Who is called decides how long it rings; this only bounds a lost call (RFC 3261 §16.6 timer C is 3 minutes). */
 const ANSWER_MS = 200_000;
 
-/** Servers of ours one after the other: any answer is the answer, only a silent one is passed over. */
-export function inboundPlan(at: string, targets: readonly BridgeTarget[], legs: readonly PlannedLeg[]): CallPlan {
+/** The users proxy: any answer is the answer. */
+export const usersProxyTries = (target: BridgeTarget): Pick<CallPlan, 'attempts' | 'noReplyMs' | 'answerMs'> => ({
+  attempts: [{ targets: [target] }],
+  noReplyMs: NO_REPLY_MS,
+  answerMs: ANSWER_MS,
+});
+
+/** What a call to one of ours has in common: its media, and the time that its paying side has when it was bounced. */
+export function inboundPlan(at: string, legs: readonly PlannedLeg[]): Pick<CallPlan, 'at' | 'maxDurationMs' | 'callerMedia'> {
   // A bounced call has a paying side, whose credit may end.
   const paying = legs.find(({ facts }) => facts.direction === 'outbound')?.facts.decision;
   const maxDurationSec = paying && 'maxDurationSec' in paying ? paying.maxDurationSec : null;
   return {
     at,
-    attempts: targets.map((target) => ({ targets: [target] })),
-    noReplyMs: NO_REPLY_MS,
-    answerMs: ANSWER_MS,
-    onFailure: (status) => (status === 0 ? 'next' : 'give-up'),
-    exhausted: 'application-server-missing',
     maxDurationMs: maxDurationSec === null ? null : maxDurationSec * 1000,
     callerMedia: { label: paying ? 'inside' : 'carrier' },
   };

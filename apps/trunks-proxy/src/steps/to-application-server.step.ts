@@ -1,4 +1,4 @@
-import { finalOf, type BridgeTarget } from '@switchyard/b2bua';
+import { finalOf } from '@switchyard/b2bua';
 import { refuse, type EndStep } from '@switchyard/call-flow';
 import { formatUri } from '@switchyard/sip';
 import type { InboundDecided, Initial, LegsKnown, LimitsKnown } from '../call.js';
@@ -7,7 +7,7 @@ import { callerShown, inboundPlan } from './inbound-plan.js';
 
 export const toApplicationServer: EndStep<Initial & InboundDecided & LegsKnown & LimitsKnown> = {
   name: 'TO_APPLICATION_SERVER',
-  doc: 'vPBX and residential: to the application server of the client (by hash, so that its calls meet); the next one when it is silent; 503 when none answers',
+  doc: 'vPBX and residential: to an application server of the set of the client, by hash the same one as that of the users proxy; the next one within the call when one is silent or not driven; 503 when none serves',
   run: async ({ exchange, incoming, snapshot, ports, inbound, callUid, legs, limits }) => {
     const { decision } = inbound;
     const info = inboundCallInfo(snapshot, decision, callUid, incoming.requestUri.user);
@@ -17,13 +17,16 @@ export const toApplicationServer: EndStep<Initial & InboundDecided & LegsKnown &
       return refuse('application-server-missing');
     }
     const callInfo = ports.seal.sign(info);
-    const targets = servers.map(({ name, sipHost, sipPort }): BridgeTarget => ({
+    const tries = ports.network.tryServers(servers, ({ name, sipHost, sipPort }) => ({
       name,
       uri: formatUri({ scheme: 'sip', user: decision.callee, host: sipHost, port: sipPort, params: new Map(), headers: '' }),
       from: callerShown(decision.caller, incoming),
       callInfo,
       media: { label: 'inside' },
     }));
-    return finalOf(await ports.calls.connect(exchange, { callUid, legs, limits }, inboundPlan('TO_APPLICATION_SERVER', targets, legs)));
+    const plan = { ...inboundPlan('TO_APPLICATION_SERVER', legs), ...tries.plan };
+    const outcome = await ports.calls.connect(exchange, { callUid, legs, limits }, plan);
+    tries.done(outcome);
+    return finalOf(outcome);
   },
 };

@@ -3,7 +3,7 @@ import { refuse, type EndStep } from '@switchyard/call-flow';
 import { formatUri } from '@switchyard/sip';
 import type { InboundDecided, Initial, LegsKnown, LimitsKnown } from '../call.js';
 import { inboundCallInfo } from './inbound-call-info.js';
-import { callerShown, inboundPlan } from './inbound-plan.js';
+import { callerShown, inboundPlan, usersProxyTries } from './inbound-plan.js';
 
 export const toRetailAccount: EndStep<Initial & InboundDecided & LegsKnown & LimitsKnown> = {
   name: 'TO_RETAIL_ACCOUNT',
@@ -25,6 +25,7 @@ export const toRetailAccount: EndStep<Initial & InboundDecided & LegsKnown & Lim
       callInfo: ports.seal.sign(info),
       media: { label: 'inside' },
     };
-    return finalOf(await ports.calls.connect(exchange, { callUid, legs, limits }, inboundPlan('TO_RETAIL_ACCOUNT', [target], legs)));
+    const plan = { ...inboundPlan('TO_RETAIL_ACCOUNT', legs), ...usersProxyTries(target) };
+    return finalOf(await ports.calls.connect(exchange, { callUid, legs, limits }, plan));
   },
 };

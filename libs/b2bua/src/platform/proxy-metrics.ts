@@ -1,6 +1,7 @@
 import { CAUSES, type Cause } from '@switchyard/kernel';
 import type { Metrics } from '@switchyard/telemetry';
 import type { RouteMetrics } from '../serve.js';
+import type { ServerView } from './platform-network.js';
 
 export interface ProxyMetrics {
   readonly route: RouteMetrics;
@@ -8,6 +9,7 @@ export interface ProxyMetrics {
   /** Gauges of what is in use now. */
   readonly watch: (now: {
     readonly calls: () => { readonly established: number; readonly ringing: number };
+    readonly servers: () => readonly ServerView[];
     readonly relays: () => readonly { readonly name: string; readonly alive: boolean; readonly sessions: number }[];
   }) => void;
 }
@@ -47,6 +49,24 @@ export function proxyMetrics(metrics: Metrics): ProxyMetrics {
         collect: (gauge) => {
           gauge.reset();
           for (const { name, alive } of now.relays()) gauge.set({ relay: name }, alive ? 1 : 0);
+        },
+      });
+      metrics.gauge({
+        name: 'application_server_state',
+        help: '1 for the state an application server is in: up, resting after a failed call, down, draining',
+        labels: ['server', 'state'],
+        collect: (gauge) => {
+          gauge.reset();
+          for (const { server, state } of now.servers()) gauge.set({ server: server.name, state: server.draining ? 'draining' : state }, 1);
+        },
+      });
+      metrics.gauge({
+        name: 'application_server_calls',
+        help: 'Calls of this process on an application server',
+        labels: ['server'],
+        collect: (gauge) => {
+          gauge.reset();
+          for (const { server, calls } of now.servers()) gauge.set({ server: server.name }, calls);
         },
       });
       metrics.gauge({
