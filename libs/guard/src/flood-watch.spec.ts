@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { FLOOD_LIMITS, FloodWatch, type FloodLimits } from './flood-watch.js';
+
+const movingClock = () => {
+  let nowMs = 1_000_000;
+  return { nowMs: () => nowMs, advance: (ms: number) => (nowMs += ms) };
+};
+const start = (limits: Partial<FloodLimits> = {}) => {
+  const clock = movingClock();
+  return { clock, watch: new FloodWatch(clock, { ...FLOOD_LIMITS, ...limits }) };
+};
+const STRANGER = '203.0.113.9';
+const OFFICE = '198.51.100.7';
+const times = <T>(count: number, run: () => T): T | undefined => Array.from({ length: count }, run).at(-1);
+
+describe('flood watch (IV-38, OS-39)', () => {
+  it('bans a stranger at the 101st request within two seconds', () => {
+    const { watch } = start();
+    expect(times(100, () => watch.count(STRANGER, 'REGISTER'))).toBe('pass');
+    expect(watch.count(STRANGER, 'REGISTER')).toBe('flood');
+  });
+
+  it('counts each window anew', () => {
+    const { clock, watch } = start();
+    for (let round = 0; round < 5; round++) {
+      expect(times(100, () => watch.count(STRANGER, 'INVITE'))).toBe('pass');
+      clock.advance(2_000);
+    }
+  });
+
+  it('has less for single methods (OS-40, SX-131)', () => {
+    const { watch } = start({ byMethod: { OPTIONS: 10 } });
+    expect(times(10, () => watch.count(STRANGER, 'OPTIONS'))).toBe('pass');
+    expect(watch.count(STRANGER, 'OPTIONS')).toBe('flood');
+    expect(watch.count(STRANGER, 'REGISTER')).toBe('pass');
+  });
+
+  it('counts sources apart', () => {
+    const { watch } = start();
+    times(101, () => watch.count(STRANGER, 'REGISTER'));
+    expect(watch.count(OFFICE, 'REGISTER')).toBe('pass');
+  });
+
+  it('lets 200 phones behind one address register at the same time: what was proven does not count', () => {
+    const { watch } = start();
+    const seen = new Set<string>();
+    for (let phone = 0; phone < 200; phone++) {
+      seen.add(watch.count(OFFICE, 'REGISTER')); // challenged
+      seen.add(watch.count(OFFICE, 'REGISTER')); // with credentials
+      watch.proven(OFFICE, 'REGISTER');
+    }
+    expect([...seen]).toEqual(['pass']);
+  });
+
+  it('does not shut out an office in which one device scans: it sheds the method that is too much, others go on', () => {
+    const { watch } = start();
+    watch.count(OFFICE, 'REGISTER');
+    watch.proven(OFFICE, 'REGISTER');
+    const seen = new Set(Array.from({ length: 500 }, () => watch.count(OFFICE, 'OPTIONS')));
+    expect([...seen]).toEqual(['pass', 'shed']);
+    expect(watch.count(OFFICE, 'REGISTER')).toBe('pass');
+    expect(watch.count(OFFICE, 'INVITE')).toBe('pass');
+  });
+
+  it('lets the standing of a source end', () => {
+    const { clock, watch } = start({ standingMs: 10_000 });
+    watch.count(OFFICE, 'REGISTER');
+    watch.proven(OFFICE, 'REGISTER');
+    clock.advance(20_000);
+    expect(times(101, () => watch.count(OFFICE, 'REGISTER'))).toBe('flood');
+  });
+
+  it('does not grow with the number of sources', () => {
+    const { watch } = start({ maxSources: 1_000 });
+    for (let n = 0; n < 20_000; n++) watch.count(`10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`, 'REGISTER');
+    expect(watch.size).toBe(1_000);
+  });
+});

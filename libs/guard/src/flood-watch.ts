@@ -1,0 +1,102 @@
+import type { Clock } from '@switchyard/kernel';
+import { RecentMap } from './recent-map.js';
+
+export interface FloodLimits {
+  /** Milliseconds that are counted together. */
+  readonly windowMs: number;
+  /** Unproven requests of one source in a window, all methods together. */
+  readonly total: number;
+  /** Less for single methods. */
+  readonly byMethod: Readonly<Partial<Record<string, number>>>;
+  /** Sources that are remembered; the one not heard of for longest goes first. */
+  readonly maxSources: number;
+  /** How long a source that has proven itself is told from strangers. */
+  readonly standingMs: number;
+}
+
+/** IV-38: 100 requests in 2 s. Scanners are fond of OPTIONS, phones send one in a while. */
+export const FLOOD_LIMITS: FloodLimits = {
+  windowMs: 2_000,
+  total: 100,
+  byMethod: { OPTIONS: 50 },
+  maxSources: 50_000,
+  standingMs: 24 * 3_600_000,
+};
+
+/**
+ * `pass`; `flood`: a stranger sends too much, ban it; `shed`: so does a source that some endpoint has proven itself from (an office with one
+ * sick phone): this request gets no answer, but nobody is shut out.
+ */
+export type FloodVerdict = 'pass' | 'flood' | 'shed';
+
+interface Source {
+  /** Number of the window that is being counted. */
+  window: number;
+  total: number;
+  /** Per method with a budget of its own. */
+  readonly byMethod: number[];
+  provenAtMs: number;
+}
+
+/**
+ * Counts requests per source that have not been proven by credentials. What is proven is taken back, with the challenge before it, so that
+ * two hundred phones behind one address count for nothing. Memory is bounded; costs two look-ups per request.
+ */
+export class FloodWatch {
+  readonly #sources: RecentMap<Source>;
+  readonly #methods: readonly string[];
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly limits: FloodLimits = FLOOD_LIMITS,
+  ) {
+    this.#sources = new RecentMap(limits.maxSources);
+    this.#methods = Object.keys(limits.byMethod);
+  }
+
+  get size(): number {
+    return this.#sources.size;
+  }
+
+  /** One request came. */
+  count(source: string, method: string): FloodVerdict {
+    const nowMs = this.clock.nowMs();
+    const entry = this.#enter(source, nowMs);
+    entry.total++;
+    const at = this.#methods.indexOf(method);
+    const ofMethod = at < 0 ? 0 : (entry.byMethod[at] = (entry.byMethod[at] ?? 0) + 1);
+    const isTooMuch = entry.total > this.limits.total || (at >= 0 && ofMethod > (this.limits.byMethod[method] ?? Infinity));
+    if (!isTooMuch) return 'pass';
+    if (nowMs - entry.provenAtMs > this.limits.standingMs) return 'flood';
+    // Of a proven source each method has its own budget, so that a scanner in the office does not keep its phones from registering.
+    const budget = this.limits.byMethod[method] ?? this.limits.total;
+    return at >= 0 ? (ofMethod > budget ? 'shed' : 'pass') : entry.total - sum(entry.byMethod) > budget ? 'shed' : 'pass';
+  }
+
+  /** The request counted last was right: it and the one that was challenged before it do not count. */
+  proven(source: string, method: string): void {
+    const nowMs = this.clock.nowMs();
+    const entry = this.#enter(source, nowMs);
+    entry.provenAtMs = nowMs;
+    const atOnce = Math.min(2, entry.total);
+    entry.total -= atOnce;
+    const at = this.#methods.indexOf(method);
+    if (at >= 0) entry.byMethod[at] = Math.max(0, (entry.byMethod[at] ?? 0) - atOnce);
+  }
+
+  forget(source: string): void {
+    this.#sources.delete(source);
+  }
+
+  #enter(source: string, nowMs: number): Source {
+    const window = Math.floor(nowMs / this.limits.windowMs);
+    const known = this.#sources.get(source);
+    if (known?.window === window) return known;
+    const fresh = { window, total: 0, byMethod: [], provenAtMs: known?.provenAtMs ?? -Infinity };
+    // Only once per window: moving to the young end costs more than the rest.
+    this.#sources.set(source, fresh);
+    return fresh;
+  }
+}
+
+const sum = (counts: readonly (number | undefined)[]): number => counts.reduce<number>((all, count) => all + (count ?? 0), 0);

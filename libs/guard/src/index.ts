@@ -1,0 +1,15 @@
+export { AddressSet } from './address-set.js';
+export { BAD_AUTHENTICATION_LIMITS, BadAuthentications, type BadAuthenticationLimits } from './bad-authentications.js';
+export { banKey, type Ban, type Blocker, type GuardEvent, type Refusal } from './ban.js';
+export { readBanEvents, type BanEventReader } from './ban-events.js';
+export { BanList } from './ban-list.js';
+export { BAN_EVENTS, BanStore, releaseBan } from './ban-store.js';
+export { ExternalList } from './external-list.js';
+export { FLOOD_LIMITS, FloodWatch, type FloodLimits, type FloodVerdict } from './flood-watch.js';
+export { GeoCountries } from './geo-countries.js';
+export { Guard, GUARD_LIMITS, type Admission, type GuardLimits, type Suspect } from './guard.js';
+export { guardMetrics, type GuardMetrics } from './guard-metrics.js';
+export { guardSettings, openGuard, type GuardSettings, type RunningGuard } from './open-guard.js';
+export { isInjection, scannerPattern, SCANNERS } from './sanity.js';
+export { judgeSource, type SourceVerdict } from './source-verdict.js';
+export { networksOfClient, trustedNetworks } from './trusted-networks.js';
