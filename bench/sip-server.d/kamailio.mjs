@@ -79,8 +79,10 @@ const FLAGS = (process.env.BENCH_KAMAILIO_FLAGS ?? '').split(' ').filter(Boolean
 export const FAST_ALLOCATOR = ['-x', 'fm', '-X', 'fm'];
 
 /** Starts Kamailio for one kind of work; `processes` are what is counted. */
-export async function startKamailio(kind, { flags = FLAGS } = {}) {
-  const database = kind === 'register' ? await startMariadb() : undefined;
+/** `mariadb`: one that is there already, with its subscribers; it is counted and left running. */
+export async function startKamailio(kind, { flags = FLAGS, mariadb } = {}) {
+  const own = kind === 'register' && !mariadb ? await startMariadb() : undefined;
+  const database = own ?? mariadb;
   const config = scratch(`kamailio-${kind}.cfg`);
   writeFileSync(config, COMMON.replace('{modules}', kamailioModules()) + ROUTES[kind]);
   const daemon = await startDaemon(
@@ -108,7 +110,7 @@ export async function startKamailio(kind, { flags = FLAGS } = {}) {
     processes: { kamailio: daemon.pid, ...(database ? { mariadb: database.pid } : {}) },
     stop: async () => {
       await daemon.stop();
-      await database?.stop();
+      await own?.stop();
     },
   };
 }

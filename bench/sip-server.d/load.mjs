@@ -49,7 +49,7 @@ export async function goodput(system, { name, rate, seconds }) {
 }
 
 /** A few seconds of traffic, so that code is compiled and tables are of their size when counting begins. */
-export const warm = (system, { name, rate, seconds = 3 }) => offer({ name, target: system.target, rate, seconds });
+export const warm = (system, { seconds = 3, ...load }) => offer({ ...load, seconds, target: system.target });
 
 /** Climbs by half as much again until a rate is not clean, then halves the step twice. Gives the measurement at the highest clean rate. */
 export async function climb(system, load, { rates, say }) {

@@ -10,8 +10,8 @@ import { command, kamailioTables, mariadbTables } from './programs.mjs';
 export const SUBSCRIBERS = 10_000;
 let started = 0;
 
-/** Starts an empty server, makes Kamailio's tables and its subscribers. */
-export async function startMariadb() {
+/** Starts an empty server, makes Kamailio's tables and its subscribers; its login may make databases of its own. */
+export async function startMariadb({ subscribers = SUBSCRIBERS } = {}) {
   const data = scratch(`mariadb-${(started += 1)}`);
   mkdirSync(`${data}/mysql`, { recursive: true });
   const asRoot = process.getuid() === 0 ? ['--user=root'] : [];
@@ -47,11 +47,11 @@ export async function startMariadb() {
   );
   const connection = await createConnection({ socketPath: socket, user: 'root', multipleStatements: true });
   await connection.query(`CREATE DATABASE kamailio; USE kamailio;
-    CREATE USER 'kamailio'@'127.%' IDENTIFIED BY '${SECRET}'; GRANT ALL ON kamailio.* TO 'kamailio'@'127.%'`);
+    CREATE USER 'kamailio'@'127.%' IDENTIFIED BY '${SECRET}'; GRANT ALL ON *.* TO 'kamailio'@'127.%'`);
   for (const name of ['standard', 'auth_db', 'usrloc']) {
     await connection.query(readFileSync(`${kamailioTables()}/${name}-create.sql`, 'utf8'));
   }
-  const rows = Array.from({ length: SUBSCRIBERS }, (_, at) => [`u${at}`, REALM, ha1(`u${at}`)]);
+  const rows = Array.from({ length: subscribers }, (_, at) => [`u${at}`, REALM, ha1(`u${at}`)]);
   await connection.query('INSERT INTO subscriber (username, domain, ha1) VALUES ?', [rows]);
   await connection.end();
   return daemon;

@@ -1,7 +1,7 @@
 // sipp as caller and as callee. Its own CPU time is not counted.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { CALLEE, CALLER, scenario, scratch, SECRET, SIP_PORT } from './places.mjs';
 import { SUBSCRIBERS } from './mariadb.mjs';
 import { isBound, startDaemon } from './processes.mjs';
@@ -37,18 +37,32 @@ const COMMON = ['-nostdin', '-buff_size', '4194304', '-deadcall_wait', '0'];
 /**
  * Offers `rate` calls per second for `seconds`. Gives the numbers of calls that succeeded and failed, retransmissions, the seconds it took, and response
  * times in milliseconds (INVITE to 200, or REGISTER to the 200 of the answered challenge).
+ * `sipp` is the command line of another one than Debian's, which knows no digest but MD5.
  * `deadlineSec` is when calls that are not over count as failed; `holdMs` keeps calls of the scenario `hold` open.
  */
-export async function offer({ name, target, rate, seconds, deadlineSec = seconds + 10, holdMs, localPort = SIP_PORT, mostOpen }) {
+export async function offer({
+  name,
+  target,
+  rate,
+  seconds,
+  deadlineSec = seconds + 10,
+  holdMs,
+  localPort = SIP_PORT,
+  mostOpen,
+  subscribers = SUBSCRIBERS,
+  inTurn = subscribers <= SUBSCRIBERS,
+  sipp = command('sipp'),
+  address = CALLER,
+}) {
   const folder = scratch(`sipp-${(runs += 1)}`);
   mkdirSync(folder);
   const calls = Math.max(1, Math.round(rate * seconds));
   const more = [];
-  if (name === 'register') more.push('-inf', subscriberFile());
+  if (name === 'register') more.push('-inf', subscriberFile(subscribers, inTurn));
   if (holdMs !== undefined) more.push('-d', String(holdMs));
   const [program, ...args] = [
-    ...command('sipp'),
-    ...['-sf', scenario(name), '-i', CALLER, '-p', String(localPort), '-mi', CALLER, '-mp', String(MEDIA_PORT)],
+    ...sipp,
+    ...['-sf', scenario(name), '-i', address, '-p', String(localPort), '-mi', address, '-mp', String(MEDIA_PORT)],
     ...['-r', String(rate), '-rp', '1000', '-m', String(calls), '-l', String(mostOpen ?? calls), '-timeout', String(deadlineSec)],
     ...['-max_retrans', '7', '-trace_stat', '-stf', 'stat.csv', '-fd', '1'],
     ...COMMON,
@@ -94,13 +108,13 @@ function sinceStart(text) {
   return (Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000 + Number(rest.slice(0, 3));
 }
 
-let subscribers;
-/** Every subscriber in turn, with sipp's keyword that answers a challenge. */
-function subscriberFile() {
-  if (subscribers === undefined) {
-    subscribers = scratch('subscribers.csv');
-    const lines = Array.from({ length: SUBSCRIBERS }, (_, at) => `u${at};[authentication username=u${at} password=${SECRET}]`);
-    writeFileSync(subscribers, `SEQUENTIAL\n${lines.join('\n')}\n`);
+/** Subscribers one after the other, or at random, with sipp's keyword that answers a challenge. */
+function subscriberFile(count, inTurn) {
+  const order = inTurn ? 'SEQUENTIAL' : 'RANDOM';
+  const file = scratch(`subscribers-${count}-${order}.csv`);
+  if (!existsSync(file)) {
+    const lines = Array.from({ length: count }, (_, at) => `u${at};[authentication username=u${at} password=${SECRET}]`);
+    writeFileSync(file, `${order}\n${lines.join('\n')}\n`);
   }
-  return subscribers;
+  return file;
 }

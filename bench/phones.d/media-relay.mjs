@@ -1,0 +1,28 @@
+// One rtpengine for both sides; what it costs is said, and is not part of the comparison.
+import { RELAY } from './stack.mjs';
+import { ROOT, scratch } from '../sip-server.d/places.mjs';
+import { isBound, startDaemon } from '../sip-server.d/processes.mjs';
+
+const NG_PORT = 2223;
+
+export async function startMediaRelay() {
+  const { locate } = await import(`${ROOT}infra/local/dist/programs.js`);
+  const ports = ['--port-min=30000', '--port-max=60000'];
+  return startDaemon(
+    'rtpengine',
+    [
+      ...locate('rtpengine').argv,
+      '--foreground',
+      '--log-stderr',
+      '--log-level=3',
+      '--table=-1',
+      `--interface=${RELAY}`,
+      `--listen-ng=${RELAY}:${NG_PORT}`,
+      `--pidfile=${scratch('rtpengine.pid')}`,
+      '--timeout=60',
+      '--tos=184',
+      ...ports,
+    ],
+    { ready: () => isBound('udp', RELAY, NG_PORT) },
+  );
+}
