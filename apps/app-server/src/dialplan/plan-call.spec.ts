@@ -21,7 +21,14 @@ const snapshot = snapshotOf(
       { id: 4, brandId: 1, clientId: 1, number: '+34910000104', routeType: 'user', userId: 50 },
       { id: 5, brandId: 1, clientId: 1, number: '+34910000105', routeType: 'residential', residentialDeviceId: 9 },
       { id: 6, brandId: 1, clientId: 1, number: '+34910000106', routeType: 'queue', queueId: 3 },
+      { id: 7, brandId: 1, clientId: 1, number: '+34910000107', routeType: 'friend', friendNumber: '7002' },
+      { id: 8, brandId: 1, clientId: 1, number: '+34910000108', routeType: 'friend', friendNumber: '6002' },
     ],
+    friend: [
+      { id: 21, brandId: 1, clientId: 1, name: 'pbx', priority: 1, directConnectivity: 'no' },
+      { id: 22, brandId: 1, clientId: 1, name: 'intervpbx_5', priority: 2, directConnectivity: 'intervpbx', interClientId: 5 },
+    ],
+    friendPattern: [{ id: 1, brandId: 1, clientId: 1, friendId: 21, name: 'seven', regExp: '^7\\d{3}$' }],
   },
   7,
 );
@@ -46,6 +53,8 @@ const endpoint = (id: number, name: string, more: Partial<Endpoint> = {}): Endpo
 const alice = endpoint(11, 'alice', { userId: 1, extension: '101', displayName: 'Alice' });
 const bob = endpoint(12, 'bob', { userId: 2, extension: '102', outgoingNumber: null });
 const robin = endpoint(9, 'robin1', { kind: 'residentialDevice', clientId: 2, clientType: 'residential', outgoingNumber: '+34910000201' });
+const pbx = endpoint(21, 'pbx', { kind: 'friend', displayName: 'pbx', outgoingNumber: '+34910000109' });
+const inter = endpoint(22, 'intervpbx_5', { kind: 'friend', interClientId: 5 });
 const stranger = endpoint(66, 'zoe', { clientId: 4, userId: 50 });
 const route = (userId: number, of: Endpoint | null, more: Partial<UserRoute> = {}): UserRoute => ({
   userId,
@@ -59,20 +68,23 @@ const route = (userId: number, of: Endpoint | null, more: Partial<UserRoute> = {
 });
 const users = [route(1, alice), route(2, bob), route(3, null), route(4, bob, { doNotDisturb: true }), route(50, stranger, { clientId: 4 })];
 const extensions: Readonly<Record<string, Awaited<ReturnType<Directory['extension']>>>> = {
-  '101': { routeType: 'user', userId: 1, routeNumber: null },
-  '102': { routeType: 'user', userId: 2, routeNumber: null },
-  '103': { routeType: 'user', userId: 3, routeNumber: null },
-  '104': { routeType: 'user', userId: 4, routeNumber: null },
-  '105': { routeType: 'number', userId: null, routeNumber: '+34600111222' },
-  '106': { routeType: 'number', userId: null, routeNumber: null },
-  '107': { routeType: 'user', userId: 50, routeNumber: null },
-  '108': { routeType: 'user', userId: null, routeNumber: null },
-  '109': { routeType: 'ivr', userId: null, routeNumber: null },
+  '101': { routeType: 'user', userId: 1, routeNumber: null, friendNumber: null },
+  '102': { routeType: 'user', userId: 2, routeNumber: null, friendNumber: null },
+  '103': { routeType: 'user', userId: 3, routeNumber: null, friendNumber: null },
+  '104': { routeType: 'user', userId: 4, routeNumber: null, friendNumber: null },
+  '105': { routeType: 'number', userId: null, routeNumber: '+34600111222', friendNumber: null },
+  '106': { routeType: 'number', userId: null, routeNumber: null, friendNumber: null },
+  '107': { routeType: 'user', userId: 50, routeNumber: null, friendNumber: null },
+  '108': { routeType: 'user', userId: null, routeNumber: null, friendNumber: null },
+  '110': { routeType: 'friend', userId: null, routeNumber: null, friendNumber: '7001' },
+  '111': { routeType: 'friend', userId: null, routeNumber: null, friendNumber: '6001' },
+  '109': { routeType: 'ivr', userId: null, routeNumber: null, friendNumber: null },
 };
 const directory: Directory = {
-  extension: (clientId, number) => Promise.resolve(clientId === 1 ? extensions[number] : undefined),
+  extension: (clientId, number) =>
+    Promise.resolve(clientId === 1 ? extensions[number] : clientId === 5 && number === '501' ? extensions['101'] : undefined),
   userRoute: (userId) => Promise.resolve(users.find((user) => user.userId === userId)),
-  endpoint: (kind, id) => Promise.resolve([alice, bob, robin, stranger].find((one) => one.kind === kind && one.id === id)),
+  endpoint: (kind, id) => Promise.resolve([alice, bob, robin, stranger, pbx, inter].find((one) => one.kind === kind && one.id === id)),
 };
 
 const info = (more: Partial<CallInfo>): CallInfo => ({
@@ -94,6 +106,7 @@ const info = (more: Partial<CallInfo>): CallInfo => ({
   ...more,
 });
 const fromBob = { from: { kind: 'terminal', id: 12, name: 'bob' } } as const;
+const fromPbx = { from: { kind: 'friend', id: 21, name: 'pbx' }, userId: null } as const;
 const fromRobin = { clientId: 2, clientType: 'residential', from: { kind: 'residentialDevice', id: 9, name: 'robin1' } } as const;
 const fromOutside = (ddiId: number, more: Partial<CallInfo> = {}): Partial<CallInfo> => ({
   from: { kind: 'ddiProvider', id: 1, name: 'Inbound One' },
@@ -133,6 +146,17 @@ describe('the plan of a call', () => {
     ['a DDI leads to a device of another client', fromOutside(5), 'ddi-without-route'],
     ['the DDI is of another client', fromOutside(2), 'ddi-unknown'],
     ['the DDI does not exist', fromOutside(99), 'ddi-unknown'],
+    ['a user dials a number behind a friend', { dialled: '7100' }, 'ring pbx as 7100 by 101/Alice'],
+    ['a user dials an extension of another vPBX', { dialled: '501' }, 'ring intervpbx_5 as 501 by 101/Alice'],
+    ['an extension leads behind a friend', { dialled: '110' }, 'ring pbx as 7001 by 101/Alice'],
+    ['an extension leads behind no friend', { dialled: '111' }, 'number-unknown'],
+    ['a DDI leads behind a friend', fromOutside(7), 'ring pbx as 7002 by +34600000000/'],
+    ['a DDI leads behind no friend', fromOutside(8), 'number-unknown'],
+    ['a friend dials an extension', { dialled: '102', caller: '7100', ...fromPbx }, 'ring bob as 102 by 7100/'],
+    ['a friend that says no number dials an extension', { dialled: '102', caller: '', ...fromPbx }, 'ring bob as 102 by pbx/'],
+    ['a friend dials a number of its own', { dialled: '7100', ...fromPbx }, 'number-unknown'],
+    ['a friend dials through another friend', { dialled: '501', caller: '7100', ...fromPbx }, 'ring intervpbx_5 as 501 by 7100/'],
+    ['a friend dials outside', { dialled: '+34911222333', ...fromPbx }, 'external +34911222333 by +34910000109/'],
     ['the client does not exist', { dialled: '102', clientId: 77 }, 'number-unknown'],
     ['the client is of another brand', { dialled: '102', brandId: 2 }, 'number-unknown'],
     ['the client is disabled', { dialled: '102', clientId: 3 }, 'client-disabled'],

@@ -1,7 +1,7 @@
 import type { CallInfo } from '@switchyard/call-flow';
 import type { Cause, Json } from '@switchyard/kernel';
-import type { Client, Decided, Endpoint, Snapshot, TraceStep, UserRoute } from '@switchyard/model';
-import { classifyDialled, isE164, toE164 } from '@switchyard/routing';
+import type { Client, Decided, Endpoint, Friend, Snapshot, TraceStep, UserRoute } from '@switchyard/model';
+import { classifyDialled, isE164, matchFriend, toE164 } from '@switchyard/routing';
 import type { Directory } from '../ports/directory.port.js';
 
 /** Who is shown as the caller. */
@@ -43,13 +43,16 @@ export async function planCall(info: CallInfo, snapshot: Snapshot, directory: Di
   return { decision, trace, revision: snapshot.revision };
 }
 
+/** Endpoints whose calls an application server serves. */
+const CALLERS = ['terminal', 'residentialDevice', 'friend'] as const;
+
 async function planBySource(known: Known): Promise<Plan> {
   const { info, note } = known;
   note('source', { kind: info.from.kind, name: info.from.name }, info.from.kind, 'as the proxy says that let the call in');
   if (info.from.kind === 'ddiProvider') return toOurNumber(known);
-  if (info.from.kind !== 'terminal' && info.from.kind !== 'residentialDevice') return refuse('source-refused');
+  if (!(CALLERS as readonly string[]).includes(info.from.kind)) return refuse('source-refused');
   if (info.from.id === null) return refuse('source-refused');
-  const caller = await known.directory.endpoint(info.from.kind, info.from.id);
+  const caller = await known.directory.endpoint(info.from.kind as (typeof CALLERS)[number], info.from.id);
   if (caller?.clientId !== info.clientId) {
     note('caller', { kind: info.from.kind, id: info.from.id }, null, 'the client has no such endpoint');
     return refuse('source-refused');
@@ -69,11 +72,15 @@ async function dialledBy(caller: Endpoint, known: Known): Promise<Plan> {
       extension ? extension.routeType : null,
       extension ? 'an extension of the client' : 'the client has no such extension',
     );
-    if (extension?.routeType === 'user') return toUser(extension.userId, callerInside(caller), info.dialled, caller, known);
+    if (extension?.routeType === 'user') return toUser(extension.userId, callerInside(caller, info), info.dialled, caller, known);
     if (extension?.routeType === 'number') return toExternal(extension.routeNumber, caller, known);
+    if (extension?.routeType === 'friend') return toFriend(extension.friendNumber ?? '', callerInside(caller, info), caller, known);
     // What an extension may lead to is configured for more than is served.
     if (extension) return refuse('route-unserved');
   }
+  // Residential clients have none. What a friend sent may go to another one, but not back.
+  const behind = client.type === 'vpbx' ? await friendFor(info.dialled, caller, known) : undefined;
+  if (behind) return ringFriend(behind, callerInside(caller, info), info.dialled, known);
   if (dialled.e164 === null) {
     note('number', { dialled: info.dialled }, null, 'neither an extension nor a public number');
     return refuse('number-unknown');
@@ -81,8 +88,33 @@ async function dialledBy(caller: Endpoint, known: Known): Promise<Plan> {
   return toOutside(dialled.e164, caller, known);
 }
 
-/** A user sees a colleague by extension; an endpoint without one (no user yet) is shown by name. */
-const callerInside = (caller: Endpoint): Presented => ({ number: caller.extension ?? caller.name, name: caller.displayName });
+/** A user sees a colleague by extension; an endpoint without one (no user yet) is shown by name; a PBX says itself which of its lines calls. */
+const callerInside = (caller: Endpoint, info: CallInfo): Presented =>
+  caller.kind === 'friend'
+    ? { number: info.caller === '' ? caller.name : info.caller, name: '' }
+    : { number: caller.extension ?? caller.name, name: caller.displayName };
+
+/** IV-141, IV-142: whose pattern takes the number. */
+async function friendFor(number: string, caller: Endpoint | undefined, { snapshot, client, directory, note }: Known) {
+  const isExtension = async (clientId: number, dialled: string) => (await directory.extension(clientId, dialled)) !== undefined;
+  const but = caller?.kind === 'friend' ? caller.id : undefined;
+  const { friend, step } = await matchFriend(snapshot, client.id, number, isExtension, but);
+  note(step.step, step.saw, step.chose, step.why);
+  return friend;
+}
+
+async function ringFriend({ id }: Friend, presented: Presented, callee: string, { info, directory, note }: Known): Promise<Plan> {
+  const endpoint = await directory.endpoint('friend', id);
+  if (endpoint?.clientId === info.clientId) return { kind: 'ring', endpoint, presented, callee };
+  note('friend', { id }, null, 'the client has no such friend');
+  return refuse('number-unknown');
+}
+
+/** A number behind a friend, as an extension or a DDI names it. */
+async function toFriend(number: string, presented: Presented, caller: Endpoint | undefined, known: Known): Promise<Plan> {
+  const friend = await friendFor(number, caller, known);
+  return friend ? ringFriend(friend, presented, number, known) : refuse('number-unknown');
+}
 
 /** An extension that leads to a number of the public network, written as the client's people dial it. */
 function toExternal(number: string | null, caller: Endpoint, known: Known): Plan {
@@ -135,11 +167,12 @@ async function toOurNumber(known: Known): Promise<Plan> {
   note('ddi', { ddiId: ddi.id, number: ddi.number }, ddi.routeType, 'the route of the DDI');
   const presented = { number: info.caller, name: '' };
   if (ddi.routeType === 'user' && ddi.userId !== null) return toUser(ddi.userId, presented, ddi.number, undefined, known);
+  if (ddi.routeType === 'friend' && ddi.friendNumber !== null) return toFriend(ddi.friendNumber, presented, undefined, known);
   if (ddi.routeType === 'residential' && ddi.residentialDeviceId !== null) {
     const device = await directory.endpoint('residentialDevice', ddi.residentialDeviceId);
     const own = device?.clientId === info.clientId ? device : undefined;
     note('device', { residentialDeviceId: ddi.residentialDeviceId }, own?.name ?? null, own ? 'the device of the DDI' : 'no such device');
     return own ? { kind: 'ring', endpoint: own, presented, callee: ddi.number } : refuse('ddi-without-route');
   }
-  return refuse(['none', 'user', 'residential'].includes(ddi.routeType) ? 'ddi-without-route' : 'route-unserved');
+  return refuse(['none', 'user', 'friend', 'residential'].includes(ddi.routeType) ? 'ddi-without-route' : 'route-unserved');
 }

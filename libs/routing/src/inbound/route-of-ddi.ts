@@ -9,10 +9,14 @@ export interface DdiRoute {
 }
 
 /** What kind of target a DDI may lead to, by the type of its client; wholesale clients have none. */
-function targetOf(client: Client, ddi: Ddi): { readonly outcome: 'application-server' | 'retail'; readonly targetId: number } | undefined {
-  const lead = (outcome: 'application-server' | 'retail', targetId: number | null) =>
+function targetOf(
+  client: Client,
+  ddi: Ddi,
+): { readonly outcome: 'application-server' | 'retail'; readonly targetId: number | string } | undefined {
+  const lead = (outcome: 'application-server' | 'retail', targetId: number | string | null) =>
     targetId === null ? undefined : { outcome, targetId };
   if (client.type === 'vpbx' && ddi.routeType === 'user') return lead('application-server', ddi.userId);
+  if (client.type === 'vpbx' && ddi.routeType === 'friend') return lead('application-server', ddi.friendNumber);
   if (client.type === 'residential' && ddi.routeType === 'residential') return lead('application-server', ddi.residentialDeviceId);
   if (client.type === 'retail' && ddi.routeType === 'retail') return lead('retail', ddi.retailAccountId);
   return undefined;
@@ -20,7 +24,7 @@ function targetOf(client: Client, ddi: Ddi): { readonly outcome: 'application-se
 
 /** Kinds of targets that only their configuration exists of yet; a call to them is refused by this name. */
 const isUnserved = (client: Client, { routeType }: Ddi): boolean =>
-  !['none', 'user', 'residential', 'retail'].includes(routeType) && DDI_ROUTES_OF[client.type].some((kind) => kind === routeType);
+  !['none', 'user', 'friend', 'residential', 'retail'].includes(routeType) && DDI_ROUTES_OF[client.type].some((kind) => kind === routeType);
 
 /** Where a call to one of our DDIs goes, whether it came from a provider or bounced from inside (reference §2.5 steps 4, 7). */
 export function routeOfDdi(snapshot: Snapshot, ddi: Ddi): DdiRoute {
@@ -48,7 +52,7 @@ export function routeOfDdi(snapshot: Snapshot, ddi: Ddi): DdiRoute {
   return {
     outcome: target.outcome,
     cause: null,
-    retailAccountId: target.outcome === 'retail' ? target.targetId : null,
+    retailAccountId: target.outcome === 'retail' ? ddi.retailAccountId : null,
     steps: [enabled, route(target.outcome === 'retail' ? 'straight to the account' : 'an application server handles it')],
   };
 }
