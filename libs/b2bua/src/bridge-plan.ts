@@ -1,5 +1,6 @@
 import type { Cause, Termination } from '@switchyard/kernel';
 import type { FarDialog } from './far-dialog.js';
+import type { Rejection } from './fork-rules.js';
 import type { Credentials } from './link.js';
 import type { MediaOptions } from './media-port.js';
 import type { OutgoingIdentity } from './outgoing-headers.js';
@@ -17,11 +18,17 @@ export interface BridgeTarget extends OutgoingIdentity {
   readonly credentialsRef?: string;
   /** Options of the called side for libs/media. */
   readonly media?: MediaOptions;
+  /** Rung in its place when its flow turns out to be gone (430, or nothing comes back; RFC 5626 §7). */
+  readonly instead?: BridgeTarget;
 }
 
 /** Targets that ring at the same time: the first 2xx wins. */
 export interface BridgeAttempt {
   readonly targets: readonly BridgeTarget[];
+  /** Targets that join when they are known (a phone that is being woken); undefined: it did not come. The attempt lasts until all have. */
+  readonly later?: readonly Promise<BridgeTarget | undefined>[];
+  /** The plan's `answerMs` for this attempt: how long phones ring before those behind them in a queue do (serial forking). */
+  readonly answerMs?: number;
 }
 
 export type AfterFailure = 'next' | 'give-up';
@@ -39,6 +46,10 @@ export interface BridgePlan<F> {
   readonly noReplyMs: number;
   /** No final response within this time fails an attempt with 408. */
   readonly answerMs: number;
+  /** What one rejecting target means for the others that ring with it. Default: `rfc`. */
+  readonly rejection?: Rejection;
+  /** The caller is a hop of ours: when it says in its CANCEL that somebody else took the call, the called phones may believe it. */
+  readonly believesCaller?: boolean;
   /** After attempt `index` failed. `status` 0: nobody ever replied; `cause`: what one of us said by name. Default: always next. */
   readonly onFailure?: (status: number, index: number, cause: Cause | undefined) => AfterFailure;
   /** Cause when all attempts were used up; default: the cause of the last status. */

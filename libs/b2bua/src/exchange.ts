@@ -2,7 +2,10 @@ import { CAUSES, CodedError, messageOf, type Cause } from '@switchyard/kernel';
 import { HEADERS } from '@switchyard/sip';
 import type { Incoming } from './incoming.js';
 import { headerLine } from './outgoing-headers.js';
-import type { SrfRequest, SrfResponder, SrfSendOptions } from './srf-surface.js';
+import type { SrfMessage, SrfRequest, SrfResponder, SrfSendOptions } from './srf-surface.js';
+
+/** Tells apps/sip-server to send nothing and forget the request. */
+const DROP_HEADER = 'X-Info-Drop';
 
 type HeaderValues = Readonly<Record<string, string | readonly string[]>>;
 
@@ -15,6 +18,7 @@ export interface AnswerSent {
 /** One request and its answer. Steps see `incoming` only; whoever replies goes through the methods, which never reply twice. */
 export class SipExchange {
   #cancelled = false;
+  #cancelReason: string | undefined;
   #final = false;
   readonly #onCancel: (() => void)[] = [];
   /** RFC 3262 §3: the next reliable provisional waits for the PRACK of the one before. */
@@ -25,8 +29,9 @@ export class SipExchange {
     request: SrfRequest,
     private readonly response: SrfResponder,
   ) {
-    request.on('cancel', () => {
+    request.on('cancel', (cancel?: Partial<Pick<SrfMessage, 'get'>>) => {
       this.#cancelled = true;
+      this.#cancelReason = cancel?.get?.(HEADERS.REASON);
       for (const listener of this.#onCancel) listener();
     });
   }
@@ -34,6 +39,11 @@ export class SipExchange {
   /** The caller sent CANCEL; the engine has already answered 487. */
   get cancelled(): boolean {
     return this.#cancelled;
+  }
+
+  /** Reason of that CANCEL, as whoever sent it wrote it. */
+  get cancelReason(): string | undefined {
+    return this.#cancelReason;
   }
 
   /** A final response was sent or the request dropped on purpose. */
@@ -101,9 +111,9 @@ export class SipExchange {
     this.final(how.status ?? sip, how.reason ?? reason, { ...how.headers, [HEADERS.REASON]: reasonHeader(cause) });
   }
 
-  /** Answers nothing, on purpose (scanners). The engine forgets the transaction by itself. */
+  /** Answers nothing, on purpose (scanners, banned sources). An engine that cannot be silent says 403. */
   drop(): void {
-    this.#final = true;
+    this.final(403, 'Forbidden', { [DROP_HEADER]: 'yes' });
   }
 }
 

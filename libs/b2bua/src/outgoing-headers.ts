@@ -6,7 +6,10 @@ export const USER_AGENT = 'Switchyard';
 /** What we serve inside a call; RFC 3261 §20.5. */
 export const ALLOW = 'INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, PRACK';
 /** The engine writes the address of the socket it sends from in place of this host. */
-const OUR_SOCKET = 'localhost';
+export const OUR_SOCKET = 'localhost';
+
+/** Several values become several lines. */
+export type HeaderLines = Readonly<Record<string, string | readonly string[]>>;
 
 export interface CallerIdentity {
   readonly user: string;
@@ -18,7 +21,7 @@ export interface CallerIdentity {
 export interface OutgoingIdentity {
   readonly from: CallerIdentity;
   readonly to?: { readonly user: string; readonly domain: string };
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: HeaderLines;
   /** Signed `X-Info-Call`, on hops inside the platform only. */
   readonly callInfo?: string;
 }
