@@ -24,6 +24,7 @@ const around = (settings: Record<string, string>) => {
     addresses: resolveAddresses('127.10.9', parsed, credentials, 'mysql'),
     logFile: '/log/app.json.log',
     spoolFolder: '/spool',
+    tls: { certificate: '/tls/users.pem', key: '/tls/users.key', authority: '/tls/ca.pem' },
     portalFolder: '/portal',
   };
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { formatEndpoint, localEndpoint, type Addresses } from './instance/addresses.js';
+import type { TlsFiles } from './instance/tls-files.js';
 import type { Credentials } from './instance/credentials.js';
 import { SERVICES, type AppName } from './services.js';
 import type { Settings } from './settings.js';
@@ -14,6 +15,7 @@ export interface AppSurroundings {
   readonly settings: Pick<Settings, 'LOG_LEVEL' | 'LOG_GELF' | 'HEP_COLLECTOR' | 'RING_TIMEOUT'>;
   readonly logFile: string;
   readonly spoolFolder: string;
+  readonly tls: TlsFiles;
   /** Folder of the built portal, when it is built. */
   readonly portalFolder: string | undefined;
 }
@@ -55,6 +57,8 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
         ...internalKey,
         ...drachtio(addresses.users),
         TRUNKS_PROXY: formatEndpoint(addresses.trunks.sip),
+        // Phones of demonstrations and tests come and go.
+        MIN_EXPIRES: '60s',
         SPOOL_DIR: around.spoolFolder,
       };
     case 'trunks-proxy':
@@ -97,16 +101,25 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
   }
 }
 
+/** Encrypted SIP and SIP over WebSocket, by the names of their ports. */
+const STREAMS = ['tls', 'ws', 'wss'] as const;
+
 function sipServer(
   app: 'sip-server-users' | 'sip-server-trunks',
-  { net, addresses, settings, spoolFolder }: AppSurroundings,
+  { net, addresses, settings, spoolFolder, tls }: AppSurroundings,
 ): Record<string, string | undefined> {
   const side = app === 'sip-server-users' ? addresses.users : addresses.trunks;
   const listen = SERVICES[app].ports['sip']?.transports ?? [];
   const sip = localEndpoint(net, app, 'sip');
+  const isForPhones = app === 'sip-server-users';
+  const streams = isForPhones ? STREAMS.map((name) => `${name}:${formatEndpoint(localEndpoint(net, app, name))}`) : [];
   return {
     ROLE: app === 'sip-server-users' ? 'users' : 'trunks',
-    SIP_LISTEN: listen.map((transport) => `${transport}:${formatEndpoint(sip)}`).join(','),
+    SIP_LISTEN: [...listen.map((transport) => `${transport}:${formatEndpoint(sip)}`), ...streams].join(','),
+    TLS_CERTIFICATES: isForPhones ? `${tls.certificate}:${tls.key}` : undefined,
+    TLS_CA: isForPhones ? tls.authority : undefined,
+    // A phone may prove itself by a certificate; none is turned away here for having none.
+    TLS_CLIENT_CERT: isForPhones ? 'request' : undefined,
     CONTROL_HOST: side.control.host,
     CONTROL_PORT: String(side.control.port),
     CONTROL_SECRET: side.secret,

@@ -58,6 +58,7 @@ const localEnvironment = (app: (typeof APPS)[number]) =>
     settings: parseSettings({ SWITCHYARD_LOG_GELF: 'x:1', SWITCHYARD_HEP_COLLECTOR: 'x:1' }),
     logFile: '/x',
     spoolFolder: '/x',
+    tls: { certificate: '/x', key: '/x', authority: '/x' },
     portalFolder: '/x',
   });
 

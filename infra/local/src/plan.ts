@@ -8,6 +8,7 @@ import { redisSpec } from './daemons/redis.js';
 import { rtpengineSpec } from './daemons/rtpengine.js';
 import { formatEndpoint, localEndpoint, resolveAddresses, type Addresses } from './instance/addresses.js';
 import { openCredentials, type Credentials } from './instance/credentials.js';
+import { tlsFilesIn } from './instance/tls-files.js';
 import type { InstanceFolder } from './instance/instance-folder.js';
 import { probeApp } from './process/probes.js';
 import { hashOf, type ProcessSpec } from './process/process-spec.js';
@@ -67,6 +68,7 @@ function appSpec(name: AppName, { folder, settings, credentials, addresses }: Ar
       settings,
       logFile: folder.at('log', `${name}.json.log`),
       spoolFolder: folder.at('spool'),
+      tls: tlsFilesIn(folder.at('etc', 'tls'), addresses.users.sip.host),
       portalFolder: existsSync(join(portal, 'index.html')) ? portal : undefined,
     }),
     cwd: folder.path,

@@ -26,6 +26,7 @@ export interface Service {
 const tcp = (port: number): Port => ({ port, transports: ['tcp'] });
 const udp = (port: number, to?: number): Port => ({ port, transports: ['udp'], ...(to === undefined ? {} : { to }) });
 const sip = (): Port => ({ port: 5060, transports: ['udp', 'tcp'], public: true });
+const stream = (port: number): Port => ({ port, transports: ['tcp'], public: true });
 
 /** In starting order. `ops` serves /health and /metrics. */
 export const SERVICES: Readonly<Record<ServiceName, Service>> = {
@@ -37,7 +38,12 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
     needs: [],
   },
   asterisk: { octet: 40, ports: { sip: udp(6060), ari: tcp(8088), rtp: udp(20_000, 29_999) }, needs: [] },
-  'sip-server-users': { octet: 10, ports: { sip: sip(), control: tcp(9022), ops: tcp(9106) }, app: 'sip-server', needs: [] },
+  'sip-server-users': {
+    octet: 10,
+    ports: { sip: sip(), tls: stream(5061), ws: stream(10_080), wss: stream(10_081), control: tcp(9022), ops: tcp(9106) },
+    app: 'sip-server',
+    needs: [],
+  },
   'sip-server-trunks': { octet: 20, ports: { sip: sip(), control: tcp(9022), ops: tcp(9107) }, app: 'sip-server', needs: [] },
   'users-proxy': { octet: 1, ports: { ops: tcp(9101) }, app: 'users-proxy', needs: ['mysql', 'redis', 'rtpengine', 'sip-server-users'] },
   'trunks-proxy': { octet: 1, ports: { ops: tcp(9102) }, app: 'trunks-proxy', needs: ['mysql', 'redis', 'rtpengine', 'sip-server-trunks'] },

@@ -1,7 +1,7 @@
 import type { Demonstration } from '@switchyard/data';
 import { seconds } from '../../bootstrap/progress.mjs';
 import { describeInstance } from '../instance/instance.js';
-import { formatEndpoint } from '../instance/addresses.js';
+import { formatEndpoint, localEndpoint } from '../instance/addresses.js';
 import type { Credentials } from '../instance/credentials.js';
 import type { Plan } from '../plan.js';
 import { loginSecretName, sipSecretName } from './prepare-data.js';
@@ -10,12 +10,14 @@ import { loginSecretName, sipSecretName } from './prepare-data.js';
 export function printSummary(plan: Plan, demonstration: Demonstration, tookMs: number): void {
   const { addresses, credentials, folder } = plan;
   const instance = describeInstance(plan);
+  const port = (name: string): string => formatEndpoint(localEndpoint(folder.net, 'sip-server-users', name));
+  const streams = addresses.external.has('sip-server-users') ? '' : `, ${port('tls')} (TLS), ${port('ws')} (WS), ${port('wss')} (WSS)`;
   const out: string[] = [
     '',
     `Instance '${folder.name}' is up after${seconds(tookMs)}.`,
     '',
     `Portal        ${instance.portalUrl}/`,
-    `SIP, phones   ${formatEndpoint(addresses.users.sip)} (UDP, TCP)`,
+    `SIP, phones   ${formatEndpoint(addresses.users.sip)} (UDP, TCP)${streams}`,
     `SIP, carriers ${formatEndpoint(addresses.trunks.sip)} (UDP, TCP)`,
     `Secrets       ${folder.at('credentials.json')}`,
     '',

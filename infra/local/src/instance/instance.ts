@@ -1,5 +1,5 @@
 import { CodedError } from '@switchyard/kernel';
-import { formatEndpoint, localEndpoint, parseEndpoint, type Addresses } from './addresses.js';
+import { formatEndpoint, localEndpoint, parseEndpoint, type Addresses, type Endpoint } from './addresses.js';
 import { openInstanceFolder } from './instance-folder.js';
 import { planInstance, type Plan } from '../plan.js';
 import { readLiveRecord } from '../process/process-record.js';
@@ -35,6 +35,10 @@ export interface Instance {
   readonly redisUrl: string;
   readonly rtpengineAddress: string;
   readonly portalUrl: string;
+  /** Where phones reach it by TLS and browsers by WebSocket. */
+  readonly streams: Readonly<Record<'tls' | 'ws' | 'wss', Endpoint>>;
+  /** PEM file of who signed its certificate. */
+  readonly authorityFile: string;
   /** ARI of its Asterisk; `url` without `/ari`. */
   readonly ari: { readonly url: string; readonly user: string; readonly password: string };
   /** Where both sip-servers send their captures, when there is such a place. The test instance has one. */
@@ -66,6 +70,12 @@ export function describeInstance(plan: Plan): Instance {
     redisUrl: addresses.redisUrl,
     rtpengineAddress: addresses.rtpengine.host,
     portalUrl: `http://${formatEndpoint(localEndpoint(folder.net, 'portal-api', 'http'))}`,
+    streams: {
+      tls: localEndpoint(folder.net, 'sip-server-users', 'tls'),
+      ws: localEndpoint(folder.net, 'sip-server-users', 'ws'),
+      wss: localEndpoint(folder.net, 'sip-server-users', 'wss'),
+    },
+    authorityFile: folder.at('etc', 'tls', 'ca.pem'),
     ari: { url: addresses.asterisk.ariUrl, user: addresses.asterisk.ariUser, password: addresses.asterisk.ariPassword },
     hepCollector: collector && { address: collector.host, port: collector.port },
     sipp: locate('sipp').argv,
