@@ -1,6 +1,7 @@
 import { isCause, type Cause } from '@switchyard/kernel';
-import { HEADERS, METHODS } from '@switchyard/sip';
+import { HEADERS, METHODS, parseNameAddr, splitList } from '@switchyard/sip';
 import type { BridgeTarget } from './bridge-plan.js';
+import { farDialogOf, type FarDialog } from './far-dialog.js';
 import type { Credentials, Outgoing, SipLink } from './link.js';
 import { inviteHeaders, partyLine } from './outgoing-headers.js';
 import type { SrfAck, SrfAnswer } from './srf-surface.js';
@@ -29,6 +30,10 @@ export class Branch {
   readonly target: BridgeTarget;
   /** Last description the called side sent, and what the media relay made of it for the caller. */
   described: { readonly theirs: string; readonly ours: string } | undefined;
+  /** The dialog with the target, once it has given a tag. */
+  far: FarDialog | undefined;
+  /** Contacts of a 3xx, best first (RFC 3261 §8.1.3.4). */
+  redirectedTo: readonly string[] | undefined;
   #ended = false;
   readonly #outgoing: Outgoing;
   /** First asks whether the target is there, then gives it up. */
@@ -54,17 +59,24 @@ export class Branch {
     );
   }
 
-  /** Ends it from our side; nothing is reported after this. */
-  cancel(): void {
+  /** Ends it from our side; nothing is reported after this. `reason`: value of the Reason header (RFC 3326). */
+  cancel(reason?: string): void {
     if (this.#ended) return;
     this.#ended = true;
     clearTimeout(this.#silence);
-    this.#outgoing.cancel();
+    this.#outgoing.cancel(reason === undefined ? {} : { [HEADERS.REASON]: reason });
+  }
+
+  /** It may still be answered. */
+  get isOpen(): boolean {
+    return !this.#ended;
   }
 
   #receive(answer: SrfAnswer, ack: SrfAck): void {
     clearTimeout(this.#silence);
     if (answer.status === 100) return;
+    if (answer.status < 300) this.far = farDialogOf(answer) ?? this.far;
+    else if (answer.status < 400) this.redirectedTo = contactsOf(answer);
     if (answer.status < 200) {
       // Acknowledges a reliable provisional (RFC 3262 §4), whether or not anybody still listens: the far side repeats it until then.
       if (answer.has(HEADERS.RSEQ)) ack();
@@ -119,6 +131,14 @@ export class Branch {
     this.#ended = true;
     this.events.onFailed(this, status, cause);
   }
+}
+
+function contactsOf(answer: Pick<SrfAnswer, 'get'>): readonly string[] {
+  const found = splitList(answer.get(HEADERS.CONTACT) ?? '').flatMap((text) => {
+    const address = parseNameAddr(text);
+    return address.ok ? [{ uri: address.value.uri, q: Number(address.value.params.get('q') ?? 1) || 0 }] : [];
+  });
+  return found.sort((a, b) => b.q - a.q).map(({ uri }) => uri);
 }
 
 /** One call has one named cause over all our hops (invariant I6): it travels in the text of our own Reason header. */

@@ -54,6 +54,11 @@ export interface BridgePlan<F> {
   readonly onFailure?: (status: number, index: number, cause: Cause | undefined) => AfterFailure;
   /** Cause when all attempts were used up; default: the cause of the last status. */
   readonly exhausted?: Cause;
+  /**
+   * The called side sends the caller elsewhere (3xx): the call to make instead, or why there is none. Without it a 3xx is a failure.
+   * `contacts`: its addresses, best first.
+   */
+  readonly onRedirect?: (contacts: readonly string[]) => Promise<BridgePlan<F> | { readonly refused: Cause }>;
   /** Authorised time; the call is cut (`credit-cut`) when it is used up. */
   readonly maxDurationMs?: number | null;
   /** Options of the caller's side for libs/media. */

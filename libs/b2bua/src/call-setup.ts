@@ -4,13 +4,22 @@ import { Branch, refusedSdp, sendBye } from './branch.js';
 import type { BridgeAttempt, BridgePlan, BridgeTarget, TargetTry } from './bridge-plan.js';
 import type { CallMedia, Offers } from './call-media.js';
 import type { SipExchange } from './exchange.js';
+import { COMPLETED_ELSEWHERE, isFlowGone, meaningOf, rejectedElsewhere, saysCompletedElsewhere } from './fork-rules.js';
+import { dialogIdsOf, type Replaces } from './in-dialog/replaces.js';
+import type { Incoming } from './incoming.js';
 import type { SipLink } from './link.js';
 import type { MediaFailure } from './media-port.js';
 import type { SrfAck, SrfAnswer } from './srf-surface.js';
 
+/** The caller as the setup needs it: a phone's INVITE, or the side of a call that is being transferred. */
+export type SetupCaller = Pick<SipExchange, 'onCancel' | 'provisional'> & {
+  readonly cancelReason?: SipExchange['cancelReason'];
+  readonly incoming: Pick<Incoming, 'maxForwards' | 'body'>;
+};
+
 export interface SetupDeps<F> {
   readonly link: SipLink;
-  readonly exchange: SipExchange;
+  readonly exchange: SetupCaller;
   readonly plan: BridgePlan<F>;
   readonly media: CallMedia;
   readonly logger: Logger;
@@ -30,6 +39,14 @@ export interface SetupFailed {
   readonly kind: 'failed';
   readonly cause: Cause;
   readonly status: number;
+  /** Where the called side sent the caller (3xx), best first. */
+  readonly contacts?: readonly string[];
+}
+
+/** Somebody took the call while it rang (RFC 3891): `finish` answers the caller and says how the leg ended. */
+export interface TakenOver {
+  readonly kind: 'taken';
+  readonly finish: () => Promise<SetupFailed>;
 }
 
 /** An attempt of which nothing came. `cause` when the target said it by name. */
@@ -37,9 +54,10 @@ interface Tried {
   readonly kind: 'tried';
   readonly status: number;
   readonly cause?: Cause | undefined;
+  readonly contacts?: readonly string[] | undefined;
 }
 
-type AttemptEnd = CalleeAnswered | Tried | SetupFailed;
+type AttemptEnd = CalleeAnswered | Tried | SetupFailed | TakenOver;
 
 /**
  * Rings the targets of a plan until one answers, the caller gives up, or there is nothing left. The caller hears of progress here
@@ -49,13 +67,39 @@ export class CallSetup<F> {
   readonly tries: TargetTry[] = [];
   /** When the target in use first replied with more than 100; monotonic. */
   firstReplyAt: number | undefined;
-  #stop: ((why: SetupFailed) => void) | undefined;
+  #stop: ((why: SetupFailed | TakenOver) => void) | undefined;
   #stopped: SetupFailed | undefined;
+  #handedOn = false;
+  #branches: readonly Branch[] = [];
   /** The one branch whose early media the caller hears. */
   #earlyMedia: Branch | undefined;
 
   constructor(private readonly deps: SetupDeps<F>) {
-    deps.exchange.onCancel(() => this.stop('cancelled'));
+    deps.exchange.onCancel(() => {
+      if (!this.#handedOn) this.stop('cancelled');
+    });
+  }
+
+  /** Another caller stands in for this one (semi-attended transfer): the phone that dialled may give up without ending the call. */
+  handOn(): void {
+    this.#handedOn = true;
+  }
+
+  /** The phone that rings in the dialog that a Replaces names. */
+  ringingPhone(replaces: Replaces): BridgeTarget | undefined {
+    const ids = dialogIdsOf(replaces);
+    const tags = [replaces.toTag, replaces.fromTag];
+    return this.#branches.find(({ isOpen, far }) => {
+      if (!isOpen || !far || !ids.includes(`${far.callId};from-tag=${far.remoteTag}`)) return false;
+      return tags.includes(far.localTag) && tags.includes(far.remoteTag);
+    })?.target;
+  }
+
+  /** Ends the ringing for whoever takes the call; false when it has ended already. */
+  take(taken: TakenOver): boolean {
+    if (!this.#stop || this.#stopped) return false;
+    this.#stop(taken);
+    return true;
   }
 
   /** Ends the setup from outside: CANCEL, or the process is going down. */
@@ -64,7 +108,7 @@ export class CallSetup<F> {
     this.#stop?.(this.#stopped);
   }
 
-  async run(): Promise<CalleeAnswered | SetupFailed> {
+  async run(): Promise<CalleeAnswered | SetupFailed | TakenOver> {
     const { plan, exchange } = this.deps;
     if (exchange.incoming.maxForwards < 1) return failed('hops-exhausted');
     let last: Tried = { kind: 'tried', status: 0 };
@@ -115,11 +159,13 @@ export class CallSetup<F> {
     const { link, exchange, plan } = this.deps;
     return new Promise((resolve) => {
       const branches: Branch[] = [];
+      this.#branches = branches;
       const statuses = new Map<Branch, number>();
       const causes = new Map<number, Cause | undefined>();
       const tried = (...extra: number[]): Tried => {
         const status = bestStatus([...statuses.values(), ...extra]);
-        return { kind: 'tried', status, cause: causes.get(status) };
+        const redirecting = [...statuses].find(([, its]) => its === status && status >= 300 && status < 400)?.[0];
+        return { kind: 'tried', status, cause: causes.get(status), contacts: redirecting?.redirectedTo };
       };
       let settled = false;
       const settle = (end: AttemptEnd): void => {
@@ -127,21 +173,22 @@ export class CallSetup<F> {
         settled = true;
         clearTimeout(timer);
         this.#stop = undefined;
-        for (const branch of branches) branch.cancel();
+        const reason = this.#reasonForLosers(end);
+        for (const branch of branches) branch.cancel(reason);
         resolve(end);
       };
       const note = (target: BridgeTarget, status: number): unknown => this.tries.push({ attempt: index, target: target.name, status });
       const timer = setTimeout(() => {
         for (const branch of branches) if (!statuses.has(branch)) note(branch.target, 408);
         settle(tried(408));
-      }, plan.answerMs);
+      }, attempt.answerMs ?? plan.answerMs);
       this.#stop = settle;
-      for (const target of attempt.targets) {
-        const offered = offers.get(target);
-        if (!offered?.ok) {
-          note(target, CAUSES['media-refused'].sip);
-          continue;
-        }
+      let awaited = attempt.later?.length ?? 0;
+      const settleWhenSpent = (): void => {
+        if (awaited === 0 && statuses.size === branches.length) settle(tried());
+      };
+      const begin = (target: BridgeTarget, offered: Result<string | undefined, MediaFailure> | undefined): void => {
+        if (!offered?.ok) return void note(target, CAUSES['media-refused'].sip);
         const sdp = offered.value;
         const options = { link, target, maxForwards: exchange.incoming.maxForwards - 1, sdp, noReplyMs: plan.noReplyMs };
         let rang = false;
@@ -159,17 +206,43 @@ export class CallSetup<F> {
           onFailed: (of, status, cause) => {
             if (settled) return;
             note(target, status);
-            statuses.set(of, status);
-            causes.set(status, cause);
+            const meant = meaningOf(status, plan.rejection);
+            statuses.set(of, meant.status);
+            causes.set(meant.status, cause);
             if (status !== 0) this.firstReplyAt ??= performance.now();
-            // RFC 3261 §16.7 step 5: a 6xx speaks for all contacts of the called party.
-            if (statuses.size === branches.length || status >= 600) settle(tried());
+            if (meant.endsAll) return settle({ kind: 'tried', status: meant.status, cause });
+            if (target.instead && isFlowGone(status)) begin(target.instead, offered);
+            settleWhenSpent();
           },
         });
         branches.push(branch);
+      };
+      for (const target of attempt.targets) begin(target, offers.get(target));
+      for (const coming of attempt.later ?? []) {
+        void coming.then(async (target) => {
+          const found = target && !settled ? await this.#offerTo(target) : undefined;
+          awaited -= 1;
+          if (target && found && !settled) begin(target, found);
+          settleWhenSpent();
+        });
       }
-      if (branches.length === 0) settle({ kind: 'tried', status: 0 });
+      settleWhenSpent();
     });
+  }
+
+  async #offerTo(target: BridgeTarget): Promise<Result<string | undefined, MediaFailure> | undefined> {
+    const { body } = this.deps.exchange.incoming;
+    const offers = await this.deps.media.offer([target], body === '' ? undefined : body);
+    this.#noteFailures(offers);
+    return offers.get(target);
+  }
+
+  /** What the CANCEL of the targets that are still ringing says (RFC 3326). */
+  #reasonForLosers(end: AttemptEnd): string | undefined {
+    if (end.kind !== 'tried' && end.kind !== 'failed') return COMPLETED_ELSEWHERE;
+    const { exchange, plan } = this.deps;
+    if (end.kind === 'tried') return meaningOf(end.status, plan.rejection).endsAll ? rejectedElsewhere(end.status) : undefined;
+    return plan.believesCaller && saysCompletedElsewhere(exchange.cancelReason) ? COMPLETED_ELSEWHERE : undefined;
   }
 
   async #progress(branch: Branch, answer: SrfAnswer, isOpen: () => boolean): Promise<void> {
@@ -201,7 +274,7 @@ const failed = (cause: Cause): SetupFailed => ({ kind: 'failed', cause, status: 
  * A far status as the caller may see it: redirects and challenges are between us and the target, so they become our own status
  * (RFC 3261 §16.7 passes them on, but the caller has no credentials for a carrier).
  */
-function passOn({ status, cause = causeOfStatus(status) }: Tried): SetupFailed {
+function passOn({ status, cause = causeOfStatus(status), contacts }: Tried): SetupFailed {
   const ours = status < 400 || status === 401 || status === 407;
-  return { kind: 'failed', cause, status: ours ? CAUSES[cause].sip : status };
+  return { kind: 'failed', cause, status: ours ? CAUSES[cause].sip : status, ...(contacts ? { contacts } : {}) };
 }

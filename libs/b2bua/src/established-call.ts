@@ -11,7 +11,7 @@ import { renegotiate, type TalkingSide } from './renegotiation.js';
 import type { StoredLeg } from './stored-leg.js';
 import { untilDone } from './until-done.js';
 
-const other = (side: Side): Side => (side === 'caller' ? 'callee' : 'caller');
+export const other = (side: Side): Side => (side === 'caller' ? 'callee' : 'caller');
 
 export interface CallDeps {
   readonly link: SipLink;
@@ -21,6 +21,10 @@ export interface CallDeps {
   /** In-dialog methods passed from one side to the other. */
   readonly forward: readonly string[];
   readonly credentials: (ref: string) => Promise<Credentials | undefined>;
+  /** Serves a REFER of one of its phones; without it a REFER is refused. */
+  readonly onRefer?: ((call: EstablishedCall, side: Side, exchange: SipExchange) => Promise<void>) | undefined;
+  /** An INFO for us and not for the other side; false: it is passed on. */
+  readonly onInfo?: ((call: EstablishedCall, side: Side, exchange: SipExchange) => boolean) | undefined;
   /** Resolves when the ending is safe; called again until it does. */
   readonly onEnded: (ended: EndedCall<unknown>) => Promise<void>;
   /** An ending under way; resolves when it is recorded. */
@@ -38,6 +42,14 @@ export interface LiveCall {
   readonly ready: Promise<unknown>;
 }
 
+/** Whoever moves a side of the call elsewhere hears first that a party hung up. `kept`: the call goes on without that party. */
+export interface Mover {
+  readonly left: (side: Side) => 'kept' | 'ends';
+}
+
+/** How long a renegotiation under way is waited for. */
+const TURN_MS = 50;
+const TURNS = 100;
 /** Longest delay of a Node timer. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Two in a row: one may have crossed a renegotiation on the relay, or been lost on the network. */
@@ -66,6 +78,7 @@ export class EstablishedCall {
   #silentChecks = 0;
   #suspectSinceMs: number | undefined;
   readonly #unanswered: Record<Side, number> = { caller: 0, callee: 0 };
+  #mover: Mover | undefined;
 
   constructor(
     leg: StoredLeg,
@@ -86,6 +99,50 @@ export class EstablishedCall {
     return [this.#leg.caller.dialogId, this.#leg.callee.dialogId];
   }
 
+  get leg(): StoredLeg {
+    return this.#leg;
+  }
+
+  /** The side that is a hop of ours; the other one is a phone, or a carrier. */
+  get insideSide(): Side {
+    return this.#leg.callee.inside ? 'callee' : 'caller';
+  }
+
+  get mediaSides(): MediaSession['sides'] {
+    return this.media.sides;
+  }
+
+  get mediaSession(): MediaSession {
+    return this.media;
+  }
+
+  /** A party is being put elsewhere (transfer, pickup); one at a time. */
+  get isMoving(): boolean {
+    return this.#mover !== undefined;
+  }
+
+  move(mover: Mover | undefined): void {
+    this.#mover = mover;
+  }
+
+  /** Keeps renegotiations of the parties away while one of ours runs (RFC 3261 §14.2); waits for one under way. */
+  async exclusively<T>(run: () => Promise<T>): Promise<T> {
+    for (let turn = 0; this.#renegotiating && turn < TURNS; turn++) await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+    this.#renegotiating = true;
+    try {
+      return await run();
+    } finally {
+      this.#renegotiating = false;
+    }
+  }
+
+  /** A side has said something new of its media. Only that of our own hop is kept: it has no keys. */
+  describe(side: Side, sdp: string): void {
+    if (sdp === '' || side !== this.insideSide || this.hasEnded || !this.deps.onRefer) return;
+    this.#leg = { ...this.#leg, insideSdp: sdp };
+    void this.deps.store.save(this.#leg);
+  }
+
   get hasEnded(): boolean {
     return this.#ending !== undefined;
   }
@@ -102,14 +159,17 @@ export class EstablishedCall {
     // Without a description it only refreshes the session timer of this side.
     if (method === METHODS.UPDATE && body === '') return exchange.final(200, 'OK');
     if (method === METHODS.INVITE || method === METHODS.UPDATE) return this.#renegotiate(exchange, side);
+    if (method === METHODS.REFER && this.deps.onRefer) return this.deps.onRefer(this, side, exchange);
+    if (method === METHODS.INFO && this.deps.onInfo?.(this, side, exchange)) return;
     if (this.deps.forward.includes(method)) return this.#forward(exchange, side);
     exchange.refuse('method-refused', { headers: { [HEADERS.ALLOW]: ALLOW } });
   }
 
   #bye(exchange: SipExchange, side: Side, madeByEngine: boolean): void {
     exchange.final(200, 'OK');
+    if (!this.hasEnded && this.#mover?.left(side) === 'kept') return;
     // The engine hangs up by itself when an ACK or a session refresh is missing: that side has gone silent.
-    if (madeByEngine) void this.end('media-timeout', 'sip-server', [other(side)]);
+    if (madeByEngine) void this.end(causeOfEngine(exchange), 'sip-server', [other(side)]);
     else void this.end(this.#saidByOurs(exchange, side) ?? 'normal-clearing', side, [other(side)]);
   }
 
@@ -123,9 +183,10 @@ export class EstablishedCall {
     if (this.#renegotiating) return exchange.final(491, 'Request Pending');
     this.#renegotiating = true;
     try {
-      const [from, to] = await Promise.all([this.#talking(side), this.#talking(other(side))]);
+      const [from, to] = await Promise.all([this.talking(side), this.talking(other(side))]);
       const { link, logger } = this.deps;
-      const end = await renegotiate(exchange, from, to, { link, logger, media: this.media });
+      const onDescription = (of: Side, sdp: string): void => this.describe(of, sdp);
+      const end = await renegotiate(exchange, from, to, { link, logger, media: this.media, onDescription });
       if (end === 'lost') void this.end('media-timeout', 'sip-server', [side]);
     } finally {
       this.#renegotiating = false;
@@ -134,7 +195,7 @@ export class EstablishedCall {
 
   async #forward(exchange: SipExchange, side: Side): Promise<void> {
     const { incoming } = exchange;
-    const to = await this.#talking(other(side));
+    const to = await this.talking(other(side));
     const headers: Record<string, string> = {};
     for (const name of FORWARDED_HEADERS) {
       const value = incoming.header(name);
@@ -157,7 +218,7 @@ export class EstablishedCall {
     );
   }
 
-  async #talking(side: Side): Promise<TalkingSide> {
+  async talking(side: Side): Promise<TalkingSide> {
     if (side === 'caller') return { dialogId: this.#leg.caller.dialogId, side, credentials: undefined };
     const { dialogId, credentialsRef } = this.#leg.callee;
     const credentials = this.live
@@ -215,7 +276,7 @@ export class EstablishedCall {
   }
 
   async #isLost(side: Side): Promise<boolean> {
-    const { dialogId, credentials } = await this.#talking(side);
+    const { dialogId, credentials } = await this.talking(side);
     const found = await new Promise<'there' | 'gone' | 'silent'>((resolve) => {
       this.deps.link.send(
         { method: METHODS.OPTIONS, dialogId, credentials },
@@ -233,6 +294,16 @@ export class EstablishedCall {
     return found === 'gone' || this.#unanswered[side] >= GONE_TWICE;
   }
 
+  /**
+   * Says in Redis that this leg has been handed over, before its successor is written: a restart in between must not end the side that both
+   * have. `end` follows.
+   */
+  async handOver(cause: Cause, at: string, byeTo: readonly Side[]): Promise<void> {
+    const endedAtMs = this.deps.nowMs();
+    const ending = { endedAtMs, durationMs: Math.max(endedAtMs - this.#leg.answeredAtMs, 0), cause, at, byeTo: [...byeTo] };
+    await this.deps.store.save({ ...this.#leg, ending });
+  }
+
   /** Ends the call. Later calls join the first: the first cause stands. */
   end(cause: Cause, at: string, byeTo: readonly Side[]): Promise<void> {
     if (!this.#ending) this.deps.onEnding((this.#ending = this.#end(cause, at, byeTo)));
@@ -243,7 +314,8 @@ export class EstablishedCall {
   resumeEnding(): Promise<void> {
     const { ending } = this.#leg;
     if (!ending) return Promise.resolve();
-    this.#ending ??= this.#finish(isCause(ending.cause) ? ending.cause : 'internal-error', ending.at, ['caller', 'callee']);
+    const byeTo = ending.byeTo ?? ['caller', 'callee'];
+    this.#ending ??= this.#finish(isCause(ending.cause) ? ending.cause : 'internal-error', ending.at, byeTo);
     return this.#ending;
   }
 
@@ -262,7 +334,7 @@ export class EstablishedCall {
     const talkedMs = this.live ? Math.round(performance.now() - this.live.answeredAt) : Math.max(endedAtMs - answeredAtMs, 0);
     // What was authorised is all that is paid for: a timer that fires late, or a proxy that was away at the deadline, is our time.
     const durationMs = cause === 'credit-cut' && deadlineAtMs !== null ? Math.min(talkedMs, deadlineAtMs - answeredAtMs) : talkedMs;
-    this.#leg = { ...this.#leg, ending: { endedAtMs, durationMs, cause, at } };
+    this.#leg = { ...this.#leg, ending: { endedAtMs, durationMs, cause, at, byeTo: [...byeTo] } };
     void this.deps.store.save(this.#leg);
     await this.#finish(cause, at, byeTo);
   }
@@ -270,7 +342,7 @@ export class EstablishedCall {
   async #finish(cause: Cause, at: string, byeTo: readonly Side[]): Promise<void> {
     const reason = cause === 'normal-clearing' ? undefined : reasonHeader(cause);
     for (const side of byeTo) {
-      void this.#talking(side).then(({ dialogId, credentials }) => sendBye(this.deps.link, dialogId, credentials, reason));
+      void this.talking(side).then(({ dialogId, credentials }) => sendBye(this.deps.link, dialogId, credentials, reason));
     }
     void this.media.free();
     await this.#record(cause, at);
@@ -297,3 +369,7 @@ export class EstablishedCall {
     await untilDone(() => this.deps.onEnded(ended), this.legUid, this.deps.logger);
   }
 }
+
+/** Why the engine hung up by itself: an ACK that never came, or a session that nobody refreshed (RFC 4028 §10). */
+const causeOfEngine = ({ incoming }: SipExchange): Cause =>
+  /session timer expired/i.test(incoming.header(HEADERS.REASON) ?? '') ? 'session-expired' : 'media-timeout';

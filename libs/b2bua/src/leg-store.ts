@@ -24,6 +24,8 @@ export class LegStore {
   readonly #writing = new Map<string, Promise<void>>();
   /** Dialog ids to remove with a leg. */
   readonly #dialogs = new Map<string, readonly string[]>();
+  /** Which leg a dialog belongs to now: after a transfer two legs have had it, and the older one must not take it along. */
+  readonly #owners = new Map<string, string>();
   #down = false;
 
   constructor(private readonly options: LegStoreOptions) {
@@ -60,8 +62,14 @@ export class LegStore {
 
   async save(leg: StoredLeg): Promise<void> {
     this.#pending.set(leg.legUid, leg);
-    this.#dialogs.set(leg.legUid, [leg.caller.dialogId, leg.callee.dialogId]);
+    this.#own(leg);
     await this.#write(leg.legUid);
+  }
+
+  #own(leg: StoredLeg): void {
+    const ids = [leg.caller.dialogId, leg.callee.dialogId];
+    this.#dialogs.set(leg.legUid, ids);
+    for (const id of ids) if (leg.ending === null || !this.#owners.has(id)) this.#owners.set(id, leg.legUid);
   }
 
   async remove(legUid: string): Promise<void> {
@@ -97,19 +105,16 @@ export class LegStore {
 
   async #put(leg: StoredLeg): Promise<void> {
     const { legUid, caller, callee } = leg;
-    await this.#all(
-      this.#redis
-        .multi()
-        .set(`sy:leg:${legUid}`, JSON.stringify(leg), 'EX', KEEP_SEC)
-        .set(`sy:dialog:${caller.dialogId}`, legUid, 'EX', KEEP_SEC)
-        .set(`sy:dialog:${callee.dialogId}`, legUid, 'EX', KEEP_SEC)
-        .sadd(`sy:legs:${this.options.app}`, legUid)
-        .exec(),
-    );
+    const written = this.#redis.multi().set(`sy:leg:${legUid}`, JSON.stringify(leg), 'EX', KEEP_SEC);
+    for (const { dialogId } of [caller, callee]) {
+      if (this.#owners.get(dialogId) === legUid) written.set(`sy:dialog:${dialogId}`, legUid, 'EX', KEEP_SEC);
+    }
+    await this.#all(written.sadd(`sy:legs:${this.options.app}`, legUid).exec());
   }
 
   async #delete(legUid: string): Promise<void> {
-    const keys = (this.#dialogs.get(legUid) ?? []).map((id) => `sy:dialog:${id}`);
+    const ids = (this.#dialogs.get(legUid) ?? []).filter((id) => this.#owners.get(id) === legUid);
+    const keys = ids.map((id) => `sy:dialog:${id}`);
     await this.#all(
       this.#redis
         .multi()
@@ -117,6 +122,7 @@ export class LegStore {
         .srem(`sy:legs:${this.options.app}`, legUid)
         .exec(),
     );
+    for (const id of ids) this.#owners.delete(id);
   }
 
   async #all(running: Promise<[Error | null, unknown][] | null>): Promise<void> {
@@ -156,7 +162,7 @@ export class LegStore {
   #read(text: string, legUid: string): StoredLeg | undefined {
     try {
       const leg = storedLeg.parse(JSON.parse(text));
-      this.#dialogs.set(leg.legUid, [leg.caller.dialogId, leg.callee.dialogId]);
+      this.#own(leg);
       return leg;
     } catch (thrown) {
       this.options.logger.error('a stored leg cannot be read', { legUid, reason: messageOf(thrown) });

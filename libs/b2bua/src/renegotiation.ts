@@ -17,12 +17,14 @@ export interface RenegotiationDeps {
   readonly link: SipLink;
   readonly media: MediaSession;
   readonly logger: Logger;
+  /** What a side has said of itself and the other has taken. */
+  readonly onDescription: (side: MediaSide, sdp: string) => void;
 }
 
 /** `lost`: the other side's dialog is dead (RFC 3261 §12.2.1.2) and the call must end. */
 export type RenegotiationEnd = 'done' | 'lost';
 
-type Final =
+export type ReinviteEnd =
   | { readonly kind: 'answered'; readonly answer: SrfAnswer; readonly ack: SrfAck }
   | { readonly kind: 'refused'; readonly status: number; readonly reason: string };
 
@@ -37,16 +39,18 @@ export async function renegotiate(
   deps: RenegotiationDeps,
 ): Promise<RenegotiationEnd> {
   const { body } = exchange.incoming;
-  if (body === '') return lateOffer(exchange, to, deps);
+  if (body === '') return lateOffer(exchange, from.side, to, deps);
   const offered = await deps.media.offer(from.side, body);
   if (!offered.ok) {
     deps.logger.warn('a re-offer was not anchored', { reason: offered.error.text });
     exchange.refuse(offered.error.cause);
     return 'done';
   }
-  const final = await ask(exchange, to, offered.value, deps.link);
+  const final = await reinvite(deps.link, to, offered.value, exchange);
   if (final.kind === 'refused') return passOn(exchange, final);
   final.ack();
+  deps.onDescription(from.side, body);
+  deps.onDescription(to.side, final.answer.body ?? '');
   const answered = await deps.media.answer(from.side, final.answer.body ?? '');
   if (!answered.ok) exchange.refuse(answered.error.cause);
   else if (exchange.incoming.method === METHODS.UPDATE) exchange.final(200, 'OK', {}, { type: 'application/sdp', text: answered.value });
@@ -58,8 +62,8 @@ export async function renegotiate(
 }
 
 /** A re-INVITE without description: the other side offers in its 200, the asking side answers in its ACK (RFC 3261 §14.1). */
-async function lateOffer(exchange: SipExchange, to: TalkingSide, deps: RenegotiationDeps): Promise<RenegotiationEnd> {
-  const final = await ask(exchange, to, undefined, deps.link);
+async function lateOffer(exchange: SipExchange, side: MediaSide, to: TalkingSide, deps: RenegotiationDeps): Promise<RenegotiationEnd> {
+  const final = await reinvite(deps.link, to, undefined, exchange);
   if (final.kind === 'refused') return passOn(exchange, final);
   const refuseMedia = (): void => final.ack({ body: refusedSdp(final.answer) });
   const offered = await deps.media.offer(to.side, final.answer.body ?? '');
@@ -73,8 +77,10 @@ async function lateOffer(exchange: SipExchange, to: TalkingSide, deps: Renegotia
     // Without ACK the engine ends the dialog after 64·T1, and with it the call.
     void ack.then(async (sdp) => {
       const answered = sdp === '' ? undefined : await deps.media.answer(to.side, sdp);
-      if (answered?.ok) final.ack({ body: answered.value, headers: { [HEADERS.CONTENT_TYPE]: 'application/sdp' } });
-      else refuseMedia();
+      if (!answered?.ok) return refuseMedia();
+      final.ack({ body: answered.value, headers: { [HEADERS.CONTENT_TYPE]: 'application/sdp' } });
+      deps.onDescription(to.side, final.answer.body ?? '');
+      deps.onDescription(side, sdp);
     });
   } catch (thrown) {
     deps.logger.warn('a re-INVITE was not answered', { reason: String(thrown) });
@@ -83,8 +89,13 @@ async function lateOffer(exchange: SipExchange, to: TalkingSide, deps: Renegotia
   return 'done';
 }
 
-/** Re-INVITEs the other side and waits for its final answer; a CANCEL of the asking side is passed on. */
-function ask(exchange: SipExchange, to: TalkingSide, sdp: string | undefined, link: SipLink): Promise<Final> {
+/** Re-INVITEs a side and waits for its final answer; a CANCEL of whoever asked for it is passed on. */
+export function reinvite(
+  link: SipLink,
+  to: Pick<TalkingSide, 'dialogId' | 'credentials'>,
+  sdp: string | undefined,
+  asker?: Pick<SipExchange, 'onCancel'>,
+): Promise<ReinviteEnd> {
   return new Promise((resolve) => {
     const outgoing: Outgoing = link.send(
       {
@@ -103,7 +114,7 @@ function ask(exchange: SipExchange, to: TalkingSide, sdp: string | undefined, li
         onFailed: (error) => resolve({ kind: 'refused', status: error.code === 'ENODIALOG' ? 481 : 500, reason: 'Server Internal Error' }),
       },
     );
-    exchange.onCancel(() => outgoing.cancel());
+    asker?.onCancel(() => outgoing.cancel());
   });
 }
 

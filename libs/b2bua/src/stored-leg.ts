@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 const relay = z.object({ name: z.string(), host: z.string(), port: z.number().int() });
-const side = z.object({ dialogId: z.string() });
+/** `otherTag`: the tag that is not in `dialogId`, by which a Replaces proves that it knows the dialog (RFC 3891). */
+const side = z.object({ dialogId: z.string(), otherTag: z.string().optional() });
 /** Options of libs/media as they were: a call of a later version must not fail to load for them. */
 const sides = z.record(z.enum(['caller', 'callee']), z.record(z.string(), z.json()));
 export type StoredSides = z.infer<typeof sides>;
@@ -13,6 +14,8 @@ export const storedEnding = z.object({
   durationMs: z.number().int(),
   cause: z.string(),
   at: z.string(),
+  /** Sides that are still to be told; absent: both. */
+  byeTo: z.array(z.enum(['caller', 'callee'])).optional(),
 });
 export type StoredEnding = z.infer<typeof storedEnding>;
 
@@ -33,6 +36,8 @@ export const storedLeg = z.object({
   callee: side.extend({ target: z.string(), credentialsRef: z.string().nullable(), inside: z.boolean().optional() }),
   /** `sides`: absent in calls of versions that knew plain RTP only. */
   media: z.object({ callId: z.string(), relay: relay.nullable(), sides: sides.optional() }),
+  /** What the side that is no phone last said of its media: the offer for whoever a transfer puts in the phone's place. */
+  insideSdp: z.string().optional(),
   tries: z.array(tried),
   ending: storedEnding.nullable(),
 });

@@ -1,10 +1,15 @@
 import { causeOfStatus, CAUSES, messageOf, systemClock, terminate, type Clock, type Json, type Logger } from '@switchyard/kernel';
-import type { BridgeOutcome, BridgePlan, CallInProgress, EndedCall } from './bridge-plan.js';
+import type { BridgeOutcome, BridgePlan, CallInProgress, EndedCall, TargetTry } from './bridge-plan.js';
 import { CallMedia } from './call-media.js';
 import { CallSetup, hangUpAnswered, type CalleeAnswered, type SetupFailed } from './call-setup.js';
 import { EstablishedCall, type CallDeps } from './established-call.js';
 import type { SipExchange } from './exchange.js';
 import { farDialogOf } from './far-dialog.js';
+import type { Dialling, House, ReferAsked, ReferDecision, TakePlan } from './in-dialog/house.js';
+import { PickUp } from './in-dialog/pick-up.js';
+import { dialogIdsOf, type Replaces } from './in-dialog/replaces.js';
+import { RingingTarget } from './in-dialog/targets.js';
+import { TransferDesk } from './in-dialog/transfer-desk.js';
 import type { LegStore } from './leg-store.js';
 import type { Credentials, SipLink } from './link.js';
 import type { MediaPort } from './media-port.js';
@@ -30,7 +35,29 @@ export interface SwitchboardOptions<F> {
   readonly credentials?: (ref: string) => Promise<Credentials | undefined>;
   /** In-dialog methods passed end to end; INVITE, UPDATE, BYE, OPTIONS and PRACK are always served. Default INFO and MESSAGE. */
   readonly forward?: readonly string[];
+  /** Where a phone may transfer its call to; without it every REFER is refused. */
+  readonly onRefer?: (refer: ReferAsked<F>) => Promise<ReferDecision<F>>;
   readonly checkMs?: number;
+}
+
+/** A call that rings. */
+interface SettingUp<F> {
+  readonly setup: CallSetup<F>;
+  readonly exchange: SipExchange;
+  readonly plan: BridgePlan<F>;
+  readonly media: CallMedia;
+  /** Who gets the answer in place of the phone that dialled. */
+  successor: RingingTarget<F & Json> | undefined;
+}
+
+/** A call of ours whose phone may be replaced by another one (RFC 3891). */
+export interface Replaceable<F> {
+  readonly callUid: string;
+  readonly facts: F;
+  /** False: it rings. */
+  readonly isAnswered: boolean;
+  /** Puts the phone that sent `exchange` in its place. Never rejects. */
+  readonly take: (exchange: SipExchange, plan: TakePlan<F>) => Promise<BridgeOutcome>;
 }
 
 /** How long the caller's 200 waits for the leg to lie in Redis: usually it already does. */
@@ -46,7 +73,8 @@ const LOAD_PATIENCE_MS = 5000;
 export class Switchboard<F extends Json> {
   readonly #byDialog = new Map<string, EstablishedCall>();
   readonly #calls = new Set<EstablishedCall>();
-  readonly #setups = new Set<CallSetup<F>>();
+  readonly #setups = new Set<SettingUp<F>>();
+  readonly #house: House<F>;
   /** Endings being recorded. */
   readonly #tail = new Set<Promise<unknown>>();
   readonly #deps: CallDeps;
@@ -60,8 +88,25 @@ export class Switchboard<F extends Json> {
   constructor(private readonly options: SwitchboardOptions<F>) {
     const { link, store, logger } = options;
     this.#clock = options.clock ?? systemClock;
+    this.#house = {
+      app: options.app,
+      link,
+      media: options.media,
+      logger,
+      nowMs: this.#clock.nowMs,
+      onRefer: options.onRefer,
+      talking: (replaces) => this.#talking(replaces),
+      dialling: (replaces) => this.#dialling(replaces),
+      establish: (leg, media, credentials) => this.#establish(leg, media, credentials),
+      ringing: (call) => options.onRinging?.(call),
+      answered: (call) => options.onAnswered?.(call),
+      failed: (plan, startedAtMs, tries, failed) => this.#report(plan, startedAtMs, null, tries, failed),
+      track: (running) => this.#track(running),
+    };
+    const desk = options.onRefer && new TransferDesk<F>(this.#house);
     this.#deps = {
       link,
+      onRefer: desk && ((call, side, exchange) => desk.serve(call, side, exchange)),
       store,
       logger,
       nowMs: this.#clock.nowMs,
@@ -79,7 +124,7 @@ export class Switchboard<F extends Json> {
       setTimeout(() => this.#probeSuspects(), PROBE_AFTER_MS).unref();
     });
     link.onDown(() => {
-      for (const setup of this.#setups) setup.stop('internal-error');
+      for (const { setup } of this.#setups) setup.stop('internal-error');
     });
   }
 
@@ -124,7 +169,8 @@ export class Switchboard<F extends Json> {
 
   #remember(call: EstablishedCall): void {
     this.#calls.add(call);
-    for (const id of call.dialogIds) this.#byDialog.set(id, call);
+    // A leg that was handed over has its end only; the dialog that stayed is the successor's.
+    for (const id of call.dialogIds) if (!call.leg.ending || !this.#byDialog.has(id)) this.#byDialog.set(id, call);
   }
 
   #forget(call: EstablishedCall): void {
@@ -173,46 +219,120 @@ export class Switchboard<F extends Json> {
       onRinging: (target, answer) => this.options.onRinging?.(inProgress(exchange, plan, target, answer)),
     });
     const postDialDelayMs = (): number | null => (setup.firstReplyAt === undefined ? null : Math.round(setup.firstReplyAt - began));
-    this.#setups.add(setup);
+    const settingUp: SettingUp<F> = { setup, exchange, plan, media, successor: undefined };
+    this.#setups.add(settingUp);
     let failed: SetupFailed;
     try {
       if (this.#closing) setup.stop('overload');
       const end = await setup.run();
-      const connected =
-        end.kind === 'failed' ? end : await this.#connect(exchange, plan, setup, end, media, startedAtMs, postDialDelayMs());
-      if (connected === 'connected') return { kind: 'answered', target: (end as CalleeAnswered).branch.target.name, tries: setup.tries };
-      failed = connected;
+      if (end.kind === 'taken') {
+        failed = await end.finish();
+      } else if (end.kind === 'answered' && settingUp.successor) {
+        await settingUp.successor.answered(end);
+        failed = { kind: 'failed', cause: 'transferred', status: CAUSES.transferred.sip };
+      } else if (end.kind === 'failed') {
+        settingUp.successor?.failed(end.status);
+        failed = end;
+      } else {
+        const connected = await this.#connect(exchange, plan, setup, end, media, startedAtMs, postDialDelayMs());
+        if (connected === 'connected') return { kind: 'answered', target: end.branch.target.name, tries: setup.tries };
+        failed = connected;
+      }
     } catch (thrown) {
       logger.error('a call broke while it was set up', { legUid: plan.legUid, reason: messageOf(thrown) });
       setup.stop('internal-error');
       failed = { kind: 'failed', cause: 'internal-error', status: CAUSES['internal-error'].sip };
     } finally {
-      this.#setups.delete(setup);
+      this.#setups.delete(settingUp);
     }
     this.#track(media.free());
-    this.#track(
-      untilDone(
-        () =>
-          this.options.onEnded({
-            legUid: plan.legUid,
-            callUid: plan.callUid,
-            facts: plan.facts,
-            startedAtMs,
-            answeredAtMs: null,
-            endedAtMs: this.#clock.nowMs(),
-            durationMs: 0,
-            postDialDelayMs: postDialDelayMs(),
-            termination: terminate(failed.cause, plan.at, failed.status),
-            tries: setup.tries,
-            winner: null,
-            restored: false,
-          }),
-        plan.legUid,
-        logger,
-      ),
-    );
+    const onward = failed.contacts && plan.onRedirect ? await plan.onRedirect(failed.contacts) : undefined;
+    if (onward && 'refused' in onward) failed = { kind: 'failed', cause: onward.refused, status: CAUSES[onward.refused].sip };
+    else if (onward) failed = { kind: 'failed', cause: 'redirected', status: CAUSES.redirected.sip };
+    this.#report(plan, startedAtMs, postDialDelayMs(), setup.tries, failed);
+    if (onward && !('refused' in onward)) return this.bridge(exchange, onward);
     const reason = failed.status === CAUSES[failed.cause].sip ? CAUSES[failed.cause].reason : CAUSES[causeOfStatus(failed.status)].reason;
     return { kind: 'failed', cause: failed.cause, status: failed.status, reason, tries: setup.tries };
+  }
+
+  /** The end of a call that nobody answered, or that somebody else has now. */
+  #report(
+    plan: BridgePlan<F>,
+    startedAtMs: number,
+    postDialDelayMs: number | null,
+    tries: readonly TargetTry[],
+    failed: SetupFailed,
+  ): void {
+    const ended: EndedCall<F> = {
+      legUid: plan.legUid,
+      callUid: plan.callUid,
+      facts: plan.facts,
+      startedAtMs,
+      answeredAtMs: null,
+      endedAtMs: this.#clock.nowMs(),
+      durationMs: 0,
+      postDialDelayMs,
+      termination: terminate(failed.cause, plan.at, failed.status),
+      tries,
+      winner: null,
+      restored: false,
+    };
+    this.#track(untilDone(() => this.options.onEnded(ended), plan.legUid, this.options.logger));
+  }
+
+  /** The call that a Replaces of a phone names, if its phone may be replaced: one that is answered, or one that rings. */
+  async findReplaceable(replaces: Replaces): Promise<Replaceable<F> | undefined> {
+    for (const { setup, exchange, plan, media } of this.#setups) {
+      const target = setup.ringingPhone(replaces);
+      if (!target || target.callInfo !== undefined) continue;
+      const { callUid, facts } = plan;
+      const take: Replaceable<F>['take'] = (taker, how) =>
+        new PickUp(this.#house, taker, how).ringing(setup, exchange, plan, media.keep(target).sides.caller);
+      return { callUid, facts, isAnswered: false, take };
+    }
+    const call = await this.#talking(replaces);
+    if (!call || call.hasEnded) return undefined;
+    const side = dialogIdsOf(replaces).includes(call.dialogIds[0]) ? 'caller' : 'callee';
+    if (side === call.insideSide) return undefined;
+    const { callUid, facts } = call.leg;
+    const take: Replaceable<F>['take'] = (taker, how) => new PickUp(this.#house, taker, how).talking(call, side);
+    return { callUid, facts: facts as F, isAnswered: true, take };
+  }
+
+  async #talking(replaces: Replaces): Promise<EstablishedCall | undefined> {
+    for (const id of dialogIdsOf(replaces)) {
+      const call = await this.find(id);
+      if (!call) continue;
+      const { caller, callee } = call.leg;
+      const { otherTag } = call.dialogIds[0] === id ? caller : callee;
+      if (otherTag === undefined || [replaces.toTag, replaces.fromTag, '0'].includes(otherTag)) return call;
+    }
+    return undefined;
+  }
+
+  #dialling(replaces: Replaces): Dialling<F> | undefined {
+    const ids = dialogIdsOf(replaces);
+    for (const dialled of this.#setups) {
+      if (!ids.includes(dialled.exchange.dialogId) || dialled.successor || dialled.exchange.incoming.body === '') continue;
+      const { plan, setup } = dialled;
+      return {
+        plan,
+        setup,
+        handOn: (meeting) => {
+          if (!this.#setups.has(dialled) || dialled.successor) return undefined;
+          setup.handOn();
+          return (dialled.successor = new RingingTarget(meeting, () => setup.stop('cancelled')));
+        },
+      };
+    }
+    return undefined;
+  }
+
+  async #establish(leg: StoredLeg, media: MediaSession, credentials: Credentials | undefined): Promise<EstablishedCall> {
+    const call = new EstablishedCall(leg, media, this.#deps, { credentials, answeredAt: performance.now(), ready: Promise.resolve() });
+    this.#remember(call);
+    await Promise.race([this.options.store.save(leg), after(STORE_HEAD_START_MS)]);
+    return call;
   }
 
   async #connect(
@@ -258,9 +378,11 @@ export class Switchboard<F extends Json> {
         target: branch.target.name,
         credentialsRef: branch.target.credentialsRef ?? null,
         inside: branch.target.callInfo !== undefined,
+        ...(branch.far ? { otherTag: branch.far.localTag } : {}),
       },
       media: { callId: media.callId, relay: media.relay, sides: media.sides as StoredSides },
       tries: [...setup.tries],
+      ...this.#insideSdp(branch.target.callInfo === undefined ? exchange.incoming.body : (answer.body ?? '')),
       ending: null,
     };
     let ready: () => void = () => undefined;
@@ -285,9 +407,15 @@ export class Switchboard<F extends Json> {
     return 'connected';
   }
 
+  /** Kept only where transfers are served. */
+  #insideSdp(sdp: string): Pick<StoredLeg, 'insideSdp'> {
+    return this.options.onRefer && sdp !== '' ? { insideSdp: sdp } : {};
+  }
+
   /** The caller's ACK answers the called side's offer (RFC 3261 §13.2.2.4). */
   async #completeLate(call: EstablishedCall, media: MediaSession, end: CalleeAnswered, sdp: string): Promise<void> {
     const answered = sdp === '' ? undefined : await media.answer('callee', sdp);
+    call.describe('caller', sdp);
     if (answered?.ok) {
       end.ack({ body: answered.value, headers: { 'Content-Type': 'application/sdp' } });
       return;
@@ -333,7 +461,7 @@ export class Switchboard<F extends Json> {
     clearInterval(this.#checks);
     const until = performance.now() + graceMs;
     while (this.#setups.size > 0 && performance.now() < until) await after(50);
-    for (const setup of this.#setups) setup.stop('overload');
+    for (const { setup } of this.#setups) setup.stop('overload');
     await Promise.race([this.idle(), after(1000)]);
   }
 }
