@@ -1,7 +1,15 @@
 import { readIncoming, type BridgeOutcome, type Incoming, type SipExchange } from '@switchyard/b2bua';
 import { callInfoSeal } from '@switchyard/call-flow';
 import { err, fixedClock, ok, type Clock } from '@switchyard/kernel';
-import { PLAIN_ENDPOINT, snapshotOf, type Endpoint, type Snapshot, type SnapshotInput, type RegistrationEvent } from '@switchyard/model';
+import {
+  PLAIN_ENDPOINT,
+  snapshotOf,
+  type CallForward,
+  type Endpoint,
+  type Snapshot,
+  type SnapshotInput,
+  type RegistrationEvent,
+} from '@switchyard/model';
 import { answerChallenge, ha1, parseChallenge } from '@switchyard/sip';
 import type { Initial } from '../src/call.js';
 import { DigestAuthority } from '../src/adapters/digest-authority.adapter.js';
@@ -51,7 +59,7 @@ const world: SnapshotInput = {
 export const snapshot = (more: SnapshotInput = {}): Snapshot => snapshotOf({ ...world, ...more });
 
 const passwordOf = (name: string): string => `password of ${name}`;
-const endpoint = (given: Pick<Endpoint, 'kind' | 'id' | 'clientId' | 'name' | 'domain'> & Partial<Endpoint>): Endpoint => ({
+export const plainEndpoint = (given: Pick<Endpoint, 'kind' | 'id' | 'clientId' | 'name' | 'domain'> & Partial<Endpoint>): Endpoint => ({
   brandId: 1,
   clientType: 'vpbx',
   ha1Md5: ha1('MD5', given.name, given.domain, passwordOf(given.name)),
@@ -65,10 +73,10 @@ const endpoint = (given: Pick<Endpoint, 'kind' | 'id' | 'clientId' | 'name' | 'd
 });
 
 export const ENDPOINTS: readonly Endpoint[] = [
-  endpoint({ kind: 'terminal', id: 1, clientId: 1, name: 'alice', domain: 'aurora.northwind.test', userId: 1, extension: '101' }),
-  endpoint({ kind: 'terminal', id: 2, clientId: 1, name: 'bob', domain: 'aurora.northwind.test', userId: 2, extension: '102' }),
-  endpoint({ kind: 'terminal', id: 3, clientId: 1, name: 'spare', domain: 'aurora.northwind.test' }),
-  endpoint({
+  plainEndpoint({ kind: 'terminal', id: 1, clientId: 1, name: 'alice', domain: 'aurora.northwind.test', userId: 1, extension: '101' }),
+  plainEndpoint({ kind: 'terminal', id: 2, clientId: 1, name: 'bob', domain: 'aurora.northwind.test', userId: 2, extension: '102' }),
+  plainEndpoint({ kind: 'terminal', id: 3, clientId: 1, name: 'spare', domain: 'aurora.northwind.test' }),
+  plainEndpoint({
     kind: 'residentialDevice',
     id: 1,
     clientId: 2,
@@ -77,7 +85,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     domain: 'northwind.test',
     outgoingNumber: '+34910000201',
   }),
-  endpoint({
+  plainEndpoint({
     kind: 'retailAccount',
     id: 1,
     clientId: 3,
@@ -86,9 +94,18 @@ export const ENDPOINTS: readonly Endpoint[] = [
     domain: 'northwind.test',
     outgoingNumber: '+34910000301',
   }),
-  endpoint({ kind: 'retailAccount', id: 2, clientId: 3, clientType: 'retail', name: 'mute', domain: 'northwind.test' }),
-  endpoint({ kind: 'retailAccount', id: 3, clientId: 7, clientType: 'retail', name: 'asleep', domain: 'northwind.test' }),
-  endpoint({ kind: 'terminal', id: 9, brandId: 2, clientId: 5, name: 'zoe', domain: 'boreal.southwind.test', userId: 9, extension: '101' }),
+  plainEndpoint({ kind: 'retailAccount', id: 2, clientId: 3, clientType: 'retail', name: 'mute', domain: 'northwind.test' }),
+  plainEndpoint({ kind: 'retailAccount', id: 3, clientId: 7, clientType: 'retail', name: 'asleep', domain: 'northwind.test' }),
+  plainEndpoint({
+    kind: 'terminal',
+    id: 9,
+    brandId: 2,
+    clientId: 5,
+    name: 'zoe',
+    domain: 'boreal.southwind.test',
+    userId: 9,
+    extension: '101',
+  }),
 ];
 
 export interface House {
@@ -96,6 +113,10 @@ export interface House {
   /** Calls that were connected, in order. */
   readonly plans: CallPlan[];
   readonly registered: Map<string, readonly Registration[]>;
+  /** Endpoints that exist; a test may add some. */
+  readonly endpoints: Endpoint[];
+  /** Forwards of retail accounts. */
+  readonly forwards: CallForward[];
   /** What live views were told of registrations. */
   readonly told: RegistrationEvent[];
   /** Port calls so far; `failAt` breaks the call of that number. */
@@ -109,6 +130,8 @@ export function house(clock: Clock = fixedClock(NOW)): House {
   const registered = new Map<string, readonly Registration[]>();
   const plans: CallPlan[] = [];
   const told: RegistrationEvent[] = [];
+  const forwards: CallForward[] = [];
+  const endpoints = [...ENDPOINTS];
   const touched: string[] = [];
   const one = <A extends readonly unknown[], R>(name: string, run: (...args: A) => R): ((...args: A) => R) => {
     return (...args) => {
@@ -125,6 +148,8 @@ export function house(clock: Clock = fixedClock(NOW)): House {
   const built: House = {
     plans,
     registered,
+    forwards,
+    endpoints,
     told,
     touched,
     failAt: undefined,
@@ -136,7 +161,10 @@ export function house(clock: Clock = fixedClock(NOW)): House {
       registrationLimits: { minExpiresSec: 60, maxExpiresSec: 7200, maxContacts: 1 },
       subscribers: {
         byAor,
-        byId: one('subscribers.byId', async (kind, id) => ENDPOINTS.find((e) => e.kind === kind && e.id === id)),
+        byId: one('subscribers.byId', async (kind, id) => endpoints.find((e) => e.kind === kind && e.id === id)),
+        forwardsOfRetail: one('subscribers.forwardsOfRetail', async (accountId) =>
+          forwards.filter(({ retailAccountId, enabled }) => enabled && retailAccountId === accountId),
+        ),
         isExtension: one('subscribers.isExtension', async (clientId, number) =>
           ENDPOINTS.some((e) => e.clientId === clientId && e.extension === number),
         ),

@@ -6,4 +6,5 @@ export const subscribersOf = (directory: SubscriberDirectory): Subscribers => ({
   byAor: (name, domain) => directory.endpointByAor(name, domain),
   byId: (kind, id) => directory.endpointById(kind, id),
   isExtension: async (clientId, number) => (await directory.extension(clientId, number)) !== undefined,
+  forwardsOfRetail: (accountId) => directory.forwardsOfRetail(accountId),
 });

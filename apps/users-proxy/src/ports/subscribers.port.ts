@@ -1,8 +1,10 @@
-import type { Endpoint, EndpointKind } from '@switchyard/model';
+import type { CallForward, Endpoint, EndpointKind } from '@switchyard/model';
 
 /** Who may register and call; answered from memory once warm, never by SQL on the call path. */
 export interface Subscribers {
   readonly byAor: (name: string, domain: string) => Promise<Endpoint | undefined>;
   readonly byId: (kind: EndpointKind, id: number) => Promise<Endpoint | undefined>;
   readonly isExtension: (clientId: number, number: string) => Promise<boolean>;
+  /** Where calls to a retail account go instead; only those that are switched on. */
+  readonly forwardsOfRetail: (accountId: number) => Promise<readonly CallForward[]>;
 }

@@ -1,6 +1,7 @@
 import { reqInit } from '@switchyard/b2bua';
 import { choose, Route } from '@switchyard/call-flow';
-import type { ClientKnown, EndpointKnown, Initial, SourceKnown } from '../call.js';
+import type { CallInfoKnown, ClientKnown, EndpointKnown, Initial, SourceKnown } from '../call.js';
+import { reachOf } from '../called/reach.js';
 import { adaptCallee, adaptPublicCallee } from '../steps/adapt-callee.step.js';
 import { adaptRetailCaller, adaptUserCaller, adaptWholesaleCaller } from '../steps/adapt-caller.step.js';
 import { auth } from '../steps/auth.step.js';
@@ -9,8 +10,11 @@ import { dispatchToApplicationServer } from '../steps/dispatch.step.js';
 import { getClient } from '../steps/get-client.step.js';
 import { getEndpoint } from '../steps/get-endpoint.step.js';
 import { handOverRetail, handOverWholesale } from '../steps/handover.step.js';
+import { interVpbx } from '../steps/inter-vpbx.step.js';
 import { lookup } from '../steps/lookup.step.js';
 import { readCallInfo } from '../steps/read-call-info.step.js';
+import { ringDirect } from '../steps/ring-direct.step.js';
+import { ringRetail } from '../steps/ring-retail.step.js';
 import { ring } from '../steps/ring.step.js';
 import { source } from '../steps/source.step.js';
 import { trusted } from '../steps/trusted.step.js';
@@ -37,7 +41,24 @@ const fromWholesale = Route.for<Initial & SourceKnown>('from a wholesale client'
   .step(adaptWholesaleCaller)
   .end(handOverWholesale);
 
-const fromInside = Route.for<Initial & SourceKnown>('from our side').step(readCallInfo).step(getEndpoint).step(lookup).end(ring);
+type Called = Initial & CallInfoKnown & EndpointKnown;
+
+const toRegistered = Route.for<Called>('an endpoint that registers').step(lookup).end(ring);
+const toDirect = Route.for<Called>('an endpoint with a static address').end(ringDirect);
+const toOtherVpbx = Route.for<Called>('a friend that is another vPBX').end(interVpbx);
+const toRetail = Route.for<Called>('a retail account').end(ringRetail);
+
+const fromInside = Route.for<Initial & SourceKnown>('from our side')
+  .step(readCallInfo)
+  .step(getEndpoint)
+  .end(
+    choose(
+      'BY_ENDPOINT',
+      'how the called endpoint is reached (reference §2.4)',
+      { registered: toRegistered, direct: toDirect, otherVpbx: toOtherVpbx, retail: toRetail },
+      ({ endpoint }) => reachOf(endpoint),
+    ),
+  );
 
 /** A new call. Requests inside calls never come here: the switchboard passes them to the other side. */
 export const inviteRoute = Route.for<Initial>('INVITE')

@@ -1,10 +1,10 @@
 import { CodedError, messageOf, type Logger } from '@switchyard/kernel';
-import type { ClientService, Endpoint, EndpointKind, Extension, ResourceName, UserRoute } from '@switchyard/model';
+import type { CallForward, ClientService, Endpoint, EndpointKind, Extension, ResourceName, UserRoute } from '@switchyard/model';
 import type { ConfigStore } from '../config/config-store.js';
 import { type Database, sourceOf } from '../database.js';
 import { isDatabaseAway } from '../errors.js';
 import type { ConfigChange } from '../repository/config-change.js';
-import { findRow, select } from '../repository/stored-row.js';
+import { findRow, findRows, select } from '../repository/stored-row.js';
 import { accountAlias, vpbxAlias, type AliasTarget } from './alias-rows.js';
 import {
   accountByName,
@@ -17,6 +17,7 @@ import {
   usersAfter,
   type UserWithoutEndpoint,
 } from './endpoint-rows.js';
+import { retailForwardsAfter } from './retail-forwards.js';
 import { SubscriberCache } from './subscriber-cache.js';
 
 export interface SubscriberDirectoryOptions {
@@ -43,6 +44,7 @@ const WATCHED: ReadonlySet<ResourceName> = new Set([
   'ddi',
   'client',
   'brand',
+  'callForward',
 ]);
 
 const aorKey = (name: string, domain: string): string => `aor:${name}@${domain}`;
@@ -50,6 +52,7 @@ const idKey = (kind: EndpointKind, id: number): string => `${kind}:${id}`;
 const aliasKey = (name: string, domain: string): string => `alias:${name}@${domain}`;
 const userKey = (id: number): string => `user:${id}`;
 const extensionKey = (clientId: number, number: string): string => `extension:${clientId}:${number}`;
+const forwardsKey = (accountId: number): string => `forwards:${accountId}`;
 const ownerOf = ({ brandId, clientId }: { brandId: number; clientId: number }) => ({ brandId, clientId });
 const NOBODY = { brandId: null, clientId: null } as const;
 
@@ -131,6 +134,18 @@ export class SubscriberDirectory {
     return { ...route, endpoint: terminalId === null ? null : ((await this.endpointById('terminal', terminalId)) ?? null) };
   }
 
+  /** Where calls to a retail account go instead (IV-151); those that are switched off are left out. */
+  async forwardsOfRetail(accountId: number): Promise<readonly CallForward[]> {
+    const found = await this.#ask<readonly CallForward[]>(forwardsKey(accountId), async (database) => {
+      const { manager } = sourceOf(database);
+      const account = await findRow(manager, 'retailAccount', { id: accountId });
+      const rows = (await findRows(manager, 'callForward', { retailAccountId: accountId })) as unknown as readonly CallForward[];
+      const owner = account ? { brandId: Number(account['brandId']), clientId: Number(account['clientId']) } : NOBODY;
+      return { value: rows.filter(({ enabled }) => enabled), owner };
+    });
+    return found ?? [];
+  }
+
   /** What an internal number of a client leads to. */
   async extension(clientId: number, number: string): Promise<Extension | undefined> {
     return this.#ask(extensionKey(clientId, number), async (database) => {
@@ -152,6 +167,19 @@ export class SubscriberDirectory {
   async userRouteByExtension(clientId: number, number: string): Promise<UserRoute | undefined> {
     const extension = await this.extension(clientId, number);
     return extension?.routeType === 'user' && extension.userId !== null ? this.userRoute(extension.userId) : undefined;
+  }
+
+  /** The vPBX users of a client who have an extension, by their numbers of rows. */
+  async colleagues(clientId: number): Promise<readonly UserRoute[]> {
+    const ids = await this.#ask<readonly number[]>(`users-of:${clientId}`, async (database) => {
+      const rows = (await sourceOf(database).query(
+        'SELECT id FROM `user` WHERE client_id = ? AND extension_id IS NOT NULL ORDER BY id LIMIT 1000',
+        [clientId],
+      )) as { readonly id: number }[];
+      return { value: rows.map(({ id }) => id), owner: { brandId: null, clientId } };
+    });
+    const users = await Promise.all((ids ?? []).map((id) => this.userRoute(id)));
+    return users.filter((user) => user !== undefined);
   }
 
   /** Answers in memory. */
@@ -201,6 +229,11 @@ export class SubscriberDirectory {
     if (endpoints > limit) return this.options.logger.info('subscribers are read when they are needed', { endpoints, limit });
     for (const kind of ENDPOINT_KINDS)
       await this.#inSteps((after, rows) => endpointsAfter(dataSource, kind, after, rows), this.#rememberEndpoint);
+    await this.#inSteps(
+      (after, rows) => retailForwardsAfter(dataSource, after, rows),
+      ({ forwards, brandId, clientId, id }, epoch) =>
+        this.#cache.remember(forwardsKey(id), { value: forwards, owner: ownerOf({ brandId, clientId }) }, epoch),
+    );
     await this.#inSteps(
       async (after, rows) => (await usersAfter(dataSource, after, rows)).map((user) => ({ ...user, id: user.userId })),
       ({ id, ...user }, epoch) => this.#cache.remember(userKey(id), { value: user, owner: ownerOf(user) }, epoch),
