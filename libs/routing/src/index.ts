@@ -5,3 +5,6 @@ export { matchFriend, type FriendMatch } from './numbers/match-friend.js';
 export { isE164 } from './numbers/e164.js';
 export { fromE164, toE164, type TransformedNumber } from './numbers/transform-number.js';
 export { decideOutbound } from './outbound/decide-outbound.js';
+export * from './numbers/dialled-codes.js';
+export { presentedDdi, type DdiRequest } from './outbound/presented-ddi.js';
+export { tagOfCaller } from './outbound/tag-of-caller.js';
