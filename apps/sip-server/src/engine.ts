@@ -49,6 +49,8 @@ export interface Engine {
   /** Present when a service decides about requests. */
   readonly routing: RequestRouting | undefined;
   readonly habits: Habits;
+  /** Seals what applications are told of peers: the secret of the control port. */
+  readonly sealKey: string;
   readonly guard: Guard;
   readonly journal: DialogJournal;
   readonly drain: Drain;

@@ -194,6 +194,7 @@ export function createSipServer(options: SipServerOptions): SipServer {
         ? undefined
         : new RequestRouting(handlers, `switchyard/${VERSION}`, (target, then) => control.dial(target, then)),
     habits: options.habits ?? NO_HABITS,
+    sealKey: options.control.secret,
     dialogs: new DialogTable(),
     due: new DueList(guarded('due dialog', (dialog: CallDialog) => dialogDue(engine, dialog))),
     sessions: options.sessions ?? { defaultRefresher: 'none', minSec: MIN_SESSION_SEC },

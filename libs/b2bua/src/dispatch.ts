@@ -13,6 +13,8 @@ export interface DispatchOptions {
   readonly board: Pick<Switchboard<never>, 'find' | 'findForgotten'>;
   readonly logger: Logger;
   readonly metrics: RouteMetrics;
+  /** Secret of the SIP server, which seals with it what it knows of peers. */
+  readonly sealKey?: string;
   /** By method, for requests outside any dialog. */
   readonly handlers: Readonly<Record<string, Handler>>;
 }
@@ -46,6 +48,7 @@ async function receive(request: SrfRequest, response: SrfResponder, options: Dis
   const read = readIncoming(request.raw, {
     source: { protocol: request.protocol, address: request.source_address, port: request.source_port },
     receivedOn: request.receivedOn,
+    sealKey: options.sealKey,
   });
   if (!read.ok) {
     const { header, rule, value } = read.error;

@@ -1,6 +1,14 @@
 import { err, ok, type Result } from '@switchyard/kernel';
 import { INTERNAL_HEADER, CALL_INFO_HEADER } from '@switchyard/call-flow';
-import { headerId, parseMessage, parseUri, type NameAddr, type SipMessage } from '@switchyard/sip';
+import {
+  headerId,
+  parseMessage,
+  PEER_CERTIFICATE_HEADER,
+  readSealedCertificate,
+  parseUri,
+  type NameAddr,
+  type SipMessage,
+} from '@switchyard/sip';
 
 /** A URI reduced to what decisions are made on. */
 export interface SipTarget {
@@ -53,6 +61,8 @@ export interface Incoming {
   readonly headerNames: readonly string[];
   /** Raw value of the internal header, whoever sent it. Worth nothing until the source address and the signature are checked (I4). */
   readonly callInfo: string | undefined;
+  /** SHA-256 of the TLS client certificate that the sender has proven to hold (RFC 5922), as our SIP server sealed it. */
+  readonly peerCertificate: string | undefined;
   readonly body: string;
   readonly contentType: string | undefined;
   readonly contacts: readonly ContactAddress[];
@@ -68,6 +78,8 @@ export interface Malformed {
 export interface WireMeta {
   readonly source: SourceAddress;
   readonly receivedOn: string | undefined;
+  /** Key of what our SIP server says of peers; without it nothing of that is believed. */
+  readonly sealKey?: string | undefined;
 }
 
 /** Reads the text of a request as srf hands it over. Header names are parsed by our own grammar, so no spelling of `X-Info-*` slips through. */
@@ -101,10 +113,18 @@ export function readIncoming(raw: string, meta: WireMeta): Result<Incoming, Malf
     header: (name) => outsideHeader(message, headerId(name)),
     headerNames: [...new Set(message.headers.map((line) => line.id))].filter((id) => !INTERNAL_HEADER.test(id)),
     callInfo: message.get(headerId(CALL_INFO_HEADER)),
+    peerCertificate: certificateIn(message, meta),
     body: message.body.toString('utf8'),
     contentType: message.get('content-type'),
     contacts: contacts.value,
   });
+}
+
+/** Only on connections that can have one, so that datagrams are not searched for it. */
+function certificateIn(message: SipMessage, { source, sealKey }: WireMeta): string | undefined {
+  if (sealKey === undefined || (source.protocol !== 'tls' && source.protocol !== 'wss')) return undefined;
+  const request = { callId: message.callId(), address: source.address, port: source.port };
+  return readSealedCertificate(sealKey, message.get(headerId(PEER_CERTIFICATE_HEADER)), request);
 }
 
 function outsideHeader(message: SipMessage, id: string): string | undefined {

@@ -40,6 +40,7 @@ export { CallLimits, type CallLimitsOptions, type LimitedBy, type LimitOwner, ty
 export { connectSrf, SipLink, type Credentials, type LinkHealth, type LinkOptions } from './link.js';
 export { kindOfSdp, type MediaFailure, type MediaKind, type MediaOptions, type MediaPort, type RelayRef } from './media-port.js';
 export { partyLine, type CallerIdentity, type HeaderLines } from './outgoing-headers.js';
+export { HostAddresses } from './platform/host-addresses.js';
 export { PlatformNetwork, type NetworkOptions, type ServerView, type SightExchange } from './platform/platform-network.js';
 export { proberOf, proberSettings } from './platform/prober-settings.js';
 export { redisSights } from './platform/redis-sights.js';

@@ -49,7 +49,8 @@ export async function serve<Start>(
     steps,
     source: exchange.incoming.source.address,
   };
-  if (cause && CAUSES[cause].class === 'server') logger.warn('request refused', fields);
+  if (run.final.kind === 'drop') logger.debug('request dropped', fields);
+  else if (cause && CAUSES[cause].class === 'server') logger.warn('request refused', fields);
   else logger.info(cause ? 'request refused' : 'request served', fields);
 }
 

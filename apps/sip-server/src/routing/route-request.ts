@@ -77,7 +77,7 @@ export class RequestRouting {
   private handOver(engine: Engine, pending: PendingRequest, tag: string): void {
     const owner = engine.apps.nextTagged(receivedOf(pending).message.method.toLowerCase(), tag);
     if (owner === undefined) return conclude(engine, pending, 480, undefined, [], 'router-tag-unknown', { tag });
-    give(pending, owner);
+    give(engine, pending, owner);
   }
 
   private callUri(engine: Engine, handler: RequestHandler, pending: PendingRequest, uri: string): void {
@@ -102,16 +102,16 @@ export class RequestRouting {
   ): void {
     this.dial(target, (connection) => {
       if (!engine.pending.has(pending.txnId)) return connection.ok ? connection.value.end() : undefined;
-      if (connection.ok) return give(pending, connection.value);
+      if (connection.ok) return give(engine, pending, connection.value);
       conclude(engine, pending, 480, undefined, [], 'application-unreachable', { ...target, why: connection.error });
     });
   }
 }
 
-function give(pending: PendingRequest, owner: AppConnection): void {
+function give(engine: Engine, pending: PendingRequest, owner: AppConnection): void {
   pending.owner = owner;
   waitFor(pending, owner);
-  deliverNew(pending, owner);
+  deliverNew(engine, pending, owner);
 }
 
 /** Answers in the name of the routing service, or because there is none to ask. */

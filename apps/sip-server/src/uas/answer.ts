@@ -15,7 +15,9 @@ import { type PendingRequest, receivedOf, requestOf } from './pending-request.js
 import { forget, noticed } from './keep-pending.js';
 import { isReliableProvisional, mustWait, nextRseq, repeatProvisional } from './reliable-provisional.js';
 
-const FROM_REQUEST: ReadonlySet<string> = new Set(['from', 'to', 'call-id', 'cseq']);
+/** An application that wants a request to get no answer at all refuses it with this header; a server that does not know it sends the refusal. */
+const UNSAID = 'x-info-drop';
+const FROM_REQUEST: ReadonlySet<string> = new Set(['from', 'to', 'call-id', 'cseq', UNSAID]);
 const MAKES_DIALOG: ReadonlySet<string> = new Set([METHODS.INVITE, METHODS.SUBSCRIBE, METHODS.REFER]);
 const UNKNOWN_TRANSACTION = 'Response not sent due to unknown transaction';
 
@@ -31,6 +33,8 @@ export function answerFromApp(engine: Engine, owner: AppConnection, messageId: s
   // The transaction lets go of its request with the final response.
   const received = receivedOf(pending);
   const request = received.message;
+  if (app.status >= 300 && !pending.touched && !pending.inDialog && appHeader(app, UNSAID) !== undefined)
+    return leaveUnanswered(engine, pending, owner, messageId, app);
   const reliable = isReliableProvisional(request, app);
   if (reliable && !/\b100rel\b/i.test(`${request.get('supported') ?? ''} ${request.get('require') ?? ''}`)) {
     return owner.reply(messageId, 'NOK', 'Remote endpoint does not support 100rel');
@@ -75,6 +79,16 @@ function notSent(engine: Engine, pending: PendingRequest, owner: AppConnection, 
   forget(engine, pending);
   pending.transaction.giveUp();
   if (pending.dialog && !pending.inDialog) endDialog(engine, pending.dialog);
+}
+
+/** Scanners and banned sources learn nothing, not even that somebody is here. The application sees what would have been said. */
+function leaveUnanswered(engine: Engine, pending: PendingRequest, owner: AppConnection, messageId: string, app: AppMessage): void {
+  const { flow } = receivedOf(pending);
+  const response = buildResponse(pending, app, false);
+  if (pending.transaction.invite) engine.cdr.stop('application', 'call-rejected', response);
+  forget(engine, pending);
+  pending.transaction.giveUp();
+  owner.replyResponseSent(messageId, flow, pending.txnId, '', response.toBuffer());
 }
 
 /**

@@ -84,7 +84,7 @@ function offerToApplication(engine: Engine, transaction: ServerTransaction, pref
   };
   keepPending(engine, pending);
   pending.wait = engine.transactions.queues.add(REACTION_MS, { onTime: () => reactionMissing(engine, pending) }, 'reaction', SLACK_MS);
-  if (owner !== undefined) deliverNew(pending, owner);
+  if (owner !== undefined) deliverNew(engine, pending, owner);
   else if (handler !== undefined) engine.routing?.route(engine, handler, pending);
 }
 

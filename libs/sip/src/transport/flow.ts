@@ -55,6 +55,8 @@ export interface Flow {
   readonly remote: Endpoint;
   /** Only of TLS and WSS peers whose certificate was verified. */
   readonly identity?: PeerIdentity | undefined;
+  /** SHA-256 of the client certificate that the peer of an accepted connection holds, whoever issued it. */
+  readonly certificate?: string | undefined;
   /** UDP for want of anything said: a request that is too large for a datagram goes by TCP (RFC 3261 §18.1.1). */
   readonly isDefault?: boolean | undefined;
   /** Number of the stream connection, unique in this process; a datagram flow has none. */

@@ -4,6 +4,7 @@ export * from './flow-token.js';
 export * from './listen-address.js';
 export * from './next-hop.js';
 export type { ServedCertificate, TlsSettings } from './tls-certificates.js';
+export { PEER_CERTIFICATE_HEADER, readSealedCertificate, sealCertificate, type SealedRequest } from './peer-certificate.js';
 export * from './received-via.js';
 export * from './transport-layer.js';
 export * from './transport-limits.js';

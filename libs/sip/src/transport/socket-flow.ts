@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { StreamFramer } from '../message/index.js';
+import { certificateOf } from './peer-certificate.js';
 import { identityOf } from './peer-identity.js';
 import { StreamFlow, type StreamSettings } from './stream-flow.js';
 
@@ -24,7 +25,10 @@ export class SocketFlow extends StreamFlow {
     socket.setNoDelay(true);
     socket.setKeepAlive(true, KEEPALIVE_MS);
     if (settings.dialled) socket.once(secure ? 'secureConnect' : 'connect', () => this.opened(secure && identityOf(secure)));
-    else if (secure) this.identity = identityOf(secure);
+    else if (secure) {
+      this.identity = identityOf(secure);
+      this.certificate = certificateOf(secure);
+    }
     socket.on('data', (chunk: Buffer) => this.receive(chunk));
     // 'close' follows and does the work; without a listener the process would end.
     socket.on('error', (error) => (this.error = error));

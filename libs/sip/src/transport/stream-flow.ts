@@ -46,6 +46,7 @@ export abstract class StreamFlow implements Flow {
   readonly peerName: string | undefined;
   readonly openedMs = Date.now();
   identity: PeerIdentity | undefined;
+  certificate: string | undefined;
   /** When anything came last. */
   heardMs = this.openedMs;
   /** Since when a message is being received. */

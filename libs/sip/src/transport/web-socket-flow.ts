@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { WebSocket } from 'ws';
+import { certificateOf } from './peer-certificate.js';
 import { identityOf } from './peer-identity.js';
 import { StreamFlow, type StreamSettings } from './stream-flow.js';
 
@@ -21,7 +22,10 @@ export class WebSocketFlow extends StreamFlow {
     settings: StreamSettings,
   ) {
     super(settings);
-    if (socket instanceof TLSSocket) this.identity = identityOf(socket);
+    if (socket instanceof TLSSocket) {
+      this.identity = identityOf(socket);
+      this.certificate = certificateOf(socket);
+    }
     if (settings.dialled) {
       webSocket.once('upgrade', ({ socket: own }: { readonly socket: Socket }) => {
         this.identity = own instanceof TLSSocket ? identityOf(own) : undefined;
