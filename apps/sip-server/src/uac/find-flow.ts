@@ -14,7 +14,7 @@ export interface Alternatives {
 /**
  * Finds the way to a URI: the flow its token stands for, the connection on which that contact registered, else by its host, port and
  * `;transport`. Calls `then` at once when no name has to be looked up; requests for one name stay in order otherwise. `near` is the local
- * address already in use.
+ * address already in use; `;local` of a next hop names the one that is to send, for applications that have several to choose from.
  */
 export function findFlow(
   engine: Engine,
@@ -30,10 +30,11 @@ export function findFlow(
   const hop = nextHopOf(uri.value);
   if (!hop.ok) return then(err(hop.error === 'host-missing' ? 'uri-unreadable' : 'transport-unavailable'));
   const query = hop.value;
+  const from = near ?? uri.value.params.get('local');
   const targets = engine.resolver.resolve(query);
-  if (!(targets instanceof Promise)) return openFirst(engine, query, targets, near, then);
+  if (!(targets instanceof Promise)) return openFirst(engine, query, targets, from, then);
   void targets
-    .then((found) => openFirst(engine, query, found, near, then))
+    .then((found) => openFirst(engine, query, found, from, then))
     .catch((thrown: unknown) => engine.logger.error('request not sent', { uri: uriText, error: String(thrown) }));
 }
 

@@ -1,16 +1,18 @@
 import { CodedError } from '@switchyard/kernel';
+import { asteriskSpec, SECOND_ASTERISK, secondAddresses } from '../daemons/asterisk.js';
 import { formatEndpoint, localEndpoint, parseEndpoint, type Addresses, type Endpoint } from './addresses.js';
 import { openInstanceFolder } from './instance-folder.js';
 import { planInstance, type Plan } from '../plan.js';
 import { readLiveRecord } from '../process/process-record.js';
 import { signalProcess, startProcess, stopProcess, waitReady } from '../process/process-control.js';
+import type { ProcessSpec } from '../process/process-spec.js';
 import { locate } from '../programs.js';
 import type { ServiceName } from '../services.js';
 import type { Settings } from '../settings.js';
 
 /** One process of a running instance, to be stopped, killed and started again by a test. */
 export interface InstanceProcess {
-  readonly name: ServiceName;
+  readonly name: string;
   /** Undefined while it does not run. */
   readonly pid: number | undefined;
   /** Sends a signal and returns at once. False when it does not run. */
@@ -50,6 +52,8 @@ export interface Instance {
   /** The log of a process as it prints it. */
   readonly logFile: (name: ServiceName) => string;
   readonly process: (name: ServiceName) => InstanceProcess;
+  /** A second Asterisk, which `up` does not start; the application server drives it as soon as it is configured. */
+  readonly secondAsterisk: () => { readonly process: InstanceProcess; readonly sip: Endpoint; readonly ariUrl: string };
 }
 
 /** An instance that `up` has made, whether it runs or not. Throws `instance-missing`. */
@@ -81,19 +85,23 @@ export function describeInstance(plan: Plan): Instance {
     sipp: locate('sipp').argv,
     secret: credentials.secret,
     logFile: (service) => folder.at('log', `${service}.log`),
-    process: (service) => controlProcess(plan, service),
+    process: (service) => controlProcess(plan, service, () => plan.spec(service)),
+    secondAsterisk: () => ({
+      process: controlProcess(plan, SECOND_ASTERISK.name, () => asteriskSpec(plan, SECOND_ASTERISK)),
+      ...secondAddresses(folder.net),
+    }),
   };
 }
 
-function controlProcess(plan: Plan, name: ServiceName): InstanceProcess {
+function controlProcess(plan: Plan, name: string, specOf: () => ProcessSpec): InstanceProcess {
   const { folder } = plan;
   const record = () => readLiveRecord(folder, name);
   const stop = async (): Promise<void> => {
     const running = record();
-    if (running) await stopProcess(folder, running, plan.spec(name));
+    if (running) await stopProcess(folder, running, specOf());
   };
   const start = async (): Promise<void> => {
-    const spec = plan.spec(name);
+    const spec = specOf();
     await waitReady(spec, record() ?? (await startProcess(folder, spec)));
   };
   return {
@@ -117,7 +125,7 @@ function controlProcess(plan: Plan, name: ServiceName): InstanceProcess {
     waitHealthy: async () => {
       const running = record();
       if (!running) throw new CodedError('process-stopped', `${name} does not run`);
-      await waitReady(plan.spec(name), running);
+      await waitReady(specOf(), running);
     },
   };
 }

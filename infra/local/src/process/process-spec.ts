@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { ServiceName } from '../services.js';
 
 /** Everything about how one process of an instance is run. */
 export interface ProcessSpec {
-  readonly name: ServiceName;
+  readonly name: string;
   readonly argv: readonly [string, ...string[]];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
