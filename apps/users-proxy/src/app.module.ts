@@ -14,6 +14,8 @@ import { RedisLocations } from './adapters/redis-locations.adapter.js';
 import { subscribersOf } from './adapters/subscribers.adapter.js';
 import type { Config } from './config.js';
 import { CallLife } from './events/call-life.js';
+import { GruuMint } from './registration/gruu.js';
+import { registrationPolicyOf } from './registration/registration-settings.js';
 import type { CallPlan } from './ports/calls.port.js';
 import type { Ports } from './ports/ports.js';
 
@@ -96,7 +98,8 @@ export class AppModule {
         },
         {
           provide: RedisLocations,
-          useFactory: (redis: Redis) => new RedisLocations(redis, systemClock, logger),
+          useFactory: (redis: Redis) =>
+            new RedisLocations(redis, systemClock, logger, { graceMs: config.EXPIRES_GRACE, pingEveryMs: config.PING_EVERY }),
           inject: [Redis],
         },
         {
@@ -137,11 +140,8 @@ export class AppModule {
               authority: new DigestAuthority(subscribers, config.INTERNAL_KEY, systemClock),
               calls: callsOf(board, life),
               seal: callInfoSeal(config.INTERNAL_KEY, systemClock),
-              registrationLimits: {
-                minExpiresSec: Math.ceil(config.MIN_EXPIRES / 1000),
-                maxExpiresSec: Math.floor(config.MAX_EXPIRES / 1000),
-                maxContacts: config.MAX_CONTACTS,
-              },
+              registrations: registrationPolicyOf(config),
+              gruus: new GruuMint(config.INTERNAL_KEY),
               mediaPolicy: { sdesWithoutTls: config.SDES_WITHOUT_TLS },
               registered: (event) => tell({ kind: 'registration', ...event }),
               clock: systemClock,

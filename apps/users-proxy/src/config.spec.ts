@@ -27,8 +27,8 @@ describe('configuration of the users proxy', () => {
   it('needs only what has no sensible default', () => {
     expect(loadConfig(configSchema, good)).toMatchObject({
       DRACHTIO_PORT: 9022,
-      MIN_EXPIRES: 60_000,
-      MAX_CONTACTS: 1,
+      MIN_EXPIRES: 900_000,
+      MAX_CONTACTS: 10,
       APP_NAME: 'users-proxy',
     });
   });
@@ -38,12 +38,16 @@ describe('configuration of the users proxy', () => {
       ...good,
       SWITCHYARD_DB_URL: 'postgres://user:hush@x/y',
       SWITCHYARD_MAX_CONTACTS: '0',
+      SWITCHYARD_PATH_EDGES: '10.0.0.0/33',
+      SWITCHYARD_PUSH_GATEWAYS: 'fcm=ftp://x',
       SWITCHYARD_TRUNKS_PROXY: 'there',
       SWITCHYARD_COLOUR: 'blue',
     });
     for (const part of [
       'SWITCHYARD_DB_URL',
       'SWITCHYARD_MAX_CONTACTS',
+      'SWITCHYARD_PATH_EDGES: must be addresses or networks',
+      'SWITCHYARD_PUSH_GATEWAYS: must be name=URL',
       'SWITCHYARD_TRUNKS_PROXY: must be host:port',
       'SWITCHYARD_COLOUR: unknown setting',
     ])
@@ -52,7 +56,9 @@ describe('configuration of the users proxy', () => {
   });
 
   it('refuses a shortest time that is longer than the longest', () => {
-    expect(contradictionIn({ MIN_EXPIRES: 2, MAX_EXPIRES: 1 })).toContain('SWITCHYARD_MIN_EXPIRES');
-    expect(contradictionIn({ MIN_EXPIRES: 1, MAX_EXPIRES: 1 })).toBeUndefined();
+    const nated = { MIN_EXPIRES_NATED: 1, MAX_EXPIRES_NATED: 1 };
+    expect(contradictionIn({ MIN_EXPIRES: 2, MAX_EXPIRES: 1, ...nated })).toContain('SWITCHYARD_MIN_EXPIRES');
+    expect(contradictionIn({ MIN_EXPIRES: 1, MAX_EXPIRES: 1, ...nated })).toBeUndefined();
+    expect(contradictionIn({ MIN_EXPIRES: 1, MAX_EXPIRES: 1, ...nated, MIN_EXPIRES_NATED: 2 })).toContain('MIN_EXPIRES_NATED');
   });
 });

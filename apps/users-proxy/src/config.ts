@@ -1,6 +1,7 @@
 import { proberSettings } from '@switchyard/b2bua';
-import { commonSettings, durationMs, flag, hostAndPort, loadConfigOrExit, portNumber, secretText, storeSettings } from '@switchyard/kernel';
+import { commonSettings, flag, hostAndPort, loadConfigOrExit, portNumber, secretText, storeSettings } from '@switchyard/kernel';
 import { z } from 'zod';
+import { registrationContradiction, registrationSettings } from './registration/registration-settings.js';
 
 export const configSchema = z.object({
   ...commonSettings,
@@ -18,9 +19,7 @@ export const configSchema = z.object({
   TRUNKS_PROXY: hostAndPort.describe("host:port of the trunks proxy's SIP server."),
   ...proberSettings,
   SPOOL_DIR: z.string().min(1).describe('Folder of this process: last configuration, to start without a database.'),
-  MIN_EXPIRES: durationMs.default(60_000).describe('Shortest registration that is granted.'),
-  MAX_EXPIRES: durationMs.default(7_200_000).describe('Longest registration that is granted.'),
-  MAX_CONTACTS: z.coerce.number().int().min(1).max(10).default(1).describe('Contacts per endpoint; the newest win.'),
+  ...registrationSettings,
   SDES_WITHOUT_TLS: flag
     .default(false)
     .describe('Phones may send SRTP keys (RFC 4568) over signalling that is not encrypted; without, such a call is refused with 488.'),
@@ -37,5 +36,4 @@ export function readConfig(): Config {
 }
 
 /** What one setting says against another. */
-export const contradictionIn = (config: Pick<Config, 'MIN_EXPIRES' | 'MAX_EXPIRES'>): string | undefined =>
-  config.MIN_EXPIRES > config.MAX_EXPIRES ? 'SWITCHYARD_MIN_EXPIRES must not be longer than SWITCHYARD_MAX_EXPIRES' : undefined;
+export const contradictionIn = registrationContradiction;

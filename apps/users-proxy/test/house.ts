@@ -15,6 +15,7 @@ import type { Initial } from '../src/call.js';
 import { DigestAuthority } from '../src/adapters/digest-authority.adapter.js';
 import type { CallPlan } from '../src/ports/calls.port.js';
 import type { Ports } from '../src/ports/ports.js';
+import { GruuMint } from '../src/registration/gruu.js';
 import type { Registration } from '../src/registration/registration.js';
 
 /** A small town: one vPBX, one residential, one retail, one wholesale client of brand 1, and a second brand. */
@@ -108,6 +109,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   }),
 ];
 
+/** Aliases by the name of the endpoint they lead to. */
+export const ALIASES: Readonly<Record<string, string>> = { 'front-desk': 'bob', casa: 'robin1' };
+
 export interface House {
   readonly ports: Ports;
   /** Calls that were connected, in order. */
@@ -128,6 +132,7 @@ export interface House {
 /** All ports in memory, with the real digest, the real seal and the real registration rules. Every port call is counted and can be broken. */
 export function house(clock: Clock = fixedClock(NOW)): House {
   const registered = new Map<string, readonly Registration[]>();
+  const changeListeners = new Set<(aor: string) => void>();
   const plans: CallPlan[] = [];
   const told: RegistrationEvent[] = [];
   const forwards: CallForward[] = [];
@@ -158,10 +163,25 @@ export function house(clock: Clock = fixedClock(NOW)): House {
       clock,
       registered: (event) => void told.push(event),
       mediaPolicy: { sdesWithoutTls: false },
-      registrationLimits: { minExpiresSec: 60, maxExpiresSec: 7200, maxContacts: 1 },
+      registrations: {
+        interval: { minSec: 60, maxSec: 7200 },
+        natedInterval: { minSec: 60, maxSec: 7200 },
+        maxContacts: 10,
+        whenFull: 'replace',
+        graceMs: 0,
+        listed: 'all',
+        path: 'off',
+        isEdge: () => false,
+        flowTimerSec: 120,
+        pushProviders: [],
+      },
+      gruus: new GruuMint(KEY),
       subscribers: {
         byAor,
         byId: one('subscribers.byId', async (kind, id) => endpoints.find((e) => e.kind === kind && e.id === id)),
+        byAddress: one('subscribers.byAddress', async (name, domain) =>
+          endpoints.find((e) => (e.name === name || ALIASES[name] === e.name) && e.domain === domain),
+        ),
         forwardsOfRetail: one('subscribers.forwardsOfRetail', async (accountId) =>
           forwards.filter(({ retailAccountId, enabled }) => enabled && retailAccountId === accountId),
         ),
@@ -177,7 +197,12 @@ export function house(clock: Clock = fixedClock(NOW)): House {
           const changed = change(registered.get(aor) ?? []);
           if (!changed.ok) return err(changed.error);
           registered.set(aor, changed.value);
+          for (const listener of changeListeners) listener(aor);
           return ok(changed.value);
+        },
+        onChange: (listener) => {
+          changeListeners.add(listener);
+          return () => changeListeners.delete(listener);
         },
       },
       authority: { challenges: one('authority.challenges', authority.challenges), verify: one('authority.verify', authority.verify) },

@@ -1,7 +1,8 @@
 import type { Clock } from '@switchyard/kernel';
 import type { RegistrationEvent } from '@switchyard/model';
 import type { MediaPolicy } from '../media/endpoint-media.js';
-import type { RegistrationLimits } from '../registration/registration.js';
+import type { GruuMint } from '../registration/gruu.js';
+import type { RegistrationPolicy } from '../registration/registration.js';
 import type { Authority } from './authority.port.js';
 import type { CallInfoSeal } from '@switchyard/call-flow';
 import type { Calls } from './calls.port.js';
@@ -17,7 +18,8 @@ export interface Ports {
   readonly network: Network;
   readonly calls: Calls;
   readonly seal: CallInfoSeal;
-  readonly registrationLimits: RegistrationLimits;
+  readonly registrations: RegistrationPolicy;
+  readonly gruus: GruuMint;
   readonly mediaPolicy: MediaPolicy;
   /** Tells live views that the contacts of an endpoint are no longer what they were. Never fails, never waits. */
   readonly registered: (event: RegistrationEvent) => void;

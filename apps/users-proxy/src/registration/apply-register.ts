@@ -1,102 +1,188 @@
-import type { SourceAddress } from '@switchyard/b2bua';
+import type { ContactAddress } from '@switchyard/b2bua';
 import { err, ok, type Result } from '@switchyard/kernel';
-import { formatUri, parseUri } from '@switchyard/sip';
-import { sameContact, type Registration, type RegistrationLimits } from './registration.js';
-
-/** What a REGISTER asks for, read from the message but not yet judged. */
-export interface RegisterRequest {
-  readonly contacts: readonly { readonly uri: string; readonly params: ReadonlyMap<string, string | undefined> }[];
-  /** Value of Expires. */
-  readonly expires: string | undefined;
-  readonly callId: string;
-  readonly cseq: number;
-  readonly source: SourceAddress;
-  readonly receivedOn: string | undefined;
-  readonly userAgent: string;
-}
-
-export type RegisterFailure =
-  | { readonly code: 'interval-too-brief' }
-  | { readonly code: 'order'; readonly contact: string }
-  | { readonly code: 'malformed'; readonly rule: string };
+import { formatUri, parseUri, unquote, type SipUri } from '@switchyard/sip';
+import { edgeKeepsFlow } from './path.js';
+import { unsupportedPush } from './push.js';
+import type { RegisterRequest } from './read-register.js';
+import type { RegisterFailure } from './register-failure.js';
+import { deviceOf, isBehindNat, sameContact, type Registration, type RegistrationPolicy } from './registration.js';
 
 const DEFAULT_EXPIRES_SEC = 3600;
 /** RFC 3261 §10.3 step 7: a registrar may call only intervals below one hour too brief. */
 const BRIEF_BELOW_SEC = 3600;
 const MAX_CONTACT_LENGTH = 512;
+const MAX_INSTANCE_LENGTH = 128;
+/** Flows of one device; RFC 5626 §4.2.1 has two. */
+const MAX_FLOWS = 4;
+
+/** What a REGISTER leads to. */
+export interface Registered {
+  /** All contacts of the AoR, the newest first. */
+  readonly bindings: readonly Registration[];
+  /** Those of this request. */
+  readonly own: readonly Registration[];
+}
+
+export interface RegisterRules {
+  readonly policy: RegistrationPolicy;
+  /** Devices this endpoint may have. */
+  readonly places: number;
+  readonly nowMs: number;
+}
 
 /**
- * The bindings of an AoR after a REGISTER (RFC 3261 §10.3 steps 6 and 7): all changes or none. A request without Contact changes
- * nothing and is a query.
+ * The bindings of an AoR after a REGISTER (RFC 3261 §10.3 steps 6 and 7; RFC 5626 §6): all changes or none. A request without Contact
+ * changes nothing and is a query.
  */
 export function applyRegister(
   existing: readonly Registration[],
   request: RegisterRequest,
-  limits: RegistrationLimits,
-  nowMs: number,
-): Result<readonly Registration[], RegisterFailure> {
-  const live = existing.filter((binding) => binding.expiresAtMs > nowMs);
-  if (request.contacts.some(({ uri }) => uri === '*')) return removeAll(live, request);
-
-  let bindings = live;
-  const added: Registration[] = [];
-  for (const { uri, params } of request.contacts) {
-    const contact = contactOf(uri);
-    if (!contact.ok) return contact;
-    const before = bindings.find((binding) => sameContact(binding.contact, contact.value));
-    if (before && isOutOfOrder(before, request)) return err({ code: 'order', contact: contact.value });
-    const seconds = expiresOf(params.get('expires'), request.expires, limits);
-    if (!seconds.ok) return seconds;
-    bindings = bindings.filter((binding) => binding !== before);
-    if (seconds.value === 0) continue;
-    const instance = params.get('+sip.instance');
-    added.push({
-      contact: contact.value,
-      source: request.source,
-      receivedOn: request.receivedOn ?? null,
-      callId: request.callId,
-      cseq: request.cseq,
-      expiresAtMs: nowMs + seconds.value * 1000,
-      userAgent: request.userAgent,
-      path: [],
-      ...(instance === undefined ? {} : { instance }),
-    });
+  rules: RegisterRules,
+): Result<Registered, RegisterFailure> {
+  const { contacts } = request;
+  if (contacts.some(({ uri }) => uri === '*')) return removeAll(existing, request);
+  let bindings = existing;
+  const own: Registration[] = [];
+  let newcomers = 0;
+  for (const contact of contacts) {
+    const asked = askedOf(contact, request, rules);
+    if (!asked.ok) return asked;
+    const { binding, seconds } = asked.value;
+    const before = [...own, ...bindings].filter((known) => isReplaced(known, binding));
+    const overtaken = before.find((known) => isOutOfOrder(known, request) && !own.includes(known));
+    if (overtaken) return err({ code: 'order', contact: overtaken.contact });
+    bindings = bindings.filter((known) => !before.includes(known));
+    for (const known of before) if (own.includes(known)) own.splice(own.indexOf(known), 1);
+    if (seconds === 0) continue;
+    if (before.length === 0) newcomers += 1;
+    own.push(binding);
   }
-  return ok([...added, ...bindings].slice(0, limits.maxContacts));
+  if (own.filter(({ regId }) => regId !== undefined).length > 1)
+    return err({ code: 'malformed', rule: 'one REGISTER makes one flow (RFC 5626 §6)' });
+  return fit(own, bindings, newcomers, rules);
 }
 
 /** `*` removes everything and needs `Expires: 0` and no other contact (RFC 3261 §10.2.2, §10.3 step 6). */
-function removeAll(live: readonly Registration[], request: RegisterRequest): Result<readonly Registration[], RegisterFailure> {
+function removeAll(existing: readonly Registration[], request: RegisterRequest): Result<Registered, RegisterFailure> {
   if (request.contacts.length !== 1) return err({ code: 'malformed', rule: "'*' must be the only contact" });
   if (request.expires === undefined || Number(request.expires) !== 0) return err({ code: 'malformed', rule: "'*' needs Expires: 0" });
-  const blocking = live.find((binding) => isOutOfOrder(binding, request));
-  return blocking ? err({ code: 'order', contact: blocking.contact }) : ok([]);
+  const blocking = existing.find((binding) => isOutOfOrder(binding, request));
+  return blocking ? err({ code: 'order', contact: blocking.contact }) : ok({ bindings: [], own: [] });
+}
+
+/** Devices beyond what the endpoint may have: the oldest go, or the newcomer does not come in. */
+function fit(
+  own: readonly Registration[],
+  others: readonly Registration[],
+  newcomers: number,
+  { places, policy }: RegisterRules,
+): Result<Registered, RegisterFailure> {
+  const kept: Registration[] = [];
+  const flows = new Map<string, number>();
+  let isFull = false;
+  for (const binding of [...own, ...others]) {
+    const device = deviceOf(binding);
+    const known = flows.get(device) ?? 0;
+    if (known === 0 && flows.size >= places) {
+      isFull = true;
+      // What one request asks for is granted as a whole or not at all (RFC 3261 §10.3).
+      if (own.includes(binding)) return err({ code: 'contacts-full', most: places });
+      continue;
+    }
+    if (known >= MAX_FLOWS) continue;
+    flows.set(device, known + 1);
+    kept.push(binding);
+  }
+  if (isFull && newcomers > 0 && policy.whenFull === 'reject') return err({ code: 'contacts-full', most: places });
+  return ok({ bindings: kept, own });
 }
 
 /** An older request of the same registration that was overtaken, or one that was sent again. */
 const isOutOfOrder = (binding: Registration, request: RegisterRequest): boolean =>
   binding.callId === request.callId && request.cseq <= binding.cseq;
 
-/** The contact as it is stored and later used as Request-URI: no password, no `?headers` (RFC 3261 §19.1.1, table 1). */
-function contactOf(text: string): Result<string, RegisterFailure> {
+/** The same flow of the same device, or the same URI; two flows of a device may well have one URI. */
+function isReplaced(known: Registration, by: Registration): boolean {
+  if (by.regId !== undefined && known.regId !== undefined && by.instance === known.instance) return by.regId === known.regId;
+  return sameContact(known.contact, by.contact) && (by.regId === undefined || known.regId === undefined);
+}
+
+function askedOf(
+  { uri: text, params }: ContactAddress,
+  request: RegisterRequest,
+  { policy, nowMs }: RegisterRules,
+): Result<{ readonly binding: Registration; readonly seconds: number }, RegisterFailure> {
   const uri = parseUri(text);
   if (!uri.ok) return err({ code: 'malformed', rule: uri.error });
-  const { scheme, user, host, port, params } = uri.value;
-  if (scheme !== 'sip') return err({ code: 'malformed', rule: 'the contact must be a sip: URI' });
+  const contact = contactOf(uri.value);
+  if (!contact.ok) return contact;
+  const flow = flowOf(params, request);
+  if (!flow.ok) return flow;
+  const { source, path } = request;
+  const interval =
+    source.protocol === 'udp' && isBehindNat({ contact: contact.value, source, path }) ? policy.natedInterval : policy.interval;
+  const seconds = expiresOf(params.get('expires'), request.expires, interval);
+  if (!seconds.ok) return seconds;
+  const provider = seconds.value === 0 ? undefined : unsupportedPush(uri.value, policy.pushProviders);
+  if (provider !== undefined) return err({ code: 'push-unsupported', provider });
+  const binding: Registration = {
+    contact: contact.value,
+    source,
+    receivedOn: request.receivedOn ?? null,
+    callId: request.callId,
+    cseq: request.cseq,
+    expiresAtMs: Math.round(nowMs / 1000 + seconds.value) * 1000,
+    userAgent: request.userAgent,
+    q: thousandths(params.get('q')),
+    path,
+    silentPings: 0,
+    ...flow.value,
+  };
+  return ok({ binding, seconds: seconds.value });
+}
+
+/** The contact as it is stored and later used as Request-URI: no password, no `?headers` (RFC 3261 §19.1.1, table 1). */
+function contactOf({ scheme, user, host, port, params }: SipUri): Result<string, RegisterFailure> {
+  if (scheme !== 'sip' && scheme !== 'sips') return err({ code: 'malformed', rule: 'the contact must be a sip: or sips: URI' });
   const contact = formatUri({ scheme, user, host, ...(port === undefined ? {} : { port }), params, headers: '' });
   return contact.length > MAX_CONTACT_LENGTH
     ? err({ code: 'malformed', rule: `the contact must not be longer than ${MAX_CONTACT_LENGTH} characters` })
     : ok(contact);
 }
 
-/** The contact's own `expires`, else the header's, else an hour; what is no number counts as an hour (RFC 3261 §10.2.1.1, §20.10). */
-function expiresOf(own: string | undefined, header: string | undefined, limits: RegistrationLimits): Result<number, RegisterFailure> {
-  const text = own ?? header;
-  const asked = text === undefined || !/^\d{1,10}$/.test(text.trim()) ? DEFAULT_EXPIRES_SEC : Number(text);
-  if (asked > 0 && asked < limits.minExpiresSec && asked < BRIEF_BELOW_SEC) return err({ code: 'interval-too-brief' });
-  return ok(asked === 0 ? 0 : Math.min(Math.max(asked, limits.minExpiresSec), limits.maxExpiresSec));
+/**
+ * Device and flow (RFC 5626 §6). A `reg-id` counts only with an instance and from phones that know outbound; behind another proxy only
+ * when the phone's edge keeps its flow, otherwise the phone is told (439).
+ */
+function flowOf(
+  params: ContactAddress['params'],
+  { supports, isFirstHop, path }: RegisterRequest,
+): Result<Pick<Registration, 'instance' | 'regId'>, RegisterFailure> {
+  const text = params.get('+sip.instance');
+  if (text === undefined) return ok({});
+  const instance = unquote(text).replace(/^<|>$/g, '');
+  if (instance === '' || instance.length > MAX_INSTANCE_LENGTH)
+    return err({ code: 'malformed', rule: `+sip.instance must have 1 to ${MAX_INSTANCE_LENGTH} characters` });
+  const regId = params.get('reg-id');
+  if (regId === undefined || !supports.outbound) return ok({ instance });
+  if (!/^[1-9]\d{0,9}$/.test(regId) || Number(regId) > 2 ** 31 - 1)
+    return err({ code: 'malformed', rule: 'reg-id must be a number from 1 to 2147483647' });
+  if (!isFirstHop && !edgeKeepsFlow(path)) return err({ code: 'first-hop-lacks-outbound' });
+  return ok({ instance, regId: Number(regId) });
 }
 
-/** Values of the Contact header of the 200: every binding with the seconds it has left (RFC 3261 §10.3 step 8). */
-export const contactValues = (bindings: readonly Registration[], nowMs: number): readonly string[] =>
-  bindings.map(({ contact, expiresAtMs }) => `<${contact}>;expires=${Math.max(1, Math.ceil((expiresAtMs - nowMs) / 1000))}`);
+/** `q` in thousandths; a contact without one is as good as any (RFC 3261 §20.10). */
+const thousandths = (q: string | undefined): number =>
+  q !== undefined && /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(q.trim()) ? Math.round(Number(q) * 1000) : 1000;
+
+/** The contact's own `expires`, else the header's, else an hour; what is no number counts as an hour (RFC 3261 §10.2.1.1, §20.10). */
+function expiresOf(
+  own: string | undefined,
+  header: string | undefined,
+  { minSec, maxSec }: { minSec: number; maxSec: number },
+): Result<number, RegisterFailure> {
+  const text = own ?? header;
+  const asked = text === undefined || !/^\d{1,10}$/.test(text.trim()) ? DEFAULT_EXPIRES_SEC : Number(text);
+  if (asked > 0 && asked < minSec && asked < BRIEF_BELOW_SEC) return err({ code: 'interval-too-brief', minSec });
+  return ok(asked === 0 ? 0 : Math.min(Math.max(asked, minSec), maxSec));
+}

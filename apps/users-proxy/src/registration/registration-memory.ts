@@ -1,29 +1,34 @@
-import type { Registration } from './registration.js';
-
 interface Entry {
-  readonly contacts: readonly Registration[];
+  readonly text: string;
+  readonly untilMs: number;
   /** Redis has not got it yet. */
   readonly isPending: boolean;
 }
 
 /**
- * The registrations this process has seen last: what is answered while Redis is away, and what is written when it is back. Bounded:
- * the AoR that was not seen for longest goes first, unless it is still to be written.
+ * The registrations this process has seen last, as they lie in Redis: what is answered while Redis is away, what is written when it is
+ * back, and what a refresh expects to find there. Bounded: the AoR that was not seen for longest goes first, unless it is still to be
+ * written.
  */
 export class RegistrationMemory {
   readonly #entries = new Map<string, Entry>();
 
   constructor(private readonly maxAors: number) {}
 
-  get(aor: string): readonly Registration[] {
-    return this.#entries.get(aor)?.contacts ?? [];
+  /** Empty when nothing is known. */
+  get(aor: string): string {
+    return this.#entries.get(aor)?.text ?? '';
   }
 
-  put(aor: string, contacts: readonly Registration[], isPending: boolean): void {
+  put(aor: string, text: string, untilMs: number, isPending: boolean): void {
     this.#entries.delete(aor);
-    if (contacts.length === 0 && !isPending) return;
-    this.#entries.set(aor, { contacts, isPending });
+    if (text === '' && !isPending) return;
+    this.#entries.set(aor, { text, untilMs, isPending });
     if (this.#entries.size > this.maxAors) this.#forgetOne();
+  }
+
+  forget(aor: string): void {
+    if (!this.isPending(aor)) this.#entries.delete(aor);
   }
 
   /** AoRs that Redis must be told. */
@@ -41,8 +46,7 @@ export class RegistrationMemory {
 
   /** Forgets what has expired. */
   sweep(nowMs: number): void {
-    for (const [aor, { contacts, isPending }] of this.#entries)
-      if (!isPending && contacts.every(({ expiresAtMs }) => expiresAtMs <= nowMs)) this.#entries.delete(aor);
+    for (const [aor, { untilMs, isPending }] of this.#entries) if (!isPending && untilMs <= nowMs) this.#entries.delete(aor);
   }
 
   #forgetOne(): void {

@@ -1,28 +1,34 @@
-import type { SourceAddress } from '@switchyard/b2bua';
 import { formatUri, parseUri, sameUri } from '@switchyard/sip';
+import type { Registration } from '@switchyard/queue';
 
-/** One binding of an AoR to a contact, as it lies in Redis. */
-export interface Registration {
-  /** Contact URI without `<>`, headers and password. */
-  readonly contact: string;
-  readonly source: SourceAddress;
-  /** Our `address:port` it came to; null when the SIP engine does not say. */
-  readonly receivedOn: string | null;
-  readonly callId: string;
-  readonly cseq: number;
-  readonly expiresAtMs: number;
-  readonly userAgent: string;
-  /** Path (RFC 3327) is not taken from phones: the next hop is always where the REGISTER came from. */
-  readonly path: readonly string[];
-  /** RFC 5626 instance id, when given. */
-  readonly instance?: string;
+export type { Registration } from '@switchyard/queue';
+
+/** Shortest and longest time that is granted, in seconds. */
+export interface Interval {
+  readonly minSec: number;
+  readonly maxSec: number;
 }
 
-export interface RegistrationLimits {
-  readonly minExpiresSec: number;
-  readonly maxExpiresSec: number;
-  /** Contacts per AoR; the newest win. */
+/** What this registrar allows. */
+export interface RegistrationPolicy {
+  readonly interval: Interval;
+  /** Of contacts behind an address translator, whose entries there are short-lived. */
+  readonly natedInterval: Interval;
+  /** Devices per endpoint with `multiContact`; all others have one. */
   readonly maxContacts: number;
+  /** A further device when all places are taken: the oldest goes, or the newcomer is refused. */
+  readonly whenFull: 'replace' | 'reject';
+  /** A contact is still rung for so long after it has expired. */
+  readonly graceMs: number;
+  /** Contacts that a 200 lists: all of the AoR (RFC 3261 §10.3 step 8), or those of the request for phones that trip over others. */
+  readonly listed: 'all' | 'own';
+  /** Path (RFC 3327) of trusted edges: not taken; taken; taken only from phones that know it, and refused from anybody else. */
+  readonly path: 'off' | 'lazy' | 'strict';
+  readonly isEdge: (address: string) => boolean;
+  /** How often a phone is to keep its flow alive (RFC 5626 §4.4). */
+  readonly flowTimerSec: number;
+  /** Push services there is a gateway for (RFC 8599). */
+  readonly pushProviders: readonly string[];
 }
 
 /** RFC 3261 §10.3 step 7: bindings are the same when their URIs are equal by the rules of §19.1.4. */
@@ -32,19 +38,42 @@ export function sameContact(a: string, b: string): boolean {
   return left.ok && right.ok && sameUri(left.value, right.value);
 }
 
-/** Is the endpoint behind an address translator? Then neither its Contact nor the addresses in its SDP lead to it. */
-export function isBehindNat(registration: Pick<Registration, 'contact' | 'source'>): boolean {
-  const uri = parseUri(registration.contact);
-  return !uri.ok || bare(uri.value.host) !== bare(registration.source.address);
+/** Which device: the flows of one instance are one (RFC 5626 §4.2), any other contact is by itself. */
+export const deviceOf = ({ contact, instance, regId }: Pick<Registration, 'contact' | 'instance' | 'regId'>): string =>
+  instance !== undefined && regId !== undefined ? instance : contact;
+
+/** Is the endpoint behind an address translator? Then neither its Contact nor the addresses in its SDP lead to it. Behind an edge proxy that is the edge's affair. */
+export function isBehindNat({
+  contact,
+  source,
+  path = [],
+}: Pick<Registration, 'contact' | 'source'> & { readonly path?: readonly string[] }): boolean {
+  if (path.length > 0) return false;
+  const uri = parseUri(contact);
+  return !uri.ok || bare(uri.value.host) !== bare(source.address);
 }
 
+/** Kept alive by our pings: over UDP its entry in the translator would go; streams keep themselves alive. */
+export const isPinged = (registration: Registration): boolean => registration.source.protocol === 'udp' && isBehindNat(registration);
+
+/** Pings in a row without an answer after which a contact counts as unreachable. */
+export const UNREACHABLE_AFTER = 3;
+export const isUnreachable = ({ silentPings }: Pick<Registration, 'silentPings'>): boolean => silentPings >= UNREACHABLE_AFTER;
+
 /**
- * Where a request for the contact is sent: always the host that registered, so that a contact cannot point our requests at somebody
- * else's machine (or at one of ours, invariant I5). Behind NAT and over streams the very flow of the REGISTER is used (RFC 5626).
+ * Where a request for the contact is sent: always the host that registered, be it the phone or its edge proxy, so that a contact cannot
+ * point our requests at somebody else's machine (or at one of ours, invariant I5). Behind NAT and over streams the very flow of the
+ * REGISTER is used (RFC 5626).
  */
-export function nextHopOf({ contact, source }: Pick<Registration, 'contact' | 'source'>): string {
-  const uri = parseUri(contact);
-  const isDirect = source.protocol === 'udp' && uri.ok && !isBehindNat({ contact, source });
+export function nextHopOf({
+  contact,
+  source,
+  path = [],
+}: Pick<Registration, 'contact' | 'source'> & { readonly path?: readonly string[] }): string {
+  const first = path[0] === undefined ? undefined : parseUri(/<([^>]*)>/.exec(path[0])?.[1] ?? path[0]);
+  const uri = first ?? parseUri(contact);
+  // The edge's own name in Path may be one that only the phones' side resolves: its address is where it came from.
+  const isDirect = source.protocol === 'udp' && uri.ok && (first !== undefined || !isBehindNat({ contact, source }));
   const port = isDirect ? (uri.value.port ?? 5060) : source.port;
   const host = source.address.includes(':') ? `[${bare(source.address)}]` : source.address;
   return formatUri({ scheme: 'sip', user: '', host, port, params: new Map([['transport', source.protocol]]), headers: '' });

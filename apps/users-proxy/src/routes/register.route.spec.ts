@@ -28,8 +28,62 @@ describe('REGISTER', () => {
     expect(listed.final).toMatchObject({ status: 200, headers: { Contact: ['<sip:alice@198.51.100.1:5060>;expires=120'] } });
     const removed = await run(of, said(of, ['Contact: *', 'Expires: 0'], { cseq: 3 }));
     // An empty Contact header would be malformed (RFC 3261 §20.10).
-    expect(removed.final).toEqual({ kind: 'reply', status: 200, reason: 'OK' });
+    expect(removed.final).toEqual({ kind: 'reply', status: 200, reason: 'OK', headers: {} });
     expect(stored(of)).toEqual([]);
+  });
+
+  it('gives device addresses, flow timer and the push service to a phone that asks for them', async () => {
+    const of = house();
+    const policy = { ...of.ports.registrations, pushProviders: ['fcm'] };
+    Object.assign(of.ports, { registrations: policy });
+    const asked = '<sip:alice@198.51.100.1:5060;pn-provider=fcm;pn-prid=abc>;reg-id=1;+sip.instance="<urn:uuid:0d1e>";q=0.7';
+    const { final } = await run(of, said(of, [`Contact: ${asked}`, 'Expires: 120', 'Supported: gruu, outbound, path']));
+    const headers = (final as { headers: Record<string, unknown> }).headers;
+    expect(headers).toMatchObject({ Require: 'outbound', 'Flow-Timer': '120', 'Feature-Caps': '*;+sip.pns="fcm"' });
+    expect(String(headers['Contact'])).toMatch(
+      /^<sip:alice@198\.51\.100\.1:5060;pn-provider=fcm;pn-prid=abc>;expires=120;q=0\.7;\+sip\.instance="<urn:uuid:0d1e>";reg-id=1;pub-gruu="sip:alice@aurora\.northwind\.test;gr=urn:uuid:0d1e";temp-gruu="sip:tgruu\.[\w-]{22}@aurora\.northwind\.test;gr"$/,
+    );
+    expect(of.registered.get('alice@aurora.northwind.test')).toMatchObject([{ q: 700, instance: 'urn:uuid:0d1e', regId: 1 }]);
+  });
+
+  it.each<[string, object, readonly string[], object]>([
+    ['passed over while Path is off', {}, [], { status: 200 }],
+    ['taken of an edge', { path: 'lazy', isEdge: () => true }, ['<sip:edge.test;lr>'], { status: 200 }],
+    ['passed over when a stranger writes it', { path: 'lazy' }, [], { status: 200 }],
+    ['refused when a stranger writes it', { path: 'strict' }, undefined as never, { cause: 'source-refused' }],
+    [
+      'refused when the phone does not know it',
+      { path: 'strict', isEdge: () => true },
+      undefined as never,
+      { cause: 'extension-required', headers: { Require: 'path' } },
+    ],
+  ])('has a Path that is %s', async (_title, policy, path, expected) => {
+    const of = house();
+    Object.assign(of.ports, { registrations: { ...of.ports.registrations, ...policy } });
+    const { final } = await run(of, said(of, [`Contact: ${contact}`, 'Path: <sip:edge.test;lr>']));
+    expect(final).toMatchObject(expected);
+    expect(of.registered.get('alice@aurora.northwind.test')?.[0]?.path).toEqual(path);
+  });
+
+  it('has its Path repeated to a phone that knows it, and no strict router in it', async () => {
+    const of = house();
+    Object.assign(of.ports, { registrations: { ...of.ports.registrations, path: 'strict', isEdge: () => true } });
+    const good = await run(of, said(of, [`Contact: ${contact}`, 'Supported: path', 'Path: <sip:one.test;lr>, <sip:two.test;lr;ob>']));
+    expect(good.final).toMatchObject({ status: 200, headers: { Path: ['<sip:one.test;lr>', '<sip:two.test;lr;ob>'] } });
+    for (const wrong of ['<sip:one.test>', '<http://one.test;lr>', Array(9).fill('<sip:a.test;lr>').join(',')])
+      expect((await run(of, said(of, [`Contact: ${contact}`, 'Supported: path', `Path: ${wrong}`], { cseq: 9 }))).final).toMatchObject({
+        cause: 'request-malformed',
+      });
+  });
+
+  it('gives several devices a place only where the endpoint may have them', async () => {
+    const of = house();
+    for (const [cseq, host] of ['198.51.100.1', '198.51.100.2'].entries())
+      await run(of, said(of, [`Contact: <sip:alice@${host}>`, 'Expires: 120'], { cseq: cseq + 1 }));
+    expect(stored(of)).toEqual(['sip:alice@198.51.100.2']);
+    const eleven = [...Array(11).keys()].map((n) => `<sip:alice@198.51.100.${n + 1}>`).join(', ');
+    expect((await run(of, said(of, [`Contact: ${eleven}`], { cseq: 5 }))).final).toMatchObject({ cause: 'contacts-full' });
+    expect(stored(of)).toEqual(['sip:alice@198.51.100.2']);
   });
 
   it('is told to live views when contacts come or go, not when one is refreshed', async () => {

@@ -104,8 +104,11 @@ export class LocationTable {
     await this.redis.zrem(PINGS + list, aor);
   }
 
-  /** False: Redis has lost its memory since this was last asked by anybody; it is marked as seen. */
-  async hasMemory(): Promise<boolean> {
-    return (await this.redis.set(EPOCH_KEY, '1', 'NX')) === null;
+  /** What marks the memory of Redis: another value than before means that it has lost what was written. `fresh` is taken when it has none. */
+  async epoch(fresh: string): Promise<string> {
+    const known = await this.redis.get(EPOCH_KEY);
+    if (known !== null) return known;
+    await this.redis.set(EPOCH_KEY, fresh, 'NX');
+    return (await this.redis.get(EPOCH_KEY)) ?? fresh;
   }
 }

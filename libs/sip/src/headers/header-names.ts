@@ -23,6 +23,7 @@ export const HEADERS = {
   DIVERSION: 'Diversion',
   EVENT: 'Event',
   EXPIRES: 'Expires',
+  FEATURE_CAPS: 'Feature-Caps',
   FLOW_TIMER: 'Flow-Timer',
   FROM: 'From',
   HISTORY_INFO: 'History-Info',
