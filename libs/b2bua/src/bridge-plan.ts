@@ -59,6 +59,8 @@ export interface BridgePlan<F> {
    * `contacts`: its addresses, best first.
    */
   readonly onRedirect?: (contacts: readonly string[]) => Promise<BridgePlan<F> | { readonly refused: Cause }>;
+  /** Told once what became of a call that a transfer or a redirection made: nobody awaits it. */
+  readonly settled?: (outcome: BridgeOutcome) => void;
   /** Authorised time; the call is cut (`credit-cut`) when it is used up. */
   readonly maxDurationMs?: number | null;
   /** Options of the caller's side for libs/media. */

@@ -250,7 +250,11 @@ export class Switchboard<F extends Json> {
     if (onward && 'refused' in onward) failed = { kind: 'failed', cause: onward.refused, status: CAUSES[onward.refused].sip };
     else if (onward) failed = { kind: 'failed', cause: 'redirected', status: CAUSES.redirected.sip };
     this.#report(plan, startedAtMs, postDialDelayMs(), setup.tries, failed);
-    if (onward && !('refused' in onward)) return this.bridge(exchange, onward);
+    if (onward && !('refused' in onward)) {
+      const outcome = await this.bridge(exchange, onward);
+      onward.settled?.(outcome);
+      return outcome;
+    }
     const reason = failed.status === CAUSES[failed.cause].sip ? CAUSES[failed.cause].reason : CAUSES[causeOfStatus(failed.status)].reason;
     return { kind: 'failed', cause: failed.cause, status: failed.status, reason, tries: setup.tries };
   }

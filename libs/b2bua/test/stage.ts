@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Route, type Final } from '@switchyard/call-flow';
+import { refuse, Route, type Final } from '@switchyard/call-flow';
 import type { Cause, Logger } from '@switchyard/kernel';
 import { createMetrics } from '@switchyard/telemetry';
 import { createSipServer, type SipServer } from '../../../apps/sip-server/src/sip-server.js';
@@ -18,6 +18,9 @@ import {
   type BridgePlan,
   type EndedCall,
   type Incoming,
+  type ReferAsked,
+  type ReferDecision,
+  readReplaces,
   type SipExchange,
   type SipLink,
 } from '../src/index.js';
@@ -51,7 +54,7 @@ export async function startSipServer(host: string, t1 = 50, appReturnMs = 5000):
 export interface Facts {
   readonly caller: string;
 }
-type Json = Facts & Record<string, string>;
+export type Json = Facts & Record<string, string>;
 
 export interface App {
   readonly link: SipLink;
@@ -77,6 +80,7 @@ export interface AppOptions {
   readonly onEnded?: (ended: EndedCall<Json>) => Promise<void>;
   readonly checkMs?: number;
   readonly name?: string;
+  readonly onRefer?: (refer: ReferAsked<Json>) => Promise<ReferDecision<Json>>;
 }
 
 /** A whole proxy of one step: whatever comes in is bridged as `plan` says. */
@@ -98,6 +102,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     app: name,
     logger,
     ...(options.checkMs === undefined ? {} : { checkMs: options.checkMs }),
+    ...(options.onRefer === undefined ? {} : { onRefer: options.onRefer }),
     onRinging: ({ target }) => events.push(`ringing ${target}`),
     onAnswered: ({ target }) => events.push(`answered ${target}`),
     onEnded: async (call) => {
@@ -110,8 +115,15 @@ export async function startApp(options: AppOptions): Promise<App> {
   const route = Route.for<{ exchange: SipExchange; incoming: Incoming }>('STAGE').end({
     name: 'BRIDGE',
     doc: 'Bridges by plan',
-    run: async ({ exchange, incoming }): Promise<Final> =>
-      finalOf(
+    run: async ({ exchange, incoming }): Promise<Final> => {
+      const replaces = readReplaces(incoming.header('Replaces') ?? '');
+      if (replaces.ok) {
+        const found = await board.findReplaceable(replaces.value);
+        if (!found) return refuse('dialog-unknown');
+        const facts = { caller: incoming.from.user };
+        return finalOf(await found.take(exchange, { legUid: crypto.randomUUID(), facts, at: 'PICK_UP', name: 'taker', media: {} }));
+      }
+      return finalOf(
         await board.bridge(exchange, {
           ...options.plan(incoming),
           legUid: crypto.randomUUID(),
@@ -119,7 +131,8 @@ export async function startApp(options: AppOptions): Promise<App> {
           facts: { caller: incoming.from.user },
           at: 'BRIDGE',
         }),
-      ),
+      );
+    },
   });
   dispatch(link, {
     board,

@@ -2,7 +2,7 @@ import { HEADERS, METHODS, reasonOf } from '@switchyard/sip';
 import type { SipLink } from '../link.js';
 
 /** A phone that does not answer a NOTIFY must not hold up the transfer. */
-const PATIENCE_MS = 2000;
+const PATIENCE_MS = 1000;
 /** Longer than anything rings. */
 const EXPIRES_SEC = 200;
 

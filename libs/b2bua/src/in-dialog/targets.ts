@@ -109,14 +109,17 @@ export class RungTarget<F extends Json> implements TransferTarget {
 
   async #run(): Promise<void> {
     const end = await this.#setup.run();
+    const { plan } = this;
     if (end.kind === 'answered') {
       end.ack();
       this.#answered = end;
+      plan.settled?.({ kind: 'answered', target: end.branch.target.name, tries: this.#setup.tries });
       return this.#tell({ type: 'target-answered' });
     }
     const failed = end.kind === 'failed' ? end : ({ kind: 'failed', cause: 'picked-up', status: CAUSES['picked-up'].sip } as const);
     this.house.track(this.#media.free());
-    this.house.failed(this.plan, this.#startedAtMs, this.#setup.tries, failed);
+    plan.settled?.({ ...failed, kind: 'failed', reason: CAUSES[failed.cause].reason, tries: this.#setup.tries });
+    this.house.failed(plan, this.#startedAtMs, this.#setup.tries, failed);
     this.#tell({ type: 'target-failed', status: failed.status });
   }
 

@@ -77,8 +77,9 @@ export class Transfer implements Mover {
     const { call, by, progress, target } = this.parts;
     switch (effect.do) {
       case 'notify':
-        if (effect.last) await progress.tell(effect.status, true);
-        else void progress.tell(effect.status, false);
+        // Who is to be released hears first that it went well; nothing else waits for a phone.
+        if (effect.last && this.#state === 'done' && !this.#left) await progress.tell(effect.status, true);
+        else void progress.tell(effect.status, effect.last);
         return;
       case 'join':
         // Not awaited: a party may hang up meanwhile.
