@@ -98,6 +98,28 @@ describe('bad credentials (IV-36)', () => {
   });
 });
 
+describe('targets that do not exist (IV-57)', () => {
+  it('shuts out who asks for them again and again, though the credentials are right', () => {
+    const { guard } = start();
+    for (let n = 0; n < 100; n++) {
+      guard.proven(OFFICE, 'SUBSCRIBE', alice.aor);
+      guard.missed(alice);
+    }
+    expect(guard.isBanned(OFFICE, alice.aor)).toBe(true);
+  });
+});
+
+describe('spellings of an address', () => {
+  it('does not matter', () => {
+    const { guard } = start();
+    fail(guard, 50, { source: '2001:db8::1', aor: alice.aor });
+    fail(guard, 50, { source: '2001:DB8:0:0::1', aor: alice.aor });
+    expect(guard.isBanned('2001:db8:0::1', alice.aor)).toBe(true);
+    fail(guard, 100, { source: '::ffff:198.51.100.9', aor: alice.aor });
+    expect(guard.isBanned('198.51.100.9', alice.aor)).toBe(true);
+  });
+});
+
 describe('floods', () => {
   it('gives a banned source no answer for five minutes, then hears it again', () => {
     const { clock, guard } = start();

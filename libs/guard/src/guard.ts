@@ -50,6 +50,8 @@ export interface GuardOptions {
 /** A refusal of the source filter is told once a minute per endpoint and address: a phone repeats its registration. */
 const TELL_AGAIN_MS = 60_000;
 const MAX_TOLD = 20_000;
+/** Misses that are so far apart are accidents. */
+const MISSES_MS = 3_600_000;
 const MAX_USER_AGENT = 255;
 
 /**
@@ -61,6 +63,7 @@ export class Guard {
   readonly #limits: GuardLimits;
   readonly #flood: FloodWatch;
   readonly #failures: BadAuthentications;
+  readonly #misses: BadAuthentications;
   readonly #told = new RecentMap<number>(MAX_TOLD);
 
   constructor(private readonly options: GuardOptions) {
@@ -68,10 +71,12 @@ export class Guard {
     this.#limits = options.limits ?? GUARD_LIMITS;
     this.#flood = new FloodWatch(options.clock, this.#limits.flood);
     this.#failures = new BadAuthentications(options.clock, this.#limits.badAuthentications);
+    this.#misses = new BadAuthentications(options.clock, { ...this.#limits.badAuthentications, forgetMs: MISSES_MS });
   }
 
   /** A request of a source that is not trusted came. */
-  readonly admit = (source: string, method: string, userAgent: string | undefined): Admission => {
+  readonly admit = (address: string, method: string, userAgent: string | undefined): Admission => {
+    const source = spelt(address);
     const { list, listed } = this.options;
     if (list.concerns(source) && list.find(source, null)) return 'banned';
     if (listed?.().has(source) === true) return 'listed';
@@ -81,13 +86,14 @@ export class Guard {
   };
 
   /** Are there bans of identities at this source? Only then is it worth the while to read who a request says to be. */
-  readonly isSuspicious = (source: string): boolean => this.options.list.concerns(source);
+  readonly isSuspicious = (source: string): boolean => this.options.list.concerns(spelt(source));
 
   /** May this identity come from there? */
-  readonly isBanned = (source: string, aor: string): boolean => this.options.list.find(source, aor) !== undefined;
+  readonly isBanned = (source: string, aor: string): boolean => this.options.list.find(spelt(source), aor) !== undefined;
 
   /** The request had right credentials, or came from a static address: it does not count as flood, and what was bad before is forgotten. */
-  readonly proven = (source: string, method: string, aor: string): void => {
+  readonly proven = (address: string, method: string, aor: string): void => {
+    const source = spelt(address);
     this.#flood.proven(source, method);
     if (this.#failures.size > 0 && this.#failures.forget(banKey(source, aor))) this.options.share?.forgetFailures(banKey(source, aor));
   };
@@ -95,7 +101,7 @@ export class Guard {
   /** Credentials were shown and are wrong; whether the identity exists makes no difference. */
   readonly badCredentials = (suspect: Suspect & { readonly aor: string }): void => {
     const { share } = this.options;
-    const key = banKey(suspect.source, suspect.aor);
+    const key = banKey(spelt(suspect.source), suspect.aor);
     if (this.#failures.count(key)) return this.#ban(suspect, 'antiBruteForce', this.#limits.badAuthenticationBanMs);
     void share?.countFailure(key, this.#limits.badAuthentications).then((isTooMuch) => {
       if (isTooMuch && !this.isBanned(suspect.source, suspect.aor))
@@ -103,10 +109,16 @@ export class Guard {
     });
   };
 
+  /** An endpoint asks for targets that do not exist, again and again (IV-57): counted apart, because its credentials are right. */
+  readonly missed = (suspect: Suspect & { readonly aor: string }): void => {
+    if (this.#misses.count(banKey(spelt(suspect.source), suspect.aor)))
+      this.#ban(suspect, 'antiBruteForce', this.#limits.badAuthenticationBanMs);
+  };
+
   /** The source filter of a client refused a request. */
   readonly filtered = (suspect: Suspect): void => {
     const nowMs = this.#clock.nowMs();
-    const key = banKey(suspect.source, suspect.aor);
+    const key = banKey(spelt(suspect.source), suspect.aor);
     if (nowMs - (this.#told.get(key) ?? -Infinity) < TELL_AGAIN_MS) return;
     this.#told.set(key, nowMs);
     this.options.share?.tell({ ...partyOf(suspect), blocker: 'ipFilter', atMs: nowMs, untilMs: null });
@@ -145,6 +157,9 @@ export class Guard {
     });
   }
 }
+
+/** IPv6 has many spellings of one address; IPv4, which is most, is left alone. */
+const spelt = (address: string): string => (address.includes(':') ? canonicalAddress(address) : address);
 
 const partyOf = ({ source, aor, userAgent, brandId, clientId }: Suspect) => ({
   source: canonicalAddress(source),
