@@ -4,11 +4,11 @@
 import { createSocket } from 'node:dgram';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { signCallInfo } from '@switchyard/call-flow';
+import { PLAIN_CALL, signCallInfo } from '@switchyard/call-flow';
 import { systemClock } from '@switchyard/kernel';
 
 const [, , address, port, file, key] = process.argv;
-const { brandId, clientId, firstTerminalId, domain } = JSON.parse(readFileSync(file, 'utf8'));
+const { brandId, clientId, terminals, domain } = JSON.parse(readFileSync(file, 'utf8'));
 const FIRST_EXTENSION = 2_000_000;
 const SUFFIX = '-ta';
 const OWN_ROUTE = `<sip:${address}:${port};lr>`;
@@ -18,7 +18,16 @@ socket.on('message', (data, from) => {
   const text = data.toString('latin1');
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) return;
-  const [first, ...headers] = text.slice(0, end).split('\r\n');
+  const [first, ...lines] = text.slice(0, end).split('\r\n');
+  // Several values of one header may stand in one line.
+  const headers = lines.flatMap((line) =>
+    isVia(line)
+      ? line
+          .slice(line.indexOf(':') + 1)
+          .split(',')
+          .map((value) => `Via: ${value.trim()}`)
+      : [line],
+  );
   const body = text.slice(end);
   const sent = first.startsWith('SIP/2.0 ') ? response(first, headers, body) : request(first, headers, body, from);
   if (sent) socket.send(Buffer.from(sent.text, 'latin1'), sent.port, sent.host);
@@ -28,11 +37,11 @@ socket.bind(Number(port), address, () => console.log('bound'));
 /** Back the way it came: our Via goes, the Call-ID changes sides. */
 function response(first, headers, body) {
   const vias = headers.filter(isVia);
-  const back = /([\d.]+):(\d+)/.exec(vias[1] ?? '');
+  const back = /UDP ([\d.]+):?(\d*)/.exec(vias[1] ?? '');
   if (!back) return undefined;
   const received = /received=([\d.]+)/.exec(vias[1]);
   const rest = headers.filter((line) => line !== vias[0]).map(otherSide);
-  return { text: [first, ...rest].join('\r\n') + body, host: received?.[1] ?? back[1], port: Number(back[2]) };
+  return { text: [first, ...rest].join('\r\n') + body, host: received?.[1] ?? back[1], port: Number(back[2] || 5060) };
 }
 
 function request(first, headers, body, from) {
@@ -57,6 +66,7 @@ function request(first, headers, body, from) {
 }
 
 const infoOf = (n, dialled) => ({
+  ...PLAIN_CALL,
   callUid: randomUUID(),
   brandId,
   clientId,
@@ -68,7 +78,7 @@ const infoOf = (n, dialled) => ({
   userId: null,
   ddiId: null,
   ddiProviderId: null,
-  to: { kind: 'terminal', id: firstTerminalId + n },
+  to: { kind: 'terminal', id: terminals[n] },
 });
 
 const isVia = (line) => /^(via|v):/i.test(line);

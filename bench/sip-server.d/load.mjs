@@ -14,7 +14,7 @@ const CLEAN_TAIL_SEC = 1.5;
 
 /**
  * Offers a load with the probe beside it and counts the CPU of every process of the system over both, with `settleMs` of later work
- * (database flushes). `load`: `{ name: 'options' | 'register' | 'call', rate, seconds, settleMs? }`.
+ * (database flushes). `load`: `{ name: 'options' | 'register' | 'call', rate, seconds, settleMs? }`; `probe` null: without one.
  */
 export async function measure(system, load) {
   const pids = Object.entries(system.processes);
@@ -35,6 +35,7 @@ export async function measure(system, load) {
 }
 
 async function probing(system, { name, seconds, probe = name, probesPerSec = PROBES_PER_SEC }) {
+  if (probe === null) return { sent: 0, timesMs: [], hops: [] };
   const { stdout } = await promisify(execFile)(process.execPath, [PROBE, probe, system.target, String(probesPerSec), String(seconds)], {
     maxBuffer: 64 * 1024 * 1024,
   });

@@ -58,7 +58,7 @@ export async function offer({
   mkdirSync(folder);
   const calls = Math.max(1, Math.round(rate * seconds));
   const more = [];
-  if (name === 'register') more.push('-inf', subscriberFile(subscribers, inTurn));
+  if (name === 'register' || name === 'call-by-digest') more.push('-inf', subscriberFile(subscribers, inTurn));
   if (holdMs !== undefined) more.push('-d', String(holdMs));
   const [program, ...args] = [
     ...sipp,
@@ -108,12 +108,18 @@ function sinceStart(text) {
   return (Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000 + Number(rest.slice(0, 3));
 }
 
-/** Subscribers one after the other, or at random, with sipp's keyword that answers a challenge. */
+/** Extensions of the subscribers, for those who call each other. */
+export const extensionOf = (n) => 2_000_000 + n;
+
+/** Subscribers one after the other, or at random, with sipp's keyword that answers a challenge and somebody to call. */
 function subscriberFile(count, inTurn) {
   const order = inTurn ? 'SEQUENTIAL' : 'RANDOM';
   const file = scratch(`subscribers-${count}-${order}.csv`);
   if (!existsSync(file)) {
-    const lines = Array.from({ length: count }, (_, at) => `u${at};[authentication username=u${at} password=${SECRET}]`);
+    const lines = Array.from(
+      { length: count },
+      (_, at) => `u${at};[authentication username=u${at} password=${SECRET}];${extensionOf((at * 7_919 + 1) % count)}`,
+    );
     writeFileSync(file, `${order}\n${lines.join('\n')}\n`);
   }
   return file;
