@@ -37,6 +37,8 @@ const USERS_ENDPOINT = 'users-proxy';
 const TRUNKS_ENDPOINT = 'trunks-proxy';
 /** The dialplan context that answers with the SIP status it is called with (infra/asterisk). */
 const REFUSAL_CONTEXT = 'switchyard-refuse';
+/** The one that answers, plays what it is called with, and hangs up. */
+const ANNOUNCEMENT_CONTEXT = 'switchyard-announce';
 
 export interface CallParts {
   readonly asterisk: Asterisk;
@@ -79,7 +81,12 @@ export class CallEffects {
         return { type: 'near-answered' };
       case 'refuse-near':
         return orGone('near-gone', () =>
-          asterisk.channels.continueAt(nearId, { context: REFUSAL_CONTEXT, extension: String(effect.ending.sipStatus) }),
+          asterisk.channels.continueAt(
+            nearId,
+            effect.ending.announcement === undefined
+              ? { context: REFUSAL_CONTEXT, extension: String(effect.ending.sipStatus) }
+              : { context: ANNOUNCEMENT_CONTEXT, extension: effect.ending.announcement },
+          ),
         );
       case 'hang-up-near':
         return orGone('near-gone', () => asterisk.channels.hangUp(nearId, CAUSES[effect.cause].q850));
@@ -111,7 +118,7 @@ export class CallEffects {
     const fields = { callUid: info.callUid, clientId: info.clientId, dialled: info.dialled, revision, trace };
     if (decision.kind === 'refuse') {
       logger.info('call refused', { ...fields, cause: decision.cause });
-      return { type: 'refused', ending: endingOf(decision.cause) };
+      return { type: 'refused', ending: { ...endingOf(decision.cause), announcement: decision.announcement } };
     }
     logger.info('call planned', { ...fields, plan: decision.kind, callee: decision.callee });
     this.#plan = decision;

@@ -171,3 +171,9 @@ describe('the plan of a call', () => {
     for (const { why } of trace) expect(why).not.toBe('');
   });
 });
+
+it('lets a caller from a forbidden address hear why, and calls nobody (IV-45)', async () => {
+  const { decision, trace } = await planCall(info({ dialled: 'ipnotallowed', announcement: 'ipnotallowed' }), snapshot, directory);
+  expect(decision).toEqual({ kind: 'refuse', cause: 'address-not-permitted', announcement: 'ipnotallowed' });
+  expect(trace.map(({ step }) => step)).toEqual(['source', 'announcement']);
+});

@@ -4,6 +4,8 @@ import type { Client, Decided, Endpoint, Friend, Snapshot, TraceStep, UserRoute 
 import { classifyDialled, isE164, matchFriend, toE164 } from '@switchyard/routing';
 import type { Directory } from '../ports/directory.port.js';
 
+type Announcement = NonNullable<CallInfo['announcement']>;
+
 /** Who is shown as the caller. */
 export interface Presented {
   readonly number: string;
@@ -14,7 +16,8 @@ export interface Presented {
 export type Plan =
   | { readonly kind: 'ring'; readonly endpoint: Endpoint; readonly presented: Presented; readonly callee: string }
   | { readonly kind: 'external'; readonly presented: Presented; readonly callee: string }
-  | { readonly kind: 'refuse'; readonly cause: Cause };
+  /** With an announcement the caller hears why. */
+  | { readonly kind: 'refuse'; readonly cause: Cause; readonly announcement?: Announcement };
 
 interface Known {
   readonly info: CallInfo;
@@ -49,6 +52,15 @@ const CALLERS = ['terminal', 'residentialDevice', 'friend'] as const;
 async function planBySource(known: Known): Promise<Plan> {
   const { info, note } = known;
   note('source', { kind: info.from.kind, name: info.from.name }, info.from.kind, 'as the proxy says that let the call in');
+  if (info.announcement !== null) {
+    note(
+      'announcement',
+      { announcement: info.announcement },
+      info.announcement,
+      'the proxy refused the call and wants the caller to hear why',
+    );
+    return { kind: 'refuse', cause: 'address-not-permitted', announcement: info.announcement };
+  }
   if (info.from.kind === 'ddiProvider') return toOurNumber(known);
   if (!(CALLERS as readonly string[]).includes(info.from.kind)) return refuse('source-refused');
   if (info.from.id === null) return refuse('source-refused');
@@ -88,11 +100,12 @@ async function dialledBy(caller: Endpoint, known: Known): Promise<Plan> {
   return toOutside(dialled.e164, caller, known);
 }
 
-/** A user sees a colleague by extension; an endpoint without one (no user yet) is shown by name; a PBX says itself which of its lines calls. */
+/** Of a call that was sent on, the party that is sent; a user sees a colleague by extension; an endpoint without one (no user yet) is shown by name; a PBX says itself which of its lines calls. */
 const callerInside = (caller: Endpoint, info: CallInfo): Presented =>
-  caller.kind === 'friend'
+  info.shown ??
+  (caller.kind === 'friend'
     ? { number: info.caller === '' ? caller.name : info.caller, name: '' }
-    : { number: caller.extension ?? caller.name, name: caller.displayName };
+    : { number: caller.extension ?? caller.name, name: caller.displayName });
 
 /** IV-141, IV-142: whose pattern takes the number. */
 async function friendFor(number: string, caller: Endpoint | undefined, { snapshot, client, directory, note }: Known) {

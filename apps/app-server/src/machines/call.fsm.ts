@@ -32,6 +32,8 @@ export interface Ending {
   readonly cause: Cause;
   /** SIP status towards the caller when the call was not answered. */
   readonly sipStatus: number;
+  /** What the caller hears instead of the status. */
+  readonly announcement?: string | undefined;
 }
 
 export type CallEventIn =
