@@ -1,5 +1,6 @@
 import { type Level } from '@switchyard/kernel';
 import { storeLeg } from '@switchyard/data';
+import { SERVER_SIGHTS_KEY, writeSights } from '@switchyard/model';
 import { RedisServer } from '@switchyard/queue/testing';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -67,6 +68,35 @@ describe('what is done besides list, create, change and delete', () => {
         }),
       );
   };
+
+  describe('application servers', () => {
+    it('are shown with what the proxies see of them, to the platform alone', async () => {
+      const add = async (name: string, sipHost: string, draining: boolean): Promise<number> => {
+        const added = await as('platform')('POST', 'application-servers', { name, sipHost, ariUrl: 'http://192.0.2.200:8088', draining });
+        expect(added.status).toBe(201);
+        return Number(added.body['id']);
+      };
+      const [id, idle] = [await add('first of states', '192.0.2.200', false), await add('second of states', '192.0.2.201', true)];
+      const says = (app: string, ageMs: number, ...seen: readonly { id: number; state: 'up' | 'resting' | 'down'; calls: number }[]) =>
+        redis.hset(SERVER_SIGHTS_KEY, `${app} ${ageMs}`, writeSights({ app, atMs: Date.now() - ageMs, servers: [...seen] }));
+      await says('users-proxy', 0, { id, state: 'resting', calls: 2 });
+      await says('trunks-proxy', 0, { id, state: 'up', calls: 3 });
+      await says('trunks-proxy', 60_000, { id, state: 'down', calls: 90 });
+      const { status, body } = await as('platform')('GET', 'application-servers/states');
+      expect(status).toBe(200);
+      const shown = body as unknown as readonly Record<string, unknown>[];
+      expect(shown.find((server) => server['id'] === id)).toMatchObject({
+        name: 'first of states',
+        draining: false,
+        state: 'up',
+        calls: 5,
+      });
+      expect(shown.find((server) => server['id'] === idle)).toMatchObject({ draining: true, state: 'unknown', calls: 0, seenBy: [] });
+      await redis.del(SERVER_SIGHTS_KEY);
+      for (const level of ['brand', 'client'] as const)
+        refused(await as(level)('GET', 'application-servers/states'), 403, 'level-forbidden');
+    });
+  });
 
   describe('registrations', () => {
     it('show the contacts that have not expired, alone and for a page of ids', async () => {

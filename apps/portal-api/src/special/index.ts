@@ -6,9 +6,11 @@ import type { Redis } from 'ioredis';
 import { BalanceShow } from '../adapters/balance-show.js';
 import { dashboards } from '../adapters/dashboards.adapter.js';
 import { redisRegistrations } from '../adapters/registrations.adapter.js';
+import { redisServerStates } from '../adapters/server-states.adapter.js';
 import { specialRows } from '../adapters/special-rows.adapter.js';
 import { DASHBOARDS } from '../ports/dashboards.port.js';
 import { REGISTRATIONS } from '../ports/registrations.port.js';
+import { SERVER_STATES_SOURCE } from '../ports/server-states.port.js';
 import { SPECIAL_ROWS } from '../ports/special-rows.port.js';
 import { actionPaths, ActionsController } from './actions.controller.js';
 import { balanceControllers, balancePaths } from './balances.controller.js';
@@ -16,6 +18,7 @@ import { DashboardController, dashboardPaths } from './dashboard.controller.js';
 import { detailedUserPaths, DetailedUsersController } from './detailed-users.controller.js';
 import { numberPaths, NumbersController } from './numbers.controller.js';
 import { registrationControllers, registrationPaths } from './registration.controller.js';
+import { serverStatePaths, ServerStatesController } from './server-states.controller.js';
 import { terminalModelPaths, TerminalModelsController } from './terminal-models.controller.js';
 import { unassignedControllers, unassignedPaths } from './unassigned.controller.js';
 
@@ -29,6 +32,7 @@ export const specialControllers: readonly Type<unknown>[] = [
   TerminalModelsController,
   ActionsController,
   DetailedUsersController,
+  ServerStatesController,
 ];
 
 export const specialPaths: readonly ExtraPath[] = [
@@ -40,6 +44,7 @@ export const specialPaths: readonly ExtraPath[] = [
   ...terminalModelPaths,
   ...actionPaths,
   ...detailedUserPaths,
+  ...serverStatePaths,
 ];
 
 export function specialProviders(database: Database, redis: Redis, logger: Logger): readonly Provider[] {
@@ -47,6 +52,7 @@ export function specialProviders(database: Database, redis: Redis, logger: Logge
   return [
     { provide: REGISTRATIONS, useValue: registrations },
     { provide: DASHBOARDS, useValue: dashboards(database, registrations, systemClock) },
+    { provide: SERVER_STATES_SOURCE, useValue: redisServerStates(redis, systemClock) },
     { provide: SPECIAL_ROWS, useValue: specialRows(database, new BalanceShow(redis, logger)) },
   ];
 }

@@ -2260,6 +2260,22 @@ export interface PlatformOperations {
     readonly headers?: { readonly 'Idempotency-Key'?: string };
     readonly answer: undefined;
   };
+  /** Which application servers answer, and the calls each has */
+  'GET /application-servers/states': {
+    readonly answer: readonly ({
+      readonly id: number;
+      readonly name: string;
+      readonly enabled: boolean;
+      readonly draining: boolean;
+      readonly state: 'up' | 'resting' | 'down' | 'unknown';
+      readonly calls: number;
+      readonly seenBy: readonly ({
+        readonly app: string;
+        readonly state: 'up' | 'resting' | 'down';
+        readonly calls: number;
+      })[];
+    })[];
+  };
   /** List countries */
   'GET /countries': {
     readonly query?: ListQuery<'id' | 'code' | 'name' | 'callingCode' | 'prefix' | 'continent'>;
