@@ -1,6 +1,16 @@
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { connectSrf, LegStore, PlatformNetwork, proberOf, proxyMetrics, redisSights, SipLink, Switchboard } from '@switchyard/b2bua';
+import {
+  CallLimits,
+  connectSrf,
+  LegStore,
+  PlatformNetwork,
+  proberOf,
+  proxyMetrics,
+  redisSights,
+  SipLink,
+  Switchboard,
+} from '@switchyard/b2bua';
 import { callInfoSeal } from '@switchyard/call-flow';
 import { ConfigStore, Database, openDatabase, SubscriberDirectory } from '@switchyard/data';
 import { systemClock } from '@switchyard/kernel';
@@ -9,19 +19,25 @@ import { callEventsOf, liveEventsOf, openCallPathConnection } from '@switchyard/
 import { createMetrics, type AppLogger } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
 import { callsOf } from './adapters/calls.adapter.js';
-import { DigestAuthority } from './adapters/digest-authority.adapter.js';
 import { RedisLocations } from './adapters/redis-locations.adapter.js';
 import { subscribersOf } from './adapters/subscribers.adapter.js';
-import type { Config } from './config.js';
+import { MessageHouse } from './adapters/messages.adapter.js';
+import { PresenceHouse } from './adapters/presence.adapter.js';
+import { nodeOf, type Config } from './config.js';
 import { CallLife } from './events/call-life.js';
+import { Gate } from './gate.js';
 import { GruuMint } from './registration/gruu.js';
 import { registrationPolicyOf } from './registration/registration-settings.js';
+import type { OnwardDeps } from './onward/onward-call.js';
+import { redirectCall } from './onward/redirections.js';
+import { decideTransfer } from './onward/transfers.js';
 import type { CallPlan } from './ports/calls.port.js';
 import type { Ports } from './ports/ports.js';
 
 export const METRICS = Symbol('metrics');
 export const PROXY_METRICS = Symbol('proxy metrics');
 export const PORTS = Symbol('ports');
+const ONWARD = Symbol('onward calls');
 export type Board = Switchboard<CallPlan['facts']>;
 
 /** Wiring only: ports to adapters. */
@@ -69,32 +85,95 @@ export class AppModule {
         },
         { provide: LegStore, useFactory: () => new LegStore({ redisUrl: config.REDIS_URL, app: 'users-proxy', logger }) },
         {
-          provide: CallLife,
-          useFactory: (redis: Redis) =>
-            new CallLife({ publish: callEventsOf(redis, logger), clock: systemClock, logger, count: measured.ended }),
+          provide: PresenceHouse,
+          useFactory: (
+            link: SipLink,
+            directory: SubscriberDirectory,
+            database: Database,
+            store: ConfigStore,
+            redis: Redis,
+            locations: RedisLocations,
+          ) =>
+            new PresenceHouse({
+              ...{ link, directory, database, config: store, redis, locations, logger },
+              tell: callEventsOf(redis, logger),
+              settings: config,
+              node: nodeOf(config),
+              site: `${config.DRACHTIO_HOST}:${config.DRACHTIO_PORT}`,
+              clock: systemClock,
+            }),
+          inject: [SipLink, SubscriberDirectory, Database, ConfigStore, Redis, RedisLocations],
+        },
+        {
+          provide: MessageHouse,
+          useFactory: (link: SipLink, directory: SubscriberDirectory, redis: Redis, locations: RedisLocations) =>
+            new MessageHouse({
+              link,
+              directory,
+              redis,
+              locations,
+              settings: config,
+              secretsKey: config.SECRETS_KEY,
+              clock: systemClock,
+              logger,
+            }),
+          inject: [SipLink, SubscriberDirectory, Redis, RedisLocations],
+        },
+        {
+          provide: CallLimits,
+          useFactory: (redis: Redis) => new CallLimits({ redis, logger }),
           inject: [Redis],
         },
         {
+          provide: CallLife,
+          useFactory: (redis: Redis, presence: PresenceHouse, limits: CallLimits) => {
+            const publish = callEventsOf(redis, logger);
+            return new CallLife({
+              publish: (event) => {
+                publish(event);
+                presence.called(event);
+              },
+              node: nodeOf(config),
+              limits,
+              clock: systemClock,
+              logger,
+              count: measured.ended,
+            });
+          },
+          inject: [Redis, PresenceHouse, CallLimits],
+        },
+        {
           provide: Switchboard,
-          useFactory: (link: SipLink, media: MediaPool, store: LegStore, life: CallLife, network: PlatformNetwork): Board =>
+          useFactory: (
+            link: SipLink,
+            media: MediaPool,
+            store: LegStore,
+            life: CallLife,
+            network: PlatformNetwork,
+            onward: OnwardDeps,
+          ): Board =>
             new Switchboard<CallPlan['facts']>({
               link,
               media,
               store,
               app: 'users-proxy',
               logger,
+              onRefer: decideTransfer(onward),
               onRinging: life.ringing,
               onAnswered: (call) => {
                 network.callAnswered(call);
                 life.answered(call);
               },
-              onRestored: network.callAnswered,
+              onRestored: (call) => {
+                network.callAnswered(call);
+                life.restored(call);
+              },
               onEnded: async (ended) => {
                 network.callEnded(ended);
                 life.ended(ended);
               },
             }),
-          inject: [SipLink, MediaPool, LegStore, CallLife, PlatformNetwork],
+          inject: [SipLink, MediaPool, LegStore, CallLife, PlatformNetwork, ONWARD],
         },
         {
           provide: RedisLocations,
@@ -117,6 +196,26 @@ export class AppModule {
           inject: [SipLink, ConfigStore, Redis],
         },
         {
+          provide: ONWARD,
+          useFactory: (directory: SubscriberDirectory, network: PlatformNetwork, store: ConfigStore): OnwardDeps => ({
+            subscribers: subscribersOf(directory),
+            network: {
+              trunks: config.TRUNKS_PROXY,
+              applicationServersFor: network.applicationServersFor,
+              tryServers: network.tryServers,
+            },
+            seal: callInfoSeal(config.INTERNAL_KEY, systemClock),
+            snapshot: () => store.current(),
+          }),
+          inject: [SubscriberDirectory, PlatformNetwork, ConfigStore],
+        },
+        {
+          provide: Gate,
+          useFactory: (directory: SubscriberDirectory, redis: Redis) =>
+            Gate.open({ config, subscribers: subscribersOf(directory), redis, clock: systemClock, logger, metrics }),
+          inject: [SubscriberDirectory, Redis],
+        },
+        {
           provide: PORTS,
           useFactory: (
             directory: SubscriberDirectory,
@@ -125,6 +224,11 @@ export class AppModule {
             board: Board,
             life: CallLife,
             redis: Redis,
+            onward: OnwardDeps,
+            gate: Gate,
+            presence: PresenceHouse,
+            messages: MessageHouse,
+            limits: CallLimits,
           ): Ports => {
             const subscribers = subscribersOf(directory);
             const tell = liveEventsOf(redis, logger);
@@ -137,17 +241,35 @@ export class AppModule {
                 applicationServersFor: network.applicationServersFor,
                 tryServers: network.tryServers,
               },
-              authority: new DigestAuthority(subscribers, config.INTERNAL_KEY, systemClock),
-              calls: callsOf(board, life),
+              ...gate.ports,
+              calls: callsOf(board, life, limits),
+              redirect: (redirection) => redirectCall(redirection, onward),
               seal: callInfoSeal(config.INTERNAL_KEY, systemClock),
               registrations: registrationPolicyOf(config),
               gruus: new GruuMint(config.INTERNAL_KEY),
               mediaPolicy: { sdesWithoutTls: config.SDES_WITHOUT_TLS },
-              registered: (event) => tell({ kind: 'registration', ...event }),
+              registered: (event) => {
+                tell({ kind: 'registration', ...event });
+                presence.registered(event);
+              },
+              presence,
+              messages,
               clock: systemClock,
             };
           },
-          inject: [SubscriberDirectory, RedisLocations, PlatformNetwork, Switchboard, CallLife, Redis],
+          inject: [
+            SubscriberDirectory,
+            RedisLocations,
+            PlatformNetwork,
+            Switchboard,
+            CallLife,
+            Redis,
+            ONWARD,
+            Gate,
+            PresenceHouse,
+            MessageHouse,
+            CallLimits,
+          ],
         },
       ],
     };

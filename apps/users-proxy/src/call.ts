@@ -1,6 +1,8 @@
-import type { Incoming, SipExchange } from '@switchyard/b2bua';
+import type { Incoming, LimitedBy, SipExchange } from '@switchyard/b2bua';
 import type { CallInfo } from '@switchyard/call-flow';
 import type { Client, Endpoint, Snapshot } from '@switchyard/model';
+import type { NumberShown } from '@switchyard/routing';
+import type { PresentedCaller } from './numbers/presented-caller.js';
 import type { Ports } from './ports/ports.js';
 import type { Registration } from './registration/registration.js';
 
@@ -15,6 +17,15 @@ export interface Initial {
 /** Facts by the step that learns them. */
 export interface SourceKnown {
   readonly origin: 'inside' | 'wholesale' | 'outside';
+  /** The guards neither count nor ban it. */
+  readonly isTrusted: boolean;
+}
+/** What the source filter of the client said. */
+export interface SourceJudged {
+  /** False: nobody is called, the caller hears why. */
+  readonly isPermitted: boolean;
+  /** It is permitted by the allowance of its user, which has a limit of calls of its own. */
+  readonly roams: boolean;
 }
 export interface EndpointKnown {
   readonly endpoint: Endpoint;
@@ -30,10 +41,17 @@ export interface CalleeKnown {
   readonly dialled: string;
   /** E.164, or an extension or service code of the client. */
   readonly callee: string;
+  /** A code was dialled that hides or shows the number of the caller this once. */
+  readonly shown: NumberShown | undefined;
+  /** Prefix of an outgoing DDI rule that was dialled. */
+  readonly ddiPrefix: string | null;
+  readonly routingTagId: number | null;
 }
-export interface CallerKnown {
-  /** Number presented to the called side: E.164 or an extension. */
-  readonly caller: string;
+/** Who calls and what the called side may know of it. */
+export type CallerKnown = PresentedCaller;
+/** Whose concurrent calls the call counts among; a place is taken when it is connected. */
+export interface LimitsKnown {
+  readonly limits: readonly LimitedBy[];
 }
 export interface ContactsKnown {
   readonly contacts: readonly Registration[];

@@ -1,6 +1,9 @@
 import { proberSettings } from '@switchyard/b2bua';
 import { commonSettings, flag, hostAndPort, loadConfigOrExit, portNumber, secretText, storeSettings } from '@switchyard/kernel';
+import { hostname } from 'node:os';
 import { z } from 'zod';
+import { gateSettings } from './gate-settings.js';
+import { presenceContradiction, presenceSettings } from './presence/presence-settings.js';
 import { registrationContradiction, registrationSettings } from './registration/registration-settings.js';
 
 export const configSchema = z.object({
@@ -20,6 +23,8 @@ export const configSchema = z.object({
   ...proberSettings,
   SPOOL_DIR: z.string().min(1).describe('Folder of this process: last configuration, to start without a database.'),
   ...registrationSettings,
+  ...presenceSettings,
+  ...gateSettings,
   SDES_WITHOUT_TLS: flag
     .default(false)
     .describe('Phones may send SRTP keys (RFC 4568) over signalling that is not encrypted; without, such a call is refused with 488.'),
@@ -36,4 +41,11 @@ export function readConfig(): Config {
 }
 
 /** What one setting says against another. */
-export const contradictionIn = registrationContradiction;
+export const contradictionIn = (
+  config: Parameters<typeof registrationContradiction>[0] & Parameters<typeof presenceContradiction>[0],
+): string | undefined => registrationContradiction(config) ?? presenceContradiction(config);
+
+/** Name of this process, the same in its next life: its address for operators is nobody else's. */
+export const nodeOf = ({ APP_NAME, OPS_HOST, OPS_PORT }: Pick<Config, 'APP_NAME' | 'OPS_HOST' | 'OPS_PORT'>): string =>
+  `${APP_NAME}@${isAny(OPS_HOST) ? hostname() : OPS_HOST}:${OPS_PORT}`;
+const isAny = (host: string): boolean => host === '0.0.0.0' || host === '::';

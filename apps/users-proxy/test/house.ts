@@ -1,6 +1,7 @@
 import { readIncoming, type BridgeOutcome, type Incoming, type SipExchange } from '@switchyard/b2bua';
-import { callInfoSeal } from '@switchyard/call-flow';
-import { err, fixedClock, ok, type Clock } from '@switchyard/kernel';
+import { BanList, Guard, scannerPattern, SCANNERS } from '@switchyard/guard';
+import { callInfoSeal, reply } from '@switchyard/call-flow';
+import { err, fixedClock, ok, type Clock, silentLogger } from '@switchyard/kernel';
 import {
   PLAIN_ENDPOINT,
   snapshotOf,
@@ -15,6 +16,7 @@ import type { Initial } from '../src/call.js';
 import { DigestAuthority } from '../src/adapters/digest-authority.adapter.js';
 import type { CallPlan } from '../src/ports/calls.port.js';
 import type { Ports } from '../src/ports/ports.js';
+import { isPresenceOff } from '../src/presence/is-presence-off.js';
 import { GruuMint } from '../src/registration/gruu.js';
 import type { Registration } from '../src/registration/registration.js';
 
@@ -27,7 +29,17 @@ export const ADDRESS = {
   trunks: '192.0.2.20',
   wanda: '203.0.113.41',
   stranger: '203.0.113.99',
+  push: '203.0.113.5',
+  pbx: '198.51.100.50',
+  spain: '198.51.100.77',
 };
+
+/** SHA-256 of a client certificate. */
+export const CERTIFICATE = 'ab'.repeat(32);
+/** What the database of countries says. */
+const COUNTRIES: Readonly<Record<string, string>> = { [ADDRESS.spain]: 'ES', [ADDRESS.stranger]: 'FR' };
+
+const TEXTS = { en: 'x', es: 'x', ca: 'x', it: 'x', eu: 'x' };
 
 const world: SnapshotInput = {
   brand: [
@@ -36,13 +48,13 @@ const world: SnapshotInput = {
   ],
   transformationRuleSet: [{ id: 1, brandId: 1, name: 'Spain', countryCallingCode: '34' }],
   client: [
-    { id: 1, brandId: 1, type: 'vpbx', name: 'Aurora', domain: 'aurora.northwind.test', transformationRuleSetId: 1 },
-    { id: 2, brandId: 1, type: 'residential', name: 'Robin', transformationRuleSetId: 1 },
-    { id: 3, brandId: 1, type: 'retail', name: 'Rita', transformationRuleSetId: 1 },
+    { id: 1, brandId: 1, type: 'vpbx', name: 'Aurora', domain: 'aurora.northwind.test', transformationRuleSetId: 1, ipFilter: false },
+    { id: 2, brandId: 1, type: 'residential', name: 'Robin', transformationRuleSetId: 1, ipFilter: false },
+    { id: 3, brandId: 1, type: 'retail', name: 'Rita', transformationRuleSetId: 1, ipFilter: false },
     { id: 4, brandId: 1, type: 'wholesale', name: 'Wanda', transformationRuleSetId: 1 },
-    { id: 5, brandId: 2, type: 'vpbx', name: 'Boreal', domain: 'boreal.southwind.test' },
+    { id: 5, brandId: 2, type: 'vpbx', name: 'Boreal', domain: 'boreal.southwind.test', ipFilter: false },
     { id: 6, brandId: 1, type: 'wholesale', name: 'Off', enabled: false },
-    { id: 7, brandId: 1, type: 'retail', name: 'Asleep', enabled: false },
+    { id: 7, brandId: 1, type: 'retail', name: 'Asleep', enabled: false, ipFilter: false },
   ],
   ddi: [
     { id: 1, brandId: 1, clientId: 3, number: '+34910000301' },
@@ -55,6 +67,19 @@ const world: SnapshotInput = {
     { id: 2, brandId: 1, clientId: 6, ip: '203.0.113.42' },
   ],
   applicationServer: [{ id: 1, name: 'asterisk-1', sipHost: ADDRESS.asterisk, sipPort: 6060, ariUrl: 'http://192.0.2.40:8088' }],
+  service: [
+    { id: 1, kind: 'hideNumber', defaultCode: '67', name: TEXTS, description: TEXTS },
+    { id: 2, kind: 'showNumber', defaultCode: '68', name: TEXTS, description: TEXTS },
+    { id: 3, kind: 'directPickUp', defaultCode: '94', name: TEXTS, description: TEXTS },
+  ],
+  brandService: [
+    { id: 1, brandId: 1, serviceId: 1, code: '7' },
+    { id: 2, brandId: 1, serviceId: 2, code: '8' },
+  ],
+  routingTag: [
+    { id: 1, brandId: 1, name: 'Cheap', tag: '12#' },
+    { id: 2, brandId: 1, name: 'Good', tag: '13#' },
+  ],
   mediaRelay: [{ id: 1, name: 'relay', host: '192.0.2.30' }],
 };
 export const snapshot = (more: SnapshotInput = {}): Snapshot => snapshotOf({ ...world, ...more });
@@ -70,6 +95,7 @@ export const plainEndpoint = (given: Pick<Endpoint, 'kind' | 'id' | 'clientId' |
   displayName: given.name,
   outgoingNumber: null,
   ...PLAIN_ENDPOINT,
+  ha1Sha512: ha1('SHA-512-256', given.name, given.domain, passwordOf(given.name)),
   ...given,
 });
 
@@ -106,6 +132,36 @@ export const ENDPOINTS: readonly Endpoint[] = [
     domain: 'boreal.southwind.test',
     userId: 9,
     extension: '101',
+  }),
+  // A PBX without password at its static address, and two terminals that hold a certificate.
+  plainEndpoint({
+    kind: 'friend',
+    id: 51,
+    clientId: 1,
+    name: 'pbx1',
+    domain: 'aurora.northwind.test',
+    ha1Md5: null,
+    ha1Sha256: null,
+    direct: { ip: ADDRESS.pbx, port: 5060, transport: 'udp', proxyUserId: null },
+  }),
+  plainEndpoint({
+    kind: 'terminal',
+    id: 21,
+    clientId: 1,
+    name: 'carded',
+    domain: 'aurora.northwind.test',
+    userId: 21,
+    certificateFingerprint: CERTIFICATE,
+  }),
+  plainEndpoint({
+    kind: 'terminal',
+    id: 22,
+    clientId: 1,
+    name: 'doubly',
+    domain: 'aurora.northwind.test',
+    userId: 22,
+    certificateFingerprint: CERTIFICATE,
+    certificatePolicy: 'besides',
   }),
 ];
 
@@ -149,6 +205,8 @@ export function house(clock: Clock = fixedClock(NOW)): House {
     ENDPOINTS.find((e) => e.name === name && e.domain === domain),
   );
   const seal = callInfoSeal(KEY, clock);
+  const bans = new BanList(clock);
+  const guard = new Guard({ clock, logger: silentLogger, list: bans });
   const authority = new DigestAuthority({ byAor }, KEY, clock);
   const built: House = {
     plans,
@@ -180,10 +238,23 @@ export function house(clock: Clock = fixedClock(NOW)): House {
         byAor,
         byId: one('subscribers.byId', async (kind, id) => endpoints.find((e) => e.kind === kind && e.id === id)),
         byAddress: one('subscribers.byAddress', async (name, domain) =>
-          endpoints.find((e) => (e.name === name || ALIASES[name] === e.name) && e.domain === domain),
+          ENDPOINTS.find((e) => (e.name === name || ALIASES[name] === e.name) && e.domain === domain),
         ),
         forwardsOfRetail: one('subscribers.forwardsOfRetail', async (accountId) =>
           forwards.filter(({ retailAccountId, enabled }) => enabled && retailAccountId === accountId),
+        ),
+        serviceCodes: one(
+          'subscribers.serviceCodes',
+          async (clientId) =>
+            new Map(
+              clientId === 1
+                ? [
+                    ['67', 1],
+                    ['68', 2],
+                    ['94', 3],
+                  ]
+                : [],
+            ),
         ),
         isExtension: one('subscribers.isExtension', async (clientId, number) =>
           ENDPOINTS.some((e) => e.clientId === clientId && e.extension === number),
@@ -205,6 +276,13 @@ export function house(clock: Clock = fixedClock(NOW)): House {
           return () => changeListeners.delete(listener);
         },
       },
+      guard,
+      scanners: scannerPattern(SCANNERS),
+      sourceFilter: {
+        countryOf: (address) => COUNTRIES[address],
+        isPushServer: (address) => address === ADDRESS.push,
+        judged: () => undefined,
+      },
       authority: { challenges: one('authority.challenges', authority.challenges), verify: one('authority.verify', authority.verify) },
       network: {
         trunks: `${ADDRESS.trunks}:5060`,
@@ -222,6 +300,12 @@ export function house(clock: Clock = fixedClock(NOW)): House {
           done: () => undefined,
         }),
       },
+      presence: {
+        isOff: isPresenceOff,
+        subscribe: one('presence.subscribe', async () => reply(200, { reason: 'OK' })),
+        publish: one('presence.publish', async () => reply(200, { reason: 'OK' })),
+      },
+      messages: { send: one('messages.send', async () => reply(202, { reason: 'Accepted' })) },
       seal: { sign: one('seal.sign', seal.sign), read: one('seal.read', seal.read) },
       calls: {
         connect: one('calls.connect', async (_exchange, plan) => {

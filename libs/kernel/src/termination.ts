@@ -87,6 +87,13 @@ export const CAUSES = {
     q850: 21,
     text: 'An address in the request looks like an injection. It gets no answer.',
   },
+  'routing-tag-refused': {
+    class: 'client',
+    sip: 404,
+    reason: 'Routing Tag Unknown',
+    q850: 1,
+    text: 'The dialled routing tag is none that the client was granted.',
+  },
   'header-forged': {
     class: 'client',
     sip: 403,

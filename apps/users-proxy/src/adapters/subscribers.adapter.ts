@@ -6,6 +6,7 @@ export const subscribersOf = (directory: SubscriberDirectory): Subscribers => ({
   byAor: (name, domain) => directory.endpointByAor(name, domain),
   byAddress: (name, domain) => directory.endpointByAddress(name, domain),
   byId: (kind, id) => directory.endpointById(kind, id),
+  serviceCodes: (clientId) => directory.serviceCodes(clientId),
   isExtension: async (clientId, number) => (await directory.extension(clientId, number)) !== undefined,
   forwardsOfRetail: (accountId) => directory.forwardsOfRetail(accountId),
 });

@@ -7,5 +7,14 @@ import type { CallPlan } from '../ports/calls.port.js';
 export function calledFacts(info: CallInfo, endpoint: Endpoint): CallPlan['facts'] {
   const { brandId, clientId, caller, callee } = info;
   const from = callerOf(info);
-  return { brandId, clientId, caller, callee, ...(from ? { from } : {}), to: partyOf(endpoint), faces: 'to' };
+  return {
+    brandId,
+    clientId,
+    caller,
+    callee,
+    ...(from ? { from } : {}),
+    to: partyOf(endpoint),
+    faces: 'to',
+    ...(info.anonymous ? { anonymous: true } : {}),
+  };
 }

@@ -3,6 +3,7 @@ import type { DirectAddress } from '@switchyard/model';
 import { formatUri } from '@switchyard/sip';
 import type { CallInfoKnown, EndpointKnown, Initial } from '../call.js';
 import { mediaTowardsDirect } from '../media/endpoint-media.js';
+import { shownToPhone } from '../numbers/shown-to-phone.js';
 import { calledAs } from './called-as.js';
 
 /**
@@ -31,11 +32,7 @@ export function directTarget(
       params: new Map([['transport', transport], ...(ours === undefined ? [] : ([['local', ours]] as const))]),
       headers: '',
     }),
-    from: {
-      user: endpoint.fromUser ?? info.caller,
-      domain: endpoint.fromDomain ?? endpoint.domain,
-      displayName: incoming.from.displayName,
-    },
+    ...shownToPhone(info, endpoint, incoming.from.displayName),
     to: { user, domain: endpoint.ruriDomain ?? endpoint.domain },
     media: mediaTowardsDirect(call),
   };

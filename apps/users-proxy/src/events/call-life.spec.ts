@@ -7,13 +7,20 @@ describe('CallLife', () => {
   it('tells the life of a call in four events and counts its one cause', () => {
     const events: CallEvent[] = [];
     const counted: unknown[] = [];
+    const places: string[] = [];
     const life = new CallLife({
       publish: (event) => events.push(event),
+      limits: {
+        hold: (legUid, callUid, owners) => places.push(`${legUid} of ${callUid} holds ${owners.join(' ')}`),
+        free: (legUid) => places.push(`${legUid} is free`),
+      },
       clock: fixedClock('2026-11-21T10:00:00Z'),
       logger: silentLogger,
       count: (cause, setUpMs) => counted.push([cause, setUpMs]),
     });
     const call = { legUid: 'leg', callUid: 'call', facts: { brandId: 1, clientId: 2, caller: '101', callee: '102' }, target: 'bob' };
+    life.restored({ ...call, facts: { ...call.facts, places: ['client:2', 'terminal:7'] } });
+    life.restored(call);
     life.started(call);
     life.ringing(call);
     life.answered(call);
@@ -29,6 +36,7 @@ describe('CallLife', () => {
       winner: 'bob',
       restored: false,
     });
+    expect(places).toEqual(['leg of call holds client:2 terminal:7', 'leg is free']);
     const common = {
       at: '2026-11-21T10:00:00.000Z',
       callUid: 'call',

@@ -1,4 +1,4 @@
-import type { CallInProgress, EndedCall } from '@switchyard/b2bua';
+import type { CallInProgress, CallLimits, EndedCall } from '@switchyard/b2bua';
 import { isoOf, type Cause, type Clock, type Logger } from '@switchyard/kernel';
 import type { CallEvent, PhoneDialog } from '@switchyard/model';
 import type { CallFacts } from '../ports/calls.port.js';
@@ -7,6 +7,7 @@ export interface CallLifeDeps {
   readonly publish: (event: CallEvent) => void;
   /** Name of this process, for those who must tell its calls from others. */
   readonly node?: string;
+  readonly limits: Pick<CallLimits, 'hold' | 'free'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Counts an ended call by its named cause; `setUpMs`: INVITE in to the first sign of the far side. */
@@ -24,7 +25,13 @@ export class CallLife {
   readonly ringing = (call: CallInProgress<CallFacts>): void => this.#tell('ringing', call);
   readonly answered = (call: CallInProgress<CallFacts>): void => this.#tell('answered', call);
 
+  /** Taken over from a former life of the process: it counts again. */
+  readonly restored = ({ legUid, callUid, facts }: CallInProgress<CallFacts>): void => {
+    if (facts.places) this.deps.limits.hold(legUid, callUid, facts.places);
+  };
+
   readonly ended = (call: EndedCall<CallFacts>): void => {
+    this.deps.limits.free(call.legUid);
     const { legUid, callUid, facts, termination, durationMs, postDialDelayMs, tries, winner, restored } = call;
     this.#tell('ended', call, termination.cause);
     this.deps.count(termination.cause, postDialDelayMs);

@@ -7,6 +7,8 @@ export interface Subscribers {
   readonly byAddress: (name: string, domain: string) => Promise<Endpoint | undefined>;
   readonly byId: (kind: EndpointKind, id: number) => Promise<Endpoint | undefined>;
   readonly isExtension: (clientId: number, number: string) => Promise<boolean>;
+  /** Service ids by star code of a vPBX client. */
+  readonly serviceCodes: (clientId: number) => Promise<ReadonlyMap<string, number>>;
   /** Where calls to a retail account go instead; only those that are switched on. */
   readonly forwardsOfRetail: (accountId: number) => Promise<readonly CallForward[]>;
 }

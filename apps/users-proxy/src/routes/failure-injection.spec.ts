@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ADDRESS, alice, house, initial, proven, rita, robin, type House, type Said } from '../../test/house.js';
 import type { Initial } from '../call.js';
 import { inviteRoute } from './invite.route.js';
+import { messageRoute } from './message.route.js';
 import { otherRoute } from './other.route.js';
 import { registerRoute } from './register.route.js';
 import { subscribeRoute } from './subscribe.route.js';
@@ -58,7 +59,7 @@ const flows: readonly (readonly [string, CompleteRoute<Initial>, (of: House) => 
       }),
   ],
   ['a subscription', subscribeRoute, (of) => proven(of, alice, { method: 'SUBSCRIBE' })],
-  ['a message', otherRoute, (of) => proven(of, alice, { method: 'MESSAGE' })],
+  ['a message', messageRoute, (of) => proven(of, alice, { method: 'MESSAGE' })],
 ];
 
 describe('when a port breaks', () => {

@@ -252,7 +252,7 @@ describe('INVITE of a wholesale client', () => {
   it('presents what it wants', async () => {
     const of = house();
     await run(of, { ...wanda, from: 'sip:anonymous@anonymous.invalid' });
-    expect(sealed(of).caller).toBe('anonymous');
+    expect(sealed(of)).toMatchObject({ caller: '', anonymous: true });
   });
 
   it('is refused when it is disabled or dials no number', async () => {

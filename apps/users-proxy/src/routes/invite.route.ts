@@ -1,9 +1,11 @@
-import { reqInit } from '@switchyard/b2bua';
+import { banned, reqInit, sanity } from '@switchyard/b2bua';
 import { choose, Route } from '@switchyard/call-flow';
-import type { CallInfoKnown, ClientKnown, EndpointKnown, Initial, SourceKnown } from '../call.js';
+import { HEADERS } from '@switchyard/sip';
+import type { CallInfoKnown, ClientKnown, EndpointKnown, Initial, LimitsKnown, SourceJudged, SourceKnown } from '../call.js';
 import { reachOf } from '../called/reach.js';
-import { adaptCallee, adaptPublicCallee } from '../steps/adapt-callee.step.js';
+import { adaptCallee, adaptPublicCallee, adaptWholesaleCallee } from '../steps/adapt-callee.step.js';
 import { adaptRetailCaller, adaptUserCaller, adaptWholesaleCaller } from '../steps/adapt-caller.step.js';
+import { announceRefusal } from '../steps/announce-refusal.step.js';
 import { auth } from '../steps/auth.step.js';
 import { checkIdentity } from '../steps/check-identity.step.js';
 import { dispatchToApplicationServer } from '../steps/dispatch.step.js';
@@ -11,37 +13,60 @@ import { getClient } from '../steps/get-client.step.js';
 import { getEndpoint } from '../steps/get-endpoint.step.js';
 import { handOverRetail, handOverWholesale } from '../steps/handover.step.js';
 import { interVpbx } from '../steps/inter-vpbx.step.js';
+import { limitsIn, limitsOut } from '../steps/limits.step.js';
 import { lookup } from '../steps/lookup.step.js';
+import { pickUp } from '../steps/pick-up.step.js';
 import { readCallInfo } from '../steps/read-call-info.step.js';
 import { ringDirect } from '../steps/ring-direct.step.js';
 import { ringRetail } from '../steps/ring-retail.step.js';
 import { ring } from '../steps/ring.step.js';
+import { sourceFilter } from '../steps/source-filter.step.js';
 import { source } from '../steps/source.step.js';
 import { trusted } from '../steps/trusted.step.js';
 
-type Proven = Initial & SourceKnown & EndpointKnown & ClientKnown;
+type Proven = Initial & SourceKnown & EndpointKnown & ClientKnown & SourceJudged;
 
-const fromPbx = Route.for<Proven>('vPBX or residential').step(adaptCallee).step(adaptUserCaller).end(dispatchToApplicationServer);
+const notPermitted = Route.for<Proven>('an address that may not call').end(announceRefusal);
 
-const fromRetail = Route.for<Proven>('retail').step(adaptPublicCallee).step(adaptRetailCaller).end(handOverRetail);
+const fromPbx = Route.for<Proven>('vPBX or residential')
+  .step(adaptCallee)
+  .step(adaptUserCaller)
+  .step(limitsOut) //            403
+  .end(dispatchToApplicationServer);
+
+const fromRetail = Route.for<Proven>('retail').step(adaptPublicCallee).step(adaptRetailCaller).step(limitsOut).end(handOverRetail);
+
+const takesOver = Route.for<Proven>('with Replaces').end(pickUp);
 
 const fromPhone = Route.for<Initial & SourceKnown>('from a phone')
   .step(auth) //                 407, RFC 3261 §22.3
   .step(checkIdentity)
   .step(getClient)
+  .step(sourceFilter) //         403
   .end(
-    choose('BY_CLIENT_TYPE', 'retail needs no application server', { fromPbx, fromRetail }, ({ client }) =>
-      client.type === 'retail' ? 'fromRetail' : 'fromPbx',
+    choose(
+      'BY_INTENT',
+      'who may not call from there hears why; an INVITE with Replaces takes a call over (RFC 3891); retail needs no application server',
+      { notPermitted, takesOver, fromPbx, fromRetail },
+      ({ client, incoming, isPermitted }) =>
+        !isPermitted
+          ? 'notPermitted'
+          : incoming.header(HEADERS.REPLACES) !== undefined
+            ? 'takesOver'
+            : client.type === 'retail'
+              ? 'fromRetail'
+              : 'fromPbx',
     ),
   );
 
 const fromWholesale = Route.for<Initial & SourceKnown>('from a wholesale client')
   .step(trusted)
-  .step(adaptPublicCallee)
+  .step(adaptWholesaleCallee)
   .step(adaptWholesaleCaller)
+  .step(limitsOut)
   .end(handOverWholesale);
 
-type Called = Initial & CallInfoKnown & EndpointKnown;
+type Called = Initial & CallInfoKnown & EndpointKnown & LimitsKnown;
 
 const toRegistered = Route.for<Called>('an endpoint that registers').step(lookup).end(ring);
 const toDirect = Route.for<Called>('an endpoint with a static address').end(ringDirect);
@@ -51,6 +76,7 @@ const toRetail = Route.for<Called>('a retail account').end(ringRetail);
 const fromInside = Route.for<Initial & SourceKnown>('from our side')
   .step(readCallInfo)
   .step(getEndpoint)
+  .step(limitsIn) //             486
   .end(
     choose(
       'BY_ENDPOINT',
@@ -64,6 +90,8 @@ const fromInside = Route.for<Initial & SourceKnown>('from our side')
 export const inviteRoute = Route.for<Initial>('INVITE')
   .step(reqInit) //              RFC 3261 §16.3
   .step(source)
+  .step(banned)
+  .step(sanity)
   .end(
     choose(
       'BY_SOURCE',

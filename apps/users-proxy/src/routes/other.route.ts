@@ -1,11 +1,13 @@
-import { reqInit } from '@switchyard/b2bua';
+import { banned, reqInit, sanity } from '@switchyard/b2bua';
 import { choose, Route } from '@switchyard/call-flow';
 import type { Initial, SourceKnown } from '../call.js';
 import { auth } from '../steps/auth.step.js';
+import { getClient } from '../steps/get-client.step.js';
 import { methodRefused } from '../steps/method-refused.step.js';
+import { sourceFilter } from '../steps/source-filter.step.js';
 import { source } from '../steps/source.step.js';
 
-const fromPhone = Route.for<Initial & SourceKnown>('from a phone').step(auth).end(methodRefused);
+const fromPhone = Route.for<Initial & SourceKnown>('from a phone').step(auth).step(getClient).step(sourceFilter).end(methodRefused);
 
 const notServed = Route.for<Initial & SourceKnown>('from our side or a wholesale client').end(methodRefused);
 
@@ -13,6 +15,8 @@ const notServed = Route.for<Initial & SourceKnown>('from our side or a wholesale
 export const otherRoute = Route.for<Initial>('MESSAGE, NOTIFY, INFO, REFER and unknown methods')
   .step(reqInit)
   .step(source)
+  .step(banned)
+  .step(sanity)
   .end(
     choose('BY_SOURCE', 'phones authenticate first', { fromPhone, notServed }, ({ origin }) =>
       origin === 'outside' ? 'fromPhone' : 'notServed',

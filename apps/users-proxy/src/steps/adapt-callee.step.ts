@@ -1,32 +1,33 @@
 import { next, refuse, type Step } from '@switchyard/call-flow';
-import { classifyDialled } from '@switchyard/routing';
-import type { CalleeKnown, ClientKnown, Initial } from '../call.js';
+import type { CalleeKnown, ClientKnown, EndpointKnown, Initial } from '../call.js';
+import { understandDialled, understandPublic, understandTagged } from '../numbers/dialled.js';
 
-/** Longer than any number; the internal header holds no more. */
-const MAX_DIALLED = 64;
-
-/** An extension goes before a public number of the same digits. What is neither is left to the application server: services, unknown numbers. */
-export const adaptCallee: Step<Initial & ClientKnown, CalleeKnown> = {
+export const adaptCallee: Step<Initial & EndpointKnown & ClientKnown, CalleeKnown> = {
   name: 'ADAPT_CALLEE',
-  doc: 'an extension of the client stays as dialled; anything else to E.164 by the rules of the client',
-  run: async ({ incoming, client, snapshot, ports }) => {
-    const dialled = incoming.requestUri.user;
-    if (dialled === '' || dialled.length > MAX_DIALLED) return refuse('number-unknown');
-    const { kind, e164 } = classifyDialled(snapshot, client, dialled);
-    if (kind === 'extension-candidate' && (await ports.subscribers.isExtension(client.id, dialled)))
-      return next({ dialled, callee: dialled });
-    return next({ dialled, callee: e164 ?? dialled });
+  doc: 'codes that hide or show the number, and the prefix of a DDI rule, are taken off; extensions, star codes and numbers behind friends stay as dialled; anything else to E.164 by the rules of the endpoint, else of its client',
+  run: async ({ incoming, endpoint, client, snapshot, ports }) => {
+    const dialler = { snapshot, client, endpoint, subscribers: ports.subscribers };
+    const understood = await understandDialled(dialler, incoming.requestUri.user);
+    return understood.ok ? next(understood.value) : refuse(understood.error);
   },
 };
 
 /** Retail and wholesale calls go straight to the public network, so they need a public number. */
-export const adaptPublicCallee: Step<Initial & ClientKnown, CalleeKnown> = {
+export const adaptPublicCallee: Step<Initial & EndpointKnown & ClientKnown, CalleeKnown> = {
   name: 'ADAPT_CALLEE',
-  doc: 'the dialled number to E.164 by the rules of the client; 404 when it is none',
+  doc: 'codes and a routing tag that the client was granted are taken off; the number to E.164 by the rules of the account, else of its client; 404 when it is none',
+  run: async ({ incoming, endpoint, client, snapshot, ports }) => {
+    const dialler = { snapshot, client, endpoint, subscribers: ports.subscribers };
+    const understood = await understandPublic(dialler, incoming.requestUri.user);
+    return understood.ok ? next(understood.value) : refuse(understood.error);
+  },
+};
+
+export const adaptWholesaleCallee: Step<Initial & ClientKnown, CalleeKnown> = {
+  name: 'ADAPT_CALLEE',
+  doc: 'a routing tag that the client was granted is taken off; the number to E.164 by the rules of the client; 404 when it is none',
   run: ({ incoming, client, snapshot }) => {
-    const dialled = incoming.requestUri.user;
-    if (dialled.length > MAX_DIALLED) return refuse('number-unknown');
-    const { e164 } = classifyDialled(snapshot, client, dialled);
-    return e164 === null ? refuse('number-unknown') : next({ dialled, callee: e164 });
+    const understood = understandTagged({ snapshot, client }, incoming.requestUri.user);
+    return understood.ok ? next(understood.value) : refuse(understood.error);
   },
 };

@@ -3,7 +3,7 @@ import { refuse, type Final } from '@switchyard/call-flow';
 import { formatUri } from '@switchyard/sip';
 import type { Initial } from '../call.js';
 import { INSIDE_MEDIA } from '../media/endpoint-media.js';
-import type { CallPlan } from '../ports/calls.port.js';
+import type { LimitedPlan } from '../ports/calls.port.js';
 
 /** A call that an application server is to serve. */
 export interface ServedCall {
@@ -21,7 +21,7 @@ export interface ServedCall {
 export async function callServers(
   { exchange, snapshot, ports }: Pick<Initial, 'exchange' | 'snapshot' | 'ports'>,
   served: ServedCall,
-  plan: Pick<CallPlan, 'legUid' | 'callUid' | 'facts' | 'at' | 'callerMedia'>,
+  plan: Pick<LimitedPlan, 'legUid' | 'callUid' | 'facts' | 'at' | 'callerMedia' | 'limits'>,
 ): Promise<Final> {
   const { network } = ports;
   const servers = network.applicationServersFor(snapshot, served.clientId);

@@ -1,22 +1,37 @@
+import type { Incoming } from '@switchyard/b2bua';
 import { pass, refuse, type Step } from '@switchyard/call-flow';
+import type { Endpoint, Snapshot } from '@switchyard/model';
 import { METHODS } from '@switchyard/sip';
 import type { EndpointKnown, Initial } from '../call.js';
-import { isOwnNumber } from '../numbers/own-number.js';
+import { isAnonymousIn } from '../numbers/anonymous.js';
+import { ownDdi, rulesOf } from '../numbers/own-number.js';
 
 /** Whoever has proven to be alice may not say that she is bob (security: forged From of a real user). */
 export const checkIdentity: Step<Initial & EndpointKnown> = {
   name: 'CHECK_IDENTITY',
-  doc: 'From (and To of a REGISTER) must be the proven endpoint, or a DDI of its client; the Request-URI must be of its domain, its brand or ours',
+  doc: 'From (and To of a REGISTER) must be the proven endpoint, a DDI of its client, or anonymous (RFC 3323); the Request-URI must be of its domain, its brand or ours',
   run: ({ incoming, endpoint, snapshot }) => {
-    const { from, to, requestUri, method, receivedOn } = incoming;
-    if (from.domain !== endpoint.domain.toLowerCase()) return refuse('credentials-refused');
-    const client = snapshot.get('client', endpoint.clientId);
-    const presentsDdi = method === METHODS.INVITE && client !== undefined && isOwnNumber(snapshot, client, from.user);
-    if (from.user !== endpoint.name && !presentsDdi) return refuse('credentials-refused');
+    const { from, to, method } = incoming;
+    const domain = endpoint.domain.toLowerCase();
+    if (method !== METHODS.REGISTER && isAnonymousIn(from, domain))
+      return isOurs(incoming, endpoint, snapshot) ? pass : refuse('number-unknown');
+    if (from.domain !== domain) return refuse('credentials-refused');
+    if (from.user !== endpoint.name && !(method === METHODS.INVITE && presentsDdi(incoming, endpoint, snapshot)))
+      return refuse('credentials-refused');
     if (method === METHODS.REGISTER && (to.user !== endpoint.name || to.domain !== from.domain)) return refuse('credentials-refused');
-    const ours = [endpoint.domain.toLowerCase(), snapshot.get('brand', endpoint.brandId)?.domain, hostOf(receivedOn)];
-    return requestUri.scheme === 'tel' || ours.includes(requestUri.host) ? pass : refuse('number-unknown');
+    return isOurs(incoming, endpoint, snapshot) ? pass : refuse('number-unknown');
   },
 };
+
+/** vPBX users are known by their name alone; all others may call by a DDI of their client. */
+function presentsDdi({ from }: Incoming, endpoint: Endpoint, snapshot: Snapshot): boolean {
+  const client = endpoint.kind === 'terminal' ? undefined : snapshot.get('client', endpoint.clientId);
+  return client !== undefined && ownDdi(snapshot, client.id, rulesOf(client, endpoint), from.user) !== undefined;
+}
+
+function isOurs({ requestUri, receivedOn }: Incoming, endpoint: Endpoint, snapshot: Snapshot): boolean {
+  const ours = [endpoint.domain.toLowerCase(), snapshot.get('brand', endpoint.brandId)?.domain, hostOf(receivedOn)];
+  return requestUri.scheme === 'tel' || ours.includes(requestUri.host);
+}
 
 const hostOf = (address: string | undefined): string | undefined => address?.replace(/:\d+$/, '');

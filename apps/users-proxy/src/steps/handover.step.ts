@@ -1,17 +1,18 @@
-import { finalOf } from '@switchyard/b2bua';
-import { PLAIN_CALL, type CallInfo, type EndStep } from '@switchyard/call-flow';
+import { ANONYMOUS, finalOf } from '@switchyard/b2bua';
+import type { CallInfo, EndStep } from '@switchyard/call-flow';
 import { newCallUid, newLegUid } from '@switchyard/kernel';
 import type { CallParty } from '@switchyard/model';
-import type { CalleeKnown, CallerKnown, ClientKnown, EndpointKnown, Initial } from '../call.js';
+import type { CalleeKnown, CallerKnown, ClientKnown, EndpointKnown, Initial, LimitsKnown } from '../call.js';
 import { partyOf } from '../events/call-party.js';
 import { mediaOf } from '../media/endpoint-media.js';
+import { callInfoOf } from '../numbers/call-info-of.js';
 import { trunksTarget } from './trunks-target.js';
 
 /** Longer than the engine's own timer B (32 s): there is no second way to the trunks proxy. */
 const NO_REPLY_MS = 40_000;
 const ANSWER_MS = 200_000;
 
-type Handed = Initial & ClientKnown & CalleeKnown & CallerKnown;
+type Handed = Initial & ClientKnown & CalleeKnown & CallerKnown & LimitsKnown;
 
 export const handOverRetail: EndStep<Handed & EndpointKnown> = {
   name: 'HANDOVER',
@@ -26,30 +27,17 @@ export const handOverWholesale: EndStep<Handed> = {
 };
 
 async function handOver(call: Handed, from: CallInfo['from'], party?: CallParty) {
-  const { exchange, ports, client, dialled, callee, caller } = call;
+  const { exchange, ports, client, callee, caller, anonymous, limits } = call;
   const callUid = newCallUid();
-  const { brandId, id: clientId, type: clientType } = client;
-  const callInfo = ports.seal.sign({
-    ...PLAIN_CALL,
-    callUid,
-    brandId,
-    clientId,
-    clientType,
-    caller,
-    callee,
-    dialled,
-    from,
-    userId: null,
-    ddiId: null,
-    ddiProviderId: null,
-    to: null,
-  });
+  const { brandId, id: clientId } = client;
+  const callInfo = ports.seal.sign(callInfoOf(call, { callUid, from, userId: null }));
   const outcome = await ports.calls.connect(exchange, {
     legUid: newLegUid(),
     callUid,
-    facts: { brandId, clientId, caller, callee, ...(party ? { from: party, faces: 'from' } : {}) },
+    facts: { brandId, clientId, caller, callee, ...(party ? { from: party, faces: 'from' } : {}), ...(anonymous ? { anonymous } : {}) },
+    limits,
     at: 'HANDOVER',
-    attempts: [{ targets: [trunksTarget(ports.network.trunks, { callee, from: { user: caller }, callInfo })] }],
+    attempts: [{ targets: [trunksTarget(ports.network.trunks, { callee, from: caller === '' ? ANONYMOUS : { user: caller }, callInfo })] }],
     noReplyMs: NO_REPLY_MS,
     answerMs: ANSWER_MS,
     callerMedia: mediaOf(call),

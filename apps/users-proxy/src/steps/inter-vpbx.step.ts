@@ -1,6 +1,6 @@
 import { refuse, type EndStep } from '@switchyard/call-flow';
 import { newLegUid, type CallUid } from '@switchyard/kernel';
-import type { CallInfoKnown, EndpointKnown, Initial } from '../call.js';
+import type { CallInfoKnown, EndpointKnown, Initial, LimitsKnown } from '../call.js';
 import { calledFacts } from '../called/called-facts.js';
 import { INSIDE_MEDIA } from '../media/endpoint-media.js';
 import { callServers } from './call-servers.js';
@@ -8,7 +8,7 @@ import { callServers } from './call-servers.js';
 /** The signed header holds no more of them, and no honest call passes so many vPBXs. */
 const MOST_CLIENTS = 5;
 
-export const interVpbx: EndStep<Initial & CallInfoKnown & EndpointKnown> = {
+export const interVpbx: EndStep<Initial & CallInfoKnown & EndpointKnown & LimitsKnown> = {
   name: 'INTER_VPBX',
   doc: 'a friend that is another vPBX: the call enters the application server of that client, as one of the friend it has of ours (IV-142); never through one friend twice',
   run: (call) => {
@@ -41,6 +41,7 @@ export const interVpbx: EndStep<Initial & CallInfoKnown & EndpointKnown> = {
         legUid: newLegUid(),
         callUid: info.callUid as CallUid,
         facts: calledFacts(info, endpoint),
+        limits: call.limits,
         at: 'INTER_VPBX',
         callerMedia: INSIDE_MEDIA,
       },

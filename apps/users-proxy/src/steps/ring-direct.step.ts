@@ -1,13 +1,13 @@
 import { finalOf } from '@switchyard/b2bua';
 import { refuse, type EndStep } from '@switchyard/call-flow';
 import { newLegUid, type CallUid } from '@switchyard/kernel';
-import type { CallInfoKnown, EndpointKnown, Initial } from '../call.js';
+import type { CallInfoKnown, EndpointKnown, Initial, LimitsKnown } from '../call.js';
 import { calledFacts } from '../called/called-facts.js';
 import { directTarget } from '../called/direct-target.js';
 import { INSIDE_MEDIA } from '../media/endpoint-media.js';
 import { PHONE_ANSWER_MS, PHONE_NO_REPLY_MS } from './ring.step.js';
 
-export const ringDirect: EndStep<Initial & CallInfoKnown & EndpointKnown> = {
+export const ringDirect: EndStep<Initial & CallInfoKnown & EndpointKnown & LimitsKnown> = {
   name: 'RING_DIRECT',
   doc: 'an endpoint with a static address, from the address of ours that was chosen; by the dialled number or by its name (ddiIn)',
   run: async (call) => {
@@ -19,6 +19,8 @@ export const ringDirect: EndStep<Initial & CallInfoKnown & EndpointKnown> = {
       facts: calledFacts(info, endpoint),
       at: 'RING_DIRECT',
       attempts: [{ targets: [directTarget(call, endpoint.direct)] }],
+      limits: call.limits,
+      believesCaller: true,
       noReplyMs: PHONE_NO_REPLY_MS,
       answerMs: PHONE_ANSWER_MS,
       callerMedia: INSIDE_MEDIA,

@@ -2,7 +2,7 @@ import { finalOf, type BridgeAttempt } from '@switchyard/b2bua';
 import { PLAIN_CALL, refuse, type EndStep } from '@switchyard/call-flow';
 import { newLegUid, type CallUid } from '@switchyard/kernel';
 import { aorOf } from '@switchyard/model';
-import type { CallInfoKnown, EndpointKnown, Initial } from '../call.js';
+import type { CallInfoKnown, EndpointKnown, Initial, LimitsKnown } from '../call.js';
 import { calledFacts } from '../called/called-facts.js';
 import { contactTarget } from '../called/contact-target.js';
 import { directTarget } from '../called/direct-target.js';
@@ -13,7 +13,7 @@ import { trunksTarget } from './trunks-target.js';
 
 type RetailCall = Initial & CallInfoKnown & EndpointKnown;
 
-export const ringRetail: EndStep<RetailCall> = {
+export const ringRetail: EndStep<RetailCall & LimitsKnown> = {
   name: 'RING_RETAIL',
   doc: 'the account, unless an unconditional forward (perhaps of the called DDI) goes before it; a not-registered forward when nobody is there, 404, 408 or 480 is said: to another account, or through the trunks proxy to a number that the forwarder pays for',
   run: async (call) => {
@@ -29,6 +29,8 @@ export const ringRetail: EndStep<RetailCall> = {
       facts: calledFacts(info, endpoint),
       at: 'RING_RETAIL',
       attempts,
+      limits: call.limits,
+      believesCaller: true,
       noReplyMs: PHONE_NO_REPLY_MS,
       answerMs: PHONE_ANSWER_MS,
       onFailure: (status) => (isNobodyThere(status) ? 'next' : 'give-up'),

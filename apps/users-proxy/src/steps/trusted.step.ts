@@ -4,10 +4,13 @@ import type { ClientKnown, Initial } from '../call.js';
 
 export const trusted: Step<Initial, ClientKnown> = {
   name: 'TRUSTED',
-  doc: 'a wholesale client is known by its source address: no digest; a disabled one may not call',
+  doc: 'a wholesale client is known by its source address: no digest, no browsers (400); a disabled one may not call',
   run: ({ incoming, snapshot }) => {
-    const client = wholesaleClientByIp(snapshot, incoming.source.address);
+    const { address, protocol } = incoming.source;
+    const client = wholesaleClientByIp(snapshot, address);
     if (!client) return refuse('source-refused');
+    // A switch does not speak WebSocket; a page in the browser of somebody behind the same address does (IV-104).
+    if (protocol === 'ws' || protocol === 'wss') return refuse('source-refused', { status: 400, reason: 'Bad Request' });
     return client.enabled ? next({ client }) : refuse('client-disabled');
   },
 };

@@ -38,9 +38,9 @@ function lineOf(of: Registration): string {
   return line.join('\t');
 }
 
-// eslint-disable-next-line no-control-regex -- exactly these separate fields
+ 
 const CONTROL = /[\0-\x1f]/;
-// eslint-disable-next-line no-control-regex -- as above
+ 
 const CONTROLS = /[\0-\x1f]/g;
 const plain = (text: string): string => (CONTROL.test(text) ? text.replace(CONTROLS, ' ') : text);
 
