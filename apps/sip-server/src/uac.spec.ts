@@ -43,6 +43,22 @@ describe('a request of an application', () => {
     expect((await answer).status).toBe(200);
   });
 
+  it('keeps its Route when it goes to a next hop of its own choice, also in its CANCEL', async () => {
+    const srf = await app();
+    const headers = { route: `<sip:${CALLEE};lr>, <sip:edge.example;lr;ob>`, 'content-type': 'application/sdp' };
+    const options = { method: 'INVITE', proxy: `sip:${CALLEE}:5060`, headers, body: SDP };
+    const sent = new Promise<AppRequest>((resolve) => srf.request('sip:bob@10.0.0.7', options, (_error, req) => resolve(req)));
+    const invite = await callee.next('INVITE');
+    expect([invite.requestUri, invite.values('route')]).toEqual(['sip:bob@10.0.0.7', [`<sip:${CALLEE};lr>`, '<sip:edge.example;lr;ob>']]);
+    callee.answer(invite, '180 Ringing');
+    (await sent).cancel(() => undefined);
+    const cancel = await callee.next('CANCEL');
+    expect(cancel.values('route')).toEqual(invite.values('route'));
+    callee.answer(cancel, '200 OK');
+    callee.answer(invite, '487 Request Terminated');
+    await callee.next('ACK');
+  });
+
   it('has @localhost replaced and its own From, CSeq and headers kept', async () => {
     const srf = await app();
     const headers = {

@@ -10,11 +10,13 @@ const FIRST_CSEQ_BELOW = 2 ** 24;
 
 /**
  * A request outside dialogs from what an application wrote; what it left out is filled in. Errors are the text for the application.
- * The Via is added when it is sent.
+ * The Via is added when it is sent. `keepsRoute`: the application chose the next hop itself, and its Route lines are for who comes
+ * after it (RFC 3261 §8.1.2, RFC 3327 §5.3); without a next hop they would be two opinions, and are dropped.
  */
-export function buildRequest(app: AppMessage, flow: Flow): Result<SipMessage, string> {
+export function buildRequest(app: AppMessage, flow: Flow, keepsRoute = false): Result<SipMessage, string> {
   const { method, uri } = app;
   const request = SipMessage.request(method, uri);
+  if (keepsRoute) for (const { id, value } of app.headers) if (id === 'route') request.add(HEADERS.ROUTE, value);
   request.add(HEADERS.MAX_FORWARDS, hops(appHeader(app, 'max-forwards')));
   const from = substituteLocalhost(bracketed(appHeader(app, 'from') ?? localContact(flow)), flow);
   request.add(HEADERS.FROM, hasTag(from) ? from : withTag(from, randomToken()));

@@ -34,7 +34,7 @@ export function sendNewRequest(
       const text = found.ok ? '' : FLOW_FAILURE_TEXT[found.error];
       return owner.reply(messageId, 'NOK', text.endsWith(': ') ? text + app.startLine : text);
     }
-    const built = buildRequest(app, flow);
+    const built = buildRequest(app, flow, routeUri !== undefined);
     if (!built.ok) return owner.reply(messageId, 'NOK', built.error);
     addSessionToRequest(built.value, undefined, engine.sessions.minSec);
     const outgoing = newOutgoing(engine, owner, built.value);
