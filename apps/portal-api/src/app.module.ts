@@ -3,6 +3,7 @@ import { crud, LevelGuard, ROW_STORES, TOKEN_READER } from '@switchyard/api-kit'
 import { addImport, findTheme, type ConfigStore, type Database } from '@switchyard/data';
 import { systemClock, type Logger } from '@switchyard/kernel';
 import { resources } from '@switchyard/model';
+import { mailOutbox } from '@switchyard/queue';
 import type { Redis } from 'ioredis';
 import { callTraces } from './adapters/call-traces.adapter.js';
 import { decisionFacts } from './adapters/decision-facts.adapter.js';
@@ -56,7 +57,7 @@ export const controllers: readonly Type<unknown>[] = [
 @Module({})
 export class AppModule {
   static of({ database, configStore, redis, logins, logger, filesFolder }: Parts): DynamicModule {
-    const { parts, tokens } = openLoginParts({ database, clock: systemClock, logger }, logins);
+    const { parts, tokens } = openLoginParts({ database, clock: systemClock, logger, mail: mailOutbox(redis) }, logins);
     return {
       module: AppModule,
       controllers: [...controllers],

@@ -128,7 +128,7 @@ describe('logins over HTTP', () => {
       const pem = createPublicKey({ key: { ...key?.publicJwk } as never, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
       const confused = (secret: Uint8Array) => new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid, typ: 'at+jwt' }).sign(secret);
       const { keys: ownKeys } = openLoginParts(
-        { database: test.database, clock: { nowMs: () => Date.now() }, logger: silentLogger },
+        { database: test.database, clock: { nowMs: () => Date.now() }, logger: silentLogger, mail: NO_MAIL },
         LOGIN_SETTINGS,
       ).parts;
       const { key: ours } = await ownKeys.signer();
@@ -676,7 +676,7 @@ describe('logins over HTTP', () => {
     let nowMs = Date.now() + 100 * DAY_MS;
     const clock: Clock = { nowMs: () => nowMs };
     const settings = { ...LOGIN_SETTINGS, rotationMs: DAY_MS, tokenMs: 600_000, lifetimeMs: 300 * DAY_MS, idleMs: 300 * DAY_MS };
-    const open = () => openLoginParts({ database: test.database, clock, logger: silentLogger }, settings);
+    const open = () => openLoginParts({ database: test.database, clock, logger: silentLogger, mail: NO_MAIL }, settings);
     const [one, two] = [open(), open()];
     const { username } = await newAdministrator();
     const origin = { host: '127.0.0.1', ip: '192.0.2.1', agent: '' };

@@ -12,6 +12,7 @@ import { isLevel } from './levels.js';
 import { maySimulate } from './menu.js';
 import { MyLoginScreen } from './my-login/my-login-screen.js';
 import { makeQueryClient } from './query-client.js';
+import { ForgottenPasswordScreen } from './screens/forgotten-password-screen.js';
 import { LoginScreen } from './screens/login-screen.js';
 import { NotFound } from './screens/not-found.js';
 import { CreateScreen, DetailScreen, EditScreen, ListScreen } from './screens/resource-screens.js';
@@ -30,6 +31,7 @@ export function App({ sessions }: { readonly sessions: SessionStore }): ReactNod
       <Route path=":level" element={<LevelGate />}>
         <Route index element={<Navigate to={HOME} replace />} />
         <Route path="login" element={<LoginScreen sessions={sessions} />} />
+        <Route path="forgotten-password" element={<ForgottenPasswordScreen />} />
         <Route path="set-password" element={<SetPasswordScreen sessions={sessions} />} />
         <Route path="*" element={<LevelScreens sessions={sessions} />} />
       </Route>

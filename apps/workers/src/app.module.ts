@@ -1,17 +1,20 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { openDatabase, type Database } from '@switchyard/data';
-import { openQueueConnection, runCdrWorker, type CdrWorker } from '@switchyard/queue';
+import { openDatabase, passwordResetMails, type Database } from '@switchyard/data';
+import { openQueueConnection, runCdrWorker, runMailWorker, type CdrWorker, type MailWorker } from '@switchyard/queue';
 import { createMetrics, type AppLogger, type Metrics } from '@switchyard/telemetry';
 import type { Redis } from 'ioredis';
 import { databaseLegStore } from './adapters/database-leg-store.adapter.js';
 import { redisBalanceBoard } from './adapters/redis-balance-board.adapter.js';
+import { smtpMailer } from './adapters/smtp-mailer.adapter.js';
 import type { Config } from './config.js';
 import { CdrProcessor } from './jobs/cdr.processor.js';
+import { MailProcessor } from './jobs/mail.processor.js';
 import { cdrMetricsOf } from './ops/cdr-metrics.js';
 
 export const METRICS = Symbol('metrics');
 export const DATABASE = Symbol('database');
 export const REDIS = Symbol('redis');
+export const MAIL_WORKER = Symbol('mail worker');
 export const CDR_WORKER = Symbol('cdr worker');
 
 /** Wiring only: ports to adapters. */
@@ -26,7 +29,14 @@ export class AppModule {
         {
           provide: DATABASE,
           useFactory: () =>
-            openDatabase({ kind: config.DB_KIND, url: config.DB_URL, logger, optional: true, poolSize: config.CDR_CONCURRENCY }),
+            openDatabase({
+              kind: config.DB_KIND,
+              url: config.DB_URL,
+              secretsKey: config.SECRETS_KEY,
+              logger,
+              optional: true,
+              poolSize: config.CDR_CONCURRENCY,
+            }),
         },
         { provide: REDIS, useFactory: () => openQueueConnection(config.REDIS_URL, logger, { isBlocking: false }) },
         {
@@ -40,9 +50,34 @@ export class AppModule {
           useFactory: (processor: CdrProcessor, metrics: Metrics) => runningWorker(config, logger, processor, metrics),
           inject: [CdrProcessor, METRICS],
         },
+        {
+          provide: MAIL_WORKER,
+          useFactory: (database: Database, metrics: Metrics) => mailWorker(config, logger, database, metrics),
+          inject: [DATABASE, METRICS],
+        },
       ],
     };
   }
+}
+
+/** Without a mail server nobody takes messages from the queue; another worker may have one. */
+function mailWorker(config: Config, logger: AppLogger, database: Database, metrics: Metrics): MailWorker | undefined {
+  const { MAIL_URL: url, MAIL_FROM: from, REDIS_URL: redisUrl } = config;
+  if (url === undefined) {
+    logger.warn('no mail server is set (SWITCHYARD_MAIL_URL): this worker sends no messages');
+    return undefined;
+  }
+  const log = logger.child({ part: 'mail' });
+  const mailer = smtpMailer({ url, from });
+  const sent = metrics.counter({ name: 'mail_jobs_total', help: 'Attempts to send messages', labels: ['outcome'] });
+  const processor = new MailProcessor((asked, nowMs) => passwordResetMails(database, asked, nowMs), mailer, log);
+  const worker = runMailWorker({
+    redisUrl,
+    logger,
+    handler: (job) => processor.run(job),
+    onOutcome: (outcome) => sent.inc({ outcome }),
+  });
+  return { ...worker, close: async () => (await worker.close(), mailer.close()) };
 }
 
 function runningWorker(config: Config, logger: AppLogger, processor: CdrProcessor, metrics: Metrics): CdrWorker {

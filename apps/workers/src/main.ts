@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { Database } from '@switchyard/data';
 import { messageOf } from '@switchyard/kernel';
-import type { CdrWorker } from '@switchyard/queue';
+import type { CdrWorker, MailWorker } from '@switchyard/queue';
 import { createLogger, drainOnSignal, startOps, type Metrics } from '@switchyard/telemetry';
 import type { Redis } from 'ioredis';
-import { AppModule, CDR_WORKER, DATABASE, METRICS, REDIS } from './app.module.js';
+import { AppModule, CDR_WORKER, DATABASE, MAIL_WORKER, METRICS, REDIS } from './app.module.js';
 import { readConfig } from './config.js';
 import { checksOf } from './ops/checks.js';
 
@@ -21,8 +21,17 @@ try {
     metrics: app.get<Metrics>(METRICS),
     checks: checksOf(worker, database),
   });
+  const mail = app.get<MailWorker | undefined>(MAIL_WORKER);
   const closeDatabase = () => (database.isInitialized ? database.destroy() : undefined);
-  drainOnSignal(logger, [worker.close, ops.close, closeDatabase, () => redis.disconnect(), () => app.close(), () => logger.close()]);
+  drainOnSignal(logger, [
+    worker.close,
+    () => mail?.close(),
+    ops.close,
+    closeDatabase,
+    () => redis.disconnect(),
+    () => app.close(),
+    () => logger.close(),
+  ]);
   logger.info('workers is up', { opsPort: ops.port, cdrConcurrency: config.CDR_CONCURRENCY });
 } catch (thrown) {
   logger.error('workers cannot start', { why: messageOf(thrown), error: thrown });

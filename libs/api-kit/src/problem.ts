@@ -60,6 +60,7 @@ export const PROBLEMS = {
   'row-in-use': { status: 409, title: 'Other rows need this one' },
   'not-served-yet': { status: 501, title: 'This part of the platform is not there yet' },
   'live-away': { status: 503, title: 'What goes on now cannot be read' },
+  'queue-away': { status: 503, title: 'What is to be done later cannot be kept now' },
   'database-away': { status: 503, title: 'The database does not answer' },
   'snapshot-unavailable': { status: 503, title: 'The configuration is not loaded yet' },
   'internal-error': { status: 500, title: 'An error of ours' },

@@ -38,6 +38,7 @@ import { useDatabase } from './support/test-database.js';
 import { create, makeBrand, person, system, type BrandWorld } from './support/world.js';
 
 const NOW = Date.parse('2026-11-21T10:00:00Z');
+const PLATFORM_PORTAL = { level: 'platform', brandId: null, clientId: null } as const;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const times = (nowMs = NOW) => ({ nowMs, idleMs: 24 * HOUR, lifetimeMs: 720 * HOUR });
@@ -418,7 +419,7 @@ describe('logins in the database', () => {
     const { token } = await createPasswordReset(test.database, 'brand', login, NOW);
     await setPassword(test.database, system, login, 'a new long password', { nowMs: NOW, except: kept.id });
     expect([await read(kept.id, NOW), await read(other.id, NOW)]).toEqual([expect.anything(), undefined]);
-    expect(await takePasswordReset(test.database, 'brand', token, NOW)).toBeUndefined();
+    expect(await takePasswordReset(test.database, { level: 'brand', portal: PLATFORM_PORTAL }, token, NOW)).toBeUndefined();
     expect(await authenticate(test.database, { level: 'brand', username: login.name, password: PASSWORD })).toBeUndefined();
     expect(await authenticate(test.database, { level: 'brand', username: login.name, password: 'a new long password' })).toBeDefined();
     await expect(setPassword(test.database, system, login, 'short', { nowMs: NOW })).rejects.toMatchObject({ code: 'body-invalid' });
@@ -427,10 +428,15 @@ describe('logins in the database', () => {
   it('a link to set a password works once, at its level, within the hour', async () => {
     const login = await newAdministrator();
     const { token } = await createPasswordReset(test.database, 'brand', login, NOW);
-    expect(await takePasswordReset(test.database, 'client', token, NOW)).toBeUndefined();
-    expect(await takePasswordReset(test.database, 'brand', token, NOW + HOUR)).toBeUndefined();
-    expect(await takePasswordReset(test.database, 'brand', token, NOW)).toEqual({ kind: 'administrator', id: login.id });
-    expect(await takePasswordReset(test.database, 'brand', token, NOW)).toBeUndefined();
+    expect(await takePasswordReset(test.database, { level: 'client', portal: PLATFORM_PORTAL }, token, NOW)).toBeUndefined();
+    expect(await takePasswordReset(test.database, { level: 'brand', portal: PLATFORM_PORTAL }, token, NOW + HOUR)).toBeUndefined();
+    const foreign = { level: 'brand', brandId: 999_999, clientId: null } as const;
+    expect(await takePasswordReset(test.database, { level: 'brand', portal: foreign }, token, NOW)).toBeUndefined();
+    expect(await takePasswordReset(test.database, { level: 'brand', portal: PLATFORM_PORTAL }, token, NOW)).toEqual({
+      kind: 'administrator',
+      id: login.id,
+    });
+    expect(await takePasswordReset(test.database, { level: 'brand', portal: PLATFORM_PORTAL }, token, NOW)).toBeUndefined();
   });
 
   it('a single sign-on is finished once, by the browser that began it', async () => {

@@ -27,8 +27,8 @@ describe('reference data in the database', () => {
     expect(await count('language')).toBe(5);
     expect(await count('service')).toBe(13);
     expect(await count('terminalModel')).toBeGreaterThanOrEqual(20);
-    expect(await count('notificationTemplate')).toBe(9);
-    expect(await count('notificationTemplateContent')).toBe(45);
+    expect(await count('notificationTemplate')).toBe(10);
+    expect(await count('notificationTemplateContent')).toBe(50);
     for (const name of ['applicationServerSet', 'mediaRelaySet', 'proxyUser', 'proxyTrunk'] as const) expect(await count(name)).toBe(1);
   });
 

@@ -91,8 +91,8 @@ describe('tenants', () => {
         '94',
         '95',
       ]);
-      expect(await rowsOf('notificationTemplate', { brandId: id })).toHaveLength(9);
-      expect(await rowsOf('notificationTemplateContent', { brandId: id })).toHaveLength(45);
+      expect(await rowsOf('notificationTemplate', { brandId: id })).toHaveLength(10);
+      expect(await rowsOf('notificationTemplateContent', { brandId: id })).toHaveLength(50);
     });
 
     it('chooses the copies of the messages as its own, and the default sets', async () => {

@@ -5,6 +5,9 @@ export { openCallPathConnection } from './call-path-connection.js';
 export { CdrOutbox, type CdrOutboxOptions } from './cdr-outbox.js';
 export { cdrQueue, cdrRetryDelayMs } from './cdr-queue.js';
 export { runCdrWorker, type CdrCounts, type CdrOutcome, type CdrWorker, type CdrWorkerOptions } from './cdr-worker.js';
+export { mailJob, mailQueue, type MailJob } from './mail-queue.js';
+export { mailOutbox, type MailOutbox } from './mail-outbox.js';
+export { runMailWorker, type MailWorker, type MailWorkerOptions } from './mail-worker.js';
 export { openQueueConnection } from './redis-connection.js';
 export {
   LOCATION_NOTICES,

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Req, UseGuards, type Type } from '@nestjs/common';
 import { allowed, Caller, idOf, LevelGuard, levelOf, refusal, type ApiRequest, type ExtraPath } from '@switchyard/api-kit';
 import {
+  beginMailRequest,
   bulkGrant,
   createPasswordReset,
   findLogin,
@@ -9,7 +10,7 @@ import {
   takePasswordReset,
   type LoginKind,
 } from '@switchyard/data';
-import { LEVELS, systemContext, type RequestContext } from '@switchyard/kernel';
+import { CodedError, LEVELS, systemContext, type RequestContext } from '@switchyard/kernel';
 import { mayUse, RESOURCES, type Resource } from '@switchyard/model';
 import { z } from 'zod';
 import { parsed, password, proof, secretToken } from './bodies.js';
@@ -21,6 +22,7 @@ import { loginResources } from './profile.controller.js';
 const proofBody = z.strictObject(proof);
 const resetBody = z.strictObject({ token: secretToken, password });
 const resetAnswer = z.object({ token: z.string(), expiresAt: z.iso.datetime(), path: z.string() });
+const mailBody = z.strictObject({ email: z.email().max(254) });
 const grantsBody = z.strictObject({ preset: z.enum(['all', 'read-only', 'none']) });
 const grantsAnswer = z.object({ resources: z.number().int() });
 const grantResource = RESOURCES.administratorGrant as unknown as Resource;
@@ -28,6 +30,15 @@ const grantResource = RESOURCES.administratorGrant as unknown as Resource;
 const tag = 'Logins';
 export const loginHelpPaths: readonly ExtraPath[] = [
   { path: '/password-reset', levels: LEVELS, method: 'post', summary: 'Set a password by a link', open: true, body: resetBody, tag },
+  {
+    path: '/password-reset/mail',
+    levels: LEVELS,
+    method: 'post',
+    summary: 'Ask for a link to set a password',
+    open: true,
+    body: mailBody,
+    tag,
+  },
   ...(['administrator', 'user'] as const).flatMap((kind): ExtraPath[] => {
     const resource = loginResources[kind];
     const levels = LEVELS.filter((level) => mayUse(resource, level, 'update'));
@@ -75,12 +86,37 @@ export class PasswordResetController {
     const given = parsed(resetBody, body);
     const { database, clock, signIn } = this.parts;
     const { host, ip } = originOf(request);
-    await signIn.portalAt(host, level);
+    const portal = await signIn.portalAt(host, level);
     const nowMs = clock.nowMs();
-    const login = await takePasswordReset(database, level, given.token, nowMs);
+    const login = await takePasswordReset(database, { level, portal }, given.token, nowMs);
     if (!login) throw refusal('reset-refused', 'The link is unknown, was used, or is older than an hour.');
     const caller = { ...systemContext('password-reset', request.requestId), ip };
     await setPassword(database, caller, login, given.password, { nowMs });
+  }
+}
+
+/**
+ * `POST …/password-reset/mail`: a link for whoever has this address at this portal. Open. Whether there is such a login is looked up
+ * later, where the message is sent: the answer and the time it takes are the same for every address.
+ */
+@Controller('api/:level/password-reset/mail')
+export class PasswordMailController {
+  constructor(@Inject(LOGIN_PARTS) private readonly parts: LoginParts) {}
+
+  @Post()
+  @HttpCode(204)
+  async ask(@Req() request: ApiRequest, @Body() body: unknown): Promise<void> {
+    const level = levelOf(request);
+    const { email } = parsed(mailBody, body);
+    const { database, clock, signIn, mail } = this.parts;
+    const { host, ip } = originOf(request);
+    const { id: webPortalId } = await signIn.portalAt(host, level);
+    const askedAtMs = clock.nowMs();
+    const may = await beginMailRequest(database, { level, name: email, ip }, askedAtMs);
+    if (typeof may === 'number')
+      throw new CodedError('login-delayed', `Links were asked for too often from here; try again in ${may} s.`, { retryAfterSec: may });
+    const { requestId } = request;
+    if (may) await mail.put({ what: 'passwordReset', level, email, webPortalId, ip, requestId: requestId.slice(0, 64), askedAtMs });
   }
 }
 
@@ -152,6 +188,7 @@ export class BulkGrantController {
 }
 
 export const loginHelpControllers: readonly Type<unknown>[] = [
+  PasswordMailController,
   PasswordResetController,
   loginHelp('administrator'),
   loginHelp('user'),

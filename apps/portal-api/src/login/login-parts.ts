@@ -1,4 +1,5 @@
 import type { Database, LoginEvent, LoginRef } from '@switchyard/data';
+import type { MailOutbox } from '@switchyard/queue';
 import type { Clock, RequestContext } from '@switchyard/kernel';
 import type { SessionAnswers } from './session-answers.js';
 import type { SignIn } from './sign-in.js';
@@ -13,6 +14,8 @@ export interface LoginParts {
   readonly answers: SessionAnswers;
   readonly keys: TokenKeys;
   readonly providers: IdentityProviders;
+  /** Messages that `apps/workers` sends. */
+  readonly mail: MailOutbox;
   /** Into the change log of the login's tenant. */
   readonly record: (caller: RequestContext, login: LoginRef, event: LoginEvent) => Promise<void>;
 }

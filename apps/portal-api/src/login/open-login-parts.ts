@@ -1,6 +1,7 @@
 import { guardedFetch } from '@switchyard/api-kit';
 import { recordLoginEvent, type Database } from '@switchyard/data';
 import type { Clock, Logger } from '@switchyard/kernel';
+import type { MailOutbox } from '@switchyard/queue';
 import { IdentityProviders } from './identity-provider.js';
 import type { LoginParts } from './login-parts.js';
 import { SessionAnswers } from './session-answers.js';
@@ -20,7 +21,12 @@ export interface LoginSettings {
 
 /** Puts the parts of logins together. */
 export function openLoginParts(
-  { database, clock, logger }: { readonly database: Database; readonly clock: Clock; readonly logger: Logger },
+  {
+    database,
+    clock,
+    logger,
+    mail,
+  }: { readonly database: Database; readonly clock: Clock; readonly logger: Logger; readonly mail: MailOutbox },
   { tokenMs, rotationMs, idleMs, lifetimeMs, outboundAllow }: LoginSettings,
 ): { readonly parts: LoginParts; readonly tokens: Tokens } {
   const keys = new TokenKeys(database, clock, { rotationMs, tokenMs });
@@ -28,6 +34,7 @@ export function openLoginParts(
   const parts: LoginParts = {
     database,
     clock,
+    mail,
     keys,
     signIn: new SignIn(database, clock, { idleMs, lifetimeMs }, logger),
     answers: new SessionAnswers(tokens, clock),

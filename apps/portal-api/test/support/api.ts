@@ -19,6 +19,9 @@ export const LOGIN_SETTINGS = {
   outboundAllow: ['127.0.0.0/8'],
 };
 
+/** For parts that are asked for no message. */
+export const NO_MAIL = { put: () => Promise.reject(new Error('no message is expected here')) };
+
 export interface Answer {
   readonly status: number;
   readonly type: string;
@@ -89,7 +92,7 @@ export async function startApi(
     { database, configStore, redis, logins: LOGIN_SETTINGS, filesFolder, logger },
     { host: '127.0.0.1', port: 0, metrics: createMetrics('portal-api'), ...options },
   );
-  const { tokens } = openLoginParts({ database, clock: systemClock, logger: silentLogger }, LOGIN_SETTINGS);
+  const { tokens } = openLoginParts({ database, clock: systemClock, logger: silentLogger, mail: NO_MAIL }, LOGIN_SETTINGS);
 
   const tokenOf: Api['tokenOf'] = async (level, brand = a, tenant = brand.clients[0]) => {
     const id = {

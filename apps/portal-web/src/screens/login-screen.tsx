@@ -116,6 +116,7 @@ export function LoginScreen({ sessions }: { readonly sessions: SessionStore }): 
             {signOn}
           </a>
         )}
+        <Link to={`/${level}/forgotten-password`}>Forgotten the password?</Link>
         <Link to="/">Another portal</Link>
       </form>
     </main>

@@ -16,6 +16,8 @@ interface Policy {
   /** Failures without a delay; each further one doubles it. */
   readonly free: number;
   readonly maxDelayMs: number;
+  /** The first delay; a second without it. */
+  readonly baseMs?: number;
   /** People who logged in from here before are not slowed down by what strangers do with their name. */
   readonly sparesKnown?: true;
 }
@@ -38,13 +40,18 @@ const POLICIES: readonly Policy[] = [
   { keyOf: (attempt) => `name|${name(attempt)}`, free: 30, maxDelayMs: 60_000, sparesKnown: true },
   { keyOf: ({ ip }) => `source|${sourceOf(ip)}`, free: 100, maxDelayMs: 60_000 },
 ];
+/** Messages to one address, asked for by whomever; messages asked for by one source. */
+const OF_ADDRESS: Policy = { keyOf: (attempt) => `mail|${name(attempt)}`, free: 3, baseMs: 300_000, maxDelayMs: 3_600_000 };
+const OF_MAIL_SOURCE: Policy = { keyOf: ({ ip }) => `mail-source|${sourceOf(ip)}`, free: 20, baseMs: 60_000, maxDelayMs: 3_600_000 };
 const BASE_DELAY_MS = 1000;
 /** Failures are forgotten after a quiet hour. */
 const FORGET_MS = 3_600_000;
 const KNOWN_MS = 30 * 86_400_000;
 
-export const delayMs = (failures: number, { free, maxDelayMs }: Pick<Policy, 'free' | 'maxDelayMs'>): number =>
-  failures < free ? 0 : Math.min(maxDelayMs, BASE_DELAY_MS * 2 ** Math.min(failures - free, 30));
+export const delayMs = (
+  failures: number,
+  { free, maxDelayMs, baseMs = BASE_DELAY_MS }: Pick<Policy, 'free' | 'maxDelayMs' | 'baseMs'>,
+): number => (failures < free ? 0 : Math.min(maxDelayMs, baseMs * 2 ** Math.min(failures - free, 30)));
 
 interface StoredFailure {
   readonly failures: number;
@@ -88,11 +95,23 @@ const store = (manager: EntityManager, digest: string, count: number, blockedUnt
  * Asks for one attempt. 0: go ahead; else the seconds to wait. The attempt counts as failed until `attemptSucceeded` says
  * otherwise, so a thousand of them at once, at any number of instances, get no further than one after the other.
  */
-export async function beginAttempt(database: Database, attempt: Attempt, nowMs: number): Promise<number> {
+export const beginAttempt = (database: Database, attempt: Attempt, nowMs: number): Promise<number> =>
+  begin(database, POLICIES, attempt, nowMs);
+
+/**
+ * Asks whether a message may be sent to an address. Seconds to wait: the source has asked too often. False: the address has been
+ * written to often enough, and whoever asks is not told, for the address may be nobody's. Both are counted for any address alike.
+ */
+export async function beginMailRequest(database: Database, attempt: Attempt, nowMs: number): Promise<number | boolean> {
+  const waitSec = await begin(database, [OF_MAIL_SOURCE], attempt, nowMs);
+  return waitSec > 0 ? waitSec : (await begin(database, [OF_ADDRESS], attempt, nowMs)) === 0;
+}
+
+async function begin(database: Database, policies: readonly Policy[], attempt: Attempt, nowMs: number): Promise<number> {
   return inTransaction(database, async (manager) => {
     const counted = [];
     let waitMs = 0;
-    for (const policy of POLICIES) {
+    for (const policy of policies) {
       const digest = digestOf(policy.keyOf(attempt));
       const { count, blockedMs } = await failuresOf(manager, digest, nowMs);
       if (blockedMs > 0 && !(policy.sparesKnown && (await isKnown(manager, attempt, nowMs)))) waitMs = Math.max(waitMs, blockedMs);

@@ -1,11 +1,12 @@
 export * from './api-keys.js';
-export { attemptSucceeded, attemptWithdrawn, beginAttempt, type Attempt } from './attempts.js';
+export { attemptSucceeded, attemptWithdrawn, beginAttempt, beginMailRequest, type Attempt } from './attempts.js';
 export { authenticate, isPasswordOf, type LoginRequest } from './authenticate.js';
 export { digestOf, newSecret } from './digest.js';
 export { bulkGrant, type GrantPreset } from './bulk-grant.js';
 export { grantableAt, grantableVerbs, grantsOf } from './grants.js';
 export { findLoginBelow, internalLoginOf, levelBelow } from './impersonation.js';
 export { findLogin, findLoginByEmail, findLoginByName, type LoginKind, type LoginRef, type LoginRow } from './login-rows.js';
+export { passwordResetMails, type MailText, type ResetAsked } from './password-reset-mails.js';
 export { createPasswordReset, ownLoginContext, setPassword, takePasswordReset } from './passwords.js';
 export { findPortal, servesLevel, servesTenant, type Portal } from './portals.js';
 export { recordLoginEvent, type LoginEvent } from './record-event.js';

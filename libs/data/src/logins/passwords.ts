@@ -4,6 +4,7 @@ import { Repository } from '../repository/repository.js';
 import { inTransaction } from '../repository/transaction.js';
 import { digestOf, newSecret } from './digest.js';
 import { findLogin, type LoginRef } from './login-rows.js';
+import { servesTenant, type Portal } from './portals.js';
 import { endAllSessions } from './sessions.js';
 
 const RESET_LIFETIME_MS = 3_600_000;
@@ -55,8 +56,13 @@ export async function createPasswordReset(database: Database, level: Level, logi
   return { token, expiresAt };
 }
 
-/** Uses up a reset secret: whose it is. Undefined: unknown, used, expired, or of another level. */
-export async function takePasswordReset(database: Database, level: Level, token: string, nowMs: number): Promise<LoginRef | undefined> {
+/** Uses up a reset secret: whose it is. Undefined: unknown, used, expired, of another level, or of a tenant this portal is not for. */
+export async function takePasswordReset(
+  database: Database,
+  { level, portal }: { readonly level: Level; readonly portal: Pick<Portal, 'level' | 'brandId' | 'clientId'> },
+  token: string,
+  nowMs: number,
+): Promise<LoginRef | undefined> {
   return inTransaction(database, async (manager) => {
     const digest = digestOf(token);
     const [row] = (await manager.query(
@@ -66,7 +72,7 @@ export async function takePasswordReset(database: Database, level: Level, token:
     if (!row) return undefined;
     const ref = { kind: row.kind, id: row.login_id };
     const login = await findLogin(manager, ref);
-    if (!login || login.internal || login.scope.level !== level) return undefined;
+    if (!login || login.internal || login.scope.level !== level || !servesTenant(portal, login.scope)) return undefined;
     await manager.delete('passwordReset', { digest });
     return ref;
   });

@@ -10,6 +10,28 @@ export interface Portal {
   readonly clientId: number | null;
 }
 
+interface StoredPortal {
+  readonly id: number;
+  readonly url: string;
+  readonly level: Level;
+  readonly brand_id: number | null;
+  readonly client_id: number | null;
+}
+const portalOf = ({ id, url, level, brand_id: brandId, client_id: clientId }: StoredPortal): Portal => ({
+  id,
+  url,
+  level,
+  brandId,
+  clientId,
+});
+
+export async function findPortalById(database: Database, id: number): Promise<Portal | undefined> {
+  const [row] = (await sourceOf(database).query('SELECT id, url, level, brand_id, client_id FROM web_portal WHERE id = ?', [
+    id,
+  ])) as StoredPortal[];
+  return row && portalOf(row);
+}
+
 /**
  * The portal of a host name (`Host` of the request, with or without port). A row without a port stands for the host on any
  * port; one with the very port goes before it. Undefined: nobody set up this name, and no login goes there (fails closed).
@@ -20,15 +42,9 @@ export async function findPortal(database: Database, host: string): Promise<Port
   const rows = (await sourceOf(database).query('SELECT id, url, level, brand_id, client_id FROM web_portal WHERE url IN (?, ?)', [
     exact,
     bare,
-  ])) as {
-    id: number;
-    url: string;
-    level: Level;
-    brand_id: number | null;
-    client_id: number | null;
-  }[];
+  ])) as StoredPortal[];
   const row = rows.find(({ url }) => url === exact) ?? rows[0];
-  return row && { id: row.id, url: row.url, level: row.level, brandId: row.brand_id, clientId: row.client_id };
+  return row && portalOf(row);
 }
 
 /** True when people of the level log in at this portal. The platform's own portal is open to all of them. */

@@ -5,7 +5,8 @@ import { findRow, findRows, type StoredRow } from '../repository/stored-row.js';
 /** Which message is to be sent, and for whom. */
 export interface NotificationRequest {
   readonly type: NotificationType;
-  readonly brandId: number;
+  /** Null: it is for somebody of the platform. */
+  readonly brandId: number | null;
   /** Null: the message is for the brand itself. */
   readonly clientId: number | null;
   /** Of whoever reads it. */
@@ -31,10 +32,12 @@ export async function findNotification(
 ): Promise<NotificationTemplateContent | undefined> {
   const { manager } = sourceOf(database);
   const field = FIELD_OF.get(type);
-  const brand = await findRow(manager, 'brand', { id: brandId });
-  const client = clientId === null ? undefined : await findRow(manager, 'client', { id: clientId, brandId });
+  const brand = brandId === null ? undefined : await findRow(manager, 'brand', { id: brandId });
+  const client = brandId === null || clientId === null ? undefined : await findRow(manager, 'client', { id: clientId, brandId });
+  // A type that nobody chooses a template for: the brand's own of it.
+  const own = field === undefined && brandId !== null ? await findRows(manager, 'notificationTemplate', { brandId, type }) : [];
   const platform = await findRows(manager, 'notificationTemplate', { brandId: null, type });
-  const templates = [templateId ?? undefined, idOf(client, field), idOf(brand, field), ...platform.map(({ id }) => id)];
+  const templates = [templateId ?? undefined, idOf(client, field), idOf(brand, field), ...own.map(({ id }) => id), ...platform.map(({ id }) => id)];
   for (const notificationTemplateId of templates) {
     if (notificationTemplateId === undefined) continue;
     const texts = (await findRows(manager, 'notificationTemplateContent', {

@@ -40,6 +40,7 @@ export const NOTIFICATION_TYPES = [
   'callCsv',
   'maxDailyUsage',
   'accessCredentials',
+  'passwordReset',
   'onDemandRecord',
 ] as const;
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];

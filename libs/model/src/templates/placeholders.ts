@@ -13,6 +13,7 @@ export const NOTIFICATION_PLACEHOLDERS: Readonly<Record<NotificationType, Readon
   callCsv: new Set([...ALWAYS, 'report.name', 'report.from', 'report.to', 'report.calls']),
   maxDailyUsage: new Set([...ALWAYS, 'usage.today', 'usage.limit', 'usage.currency']),
   accessCredentials: new Set([...ALWAYS, 'access.url', 'access.username', 'access.password']),
+  passwordReset: new Set([...ALWAYS, 'access.url', 'access.username', 'access.minutes']),
   onDemandRecord: new Set([...ALWAYS, ...CALL, 'recording.name']),
 };
 

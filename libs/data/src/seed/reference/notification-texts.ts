@@ -157,6 +157,28 @@ const WORDS: Readonly<Record<NotificationType, Words>> = {
       'Kaixo, {{user.name}}:\n\nHelbidea: {{access.url}}\nErabiltzailea: {{access.username}}\nPasahitza: {{access.password}}\n',
     ],
   },
+  passwordReset: {
+    en: [
+      'A new password for {{access.username}}',
+      'Hello {{user.name}},\n\nsomebody, probably you, asked to set a new password for {{access.username}}. This link sets one within {{access.minutes}} minutes, once:\n\n{{access.url}}\n\nWhoever did not ask for it need not do anything: the password stays as it is.\n',
+    ],
+    es: [
+      'Nueva contraseña para {{access.username}}',
+      'Hola, {{user.name}}:\n\nAlguien, probablemente usted, ha pedido una nueva contraseña para {{access.username}}. Este enlace permite elegirla una sola vez durante {{access.minutes}} minutos:\n\n{{access.url}}\n\nSi no la ha pedido, no tiene que hacer nada: la contraseña no cambia.\n',
+    ],
+    ca: [
+      'Nova contrasenya per a {{access.username}}',
+      'Hola, {{user.name}}:\n\nAlgú, probablement vostè, ha demanat una nova contrasenya per a {{access.username}}. Aquest enllaç permet triar-la una sola vegada durant {{access.minutes}} minuts:\n\n{{access.url}}\n\nSi no l’ha demanada, no cal que faci res: la contrasenya no canvia.\n',
+    ],
+    it: [
+      'Nuova password per {{access.username}}',
+      'Buongiorno {{user.name}},\n\nqualcuno, probabilmente lei, ha chiesto una nuova password per {{access.username}}. Questo collegamento permette di sceglierla una sola volta entro {{access.minutes}} minuti:\n\n{{access.url}}\n\nSe non l’ha chiesta, non deve fare nulla: la password resta quella di prima.\n',
+    ],
+    eu: [
+      '{{access.username}}: pasahitz berria',
+      'Kaixo, {{user.name}}:\n\nNorbaitek, seguru asko zuk, {{access.username}} kontuaren pasahitz berria eskatu du. Esteka honek behin bakarrik eta {{access.minutes}} minutuz balio du:\n\n{{access.url}}\n\nEskatu ez baduzu, ez duzu ezer egin behar: pasahitza ez da aldatuko.\n',
+    ],
+  },
   onDemandRecord: {
     en: [
       'Recording of {{call.date}}',
@@ -191,6 +213,7 @@ export const NOTIFICATION_NAMES: Readonly<Record<NotificationType, string>> = {
   callCsv: 'Call list',
   maxDailyUsage: 'Max daily usage',
   accessCredentials: 'Access credentials',
+  passwordReset: 'Password reset',
   onDemandRecord: 'Recording on demand',
 };
 
