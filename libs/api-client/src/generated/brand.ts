@@ -5,7 +5,7 @@ export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
-  readonly code: 'body-malformed' | 'request-malformed' | 'media-type-unsupported' | 'body-too-large' | 'body-invalid' | 'query-invalid' | 'token-missing' | 'token-invalid' | 'login-refused' | 'login-delayed' | 'portal-unknown' | 'portal-refused' | 'second-factor-needed' | 'refresh-refused' | 'reset-refused' | 'sign-on-refused' | 'sign-on-unavailable' | 'identity-provider-away' | 'password-refused' | 'own-login-needed' | 'impersonation-forbidden' | 'not-granted' | 'level-forbidden' | 'not-found' | 'reference-unknown' | 'not-unique' | 'rule-broken' | 'password-needed' | 'domain-in-use' | 'revision-unknown' | 'row-changed' | 'method-not-allowed' | 'rate-limited' | 'idempotency-mismatch' | 'idempotency-running' | 'file-refused' | 'row-in-use' | 'not-served-yet' | 'live-away' | 'database-away' | 'snapshot-unavailable' | 'internal-error';
+  readonly code: 'body-malformed' | 'request-malformed' | 'media-type-unsupported' | 'body-too-large' | 'body-invalid' | 'query-invalid' | 'token-missing' | 'token-invalid' | 'login-refused' | 'login-delayed' | 'portal-unknown' | 'portal-refused' | 'second-factor-needed' | 'refresh-refused' | 'reset-refused' | 'sign-on-refused' | 'sign-on-unavailable' | 'identity-provider-away' | 'password-refused' | 'own-login-needed' | 'impersonation-forbidden' | 'not-granted' | 'level-forbidden' | 'not-found' | 'reference-unknown' | 'not-unique' | 'rule-broken' | 'password-needed' | 'domain-in-use' | 'revision-unknown' | 'row-changed' | 'method-not-allowed' | 'rate-limited' | 'idempotency-mismatch' | 'idempotency-running' | 'file-refused' | 'row-in-use' | 'not-served-yet' | 'live-away' | 'queue-away' | 'database-away' | 'snapshot-unavailable' | 'internal-error';
   readonly detail: string;
   readonly errors: readonly {
     readonly field: string;
@@ -344,7 +344,7 @@ export interface BrandPatch {
 export interface NotificationTemplate {
   readonly id: number;
   readonly name: string;
-  readonly type: 'voicemail' | 'fax' | 'limit' | 'lowBalance' | 'invoice' | 'callCsv' | 'maxDailyUsage' | 'accessCredentials' | 'onDemandRecord';
+  readonly type: 'voicemail' | 'fax' | 'limit' | 'lowBalance' | 'invoice' | 'callCsv' | 'maxDailyUsage' | 'accessCredentials' | 'passwordReset' | 'onDemandRecord';
 }
 
 export interface NotificationTemplatePage {
@@ -358,7 +358,7 @@ export interface NotificationTemplatePage {
 
 export interface NotificationTemplateCreate {
   readonly name: string;
-  readonly type: 'voicemail' | 'fax' | 'limit' | 'lowBalance' | 'invoice' | 'callCsv' | 'maxDailyUsage' | 'accessCredentials' | 'onDemandRecord';
+  readonly type: 'voicemail' | 'fax' | 'limit' | 'lowBalance' | 'invoice' | 'callCsv' | 'maxDailyUsage' | 'accessCredentials' | 'passwordReset' | 'onDemandRecord';
 }
 
 export interface NotificationTemplatePatch {
@@ -4570,6 +4570,13 @@ export interface BrandOperations {
     readonly body: {
       readonly token: string;
       readonly password: string;
+    };
+    readonly answer: undefined;
+  };
+  /** Ask for a link to set a password */
+  'POST /password-reset/mail': {
+    readonly body: {
+      readonly email: string;
     };
     readonly answer: undefined;
   };

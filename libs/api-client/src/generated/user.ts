@@ -5,7 +5,7 @@ export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
-  readonly code: 'body-malformed' | 'request-malformed' | 'media-type-unsupported' | 'body-too-large' | 'body-invalid' | 'query-invalid' | 'token-missing' | 'token-invalid' | 'login-refused' | 'login-delayed' | 'portal-unknown' | 'portal-refused' | 'second-factor-needed' | 'refresh-refused' | 'reset-refused' | 'sign-on-refused' | 'sign-on-unavailable' | 'identity-provider-away' | 'password-refused' | 'own-login-needed' | 'impersonation-forbidden' | 'not-granted' | 'level-forbidden' | 'not-found' | 'reference-unknown' | 'not-unique' | 'rule-broken' | 'password-needed' | 'domain-in-use' | 'revision-unknown' | 'row-changed' | 'method-not-allowed' | 'rate-limited' | 'idempotency-mismatch' | 'idempotency-running' | 'file-refused' | 'row-in-use' | 'not-served-yet' | 'live-away' | 'database-away' | 'snapshot-unavailable' | 'internal-error';
+  readonly code: 'body-malformed' | 'request-malformed' | 'media-type-unsupported' | 'body-too-large' | 'body-invalid' | 'query-invalid' | 'token-missing' | 'token-invalid' | 'login-refused' | 'login-delayed' | 'portal-unknown' | 'portal-refused' | 'second-factor-needed' | 'refresh-refused' | 'reset-refused' | 'sign-on-refused' | 'sign-on-unavailable' | 'identity-provider-away' | 'password-refused' | 'own-login-needed' | 'impersonation-forbidden' | 'not-granted' | 'level-forbidden' | 'not-found' | 'reference-unknown' | 'not-unique' | 'rule-broken' | 'password-needed' | 'domain-in-use' | 'revision-unknown' | 'row-changed' | 'method-not-allowed' | 'rate-limited' | 'idempotency-mismatch' | 'idempotency-running' | 'file-refused' | 'row-in-use' | 'not-served-yet' | 'live-away' | 'queue-away' | 'database-away' | 'snapshot-unavailable' | 'internal-error';
   readonly detail: string;
   readonly errors: readonly {
     readonly field: string;
@@ -864,6 +864,13 @@ export interface UserOperations {
     readonly body: {
       readonly token: string;
       readonly password: string;
+    };
+    readonly answer: undefined;
+  };
+  /** Ask for a link to set a password */
+  'POST /password-reset/mail': {
+    readonly body: {
+      readonly email: string;
     };
     readonly answer: undefined;
   };
