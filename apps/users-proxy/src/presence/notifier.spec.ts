@@ -38,12 +38,12 @@ const userOf = (endpoint: Endpoint): UserRoute => ({
 function setUp(more: SnapshotInput = {}) {
   let now = Date.parse('2026-11-21T10:00:00.000Z');
   const clock = { ...fixedClock('2026-11-21T10:00:00.000Z'), nowMs: () => now };
-  const world = {
-    service: [{ id: 9, kind: 'toggleLock' as const, name: { en: 'Toggle' }, description: {}, defaultCode: '72' }],
+  const world: SnapshotInput = {
+    service: [{ id: 9, kind: 'toggleLock', name: { en: 'Toggle' }, description: {}, defaultCode: '72' }],
     routeLock: [{ id: 4, brandId: 1, clientId: 1, name: 'door', open: false }],
     client: [
-      { id: 1, brandId: 1, type: 'vpbx' as const, name: 'Aurora', domain: 'aurora.northwind.test' },
-      { id: 5, brandId: 2, type: 'vpbx' as const, name: 'Boreal', domain: 'boreal.southwind.test' },
+      { id: 1, brandId: 1, type: 'vpbx', name: 'Aurora', domain: 'aurora.northwind.test' },
+      { id: 5, brandId: 2, type: 'vpbx', name: 'Boreal', domain: 'boreal.southwind.test' },
     ],
   };
   let config = snapshotOf({ ...world, ...more });

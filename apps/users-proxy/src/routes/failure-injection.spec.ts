@@ -6,7 +6,6 @@ import { ADDRESS, alice, house, initial, proven, rita, robin, type House, type S
 import type { Initial } from '../call.js';
 import { inviteRoute } from './invite.route.js';
 import { messageRoute } from './message.route.js';
-import { otherRoute } from './other.route.js';
 import { registerRoute } from './register.route.js';
 import { subscribeRoute } from './subscribe.route.js';
 
