@@ -3,6 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { connectSrf, LegStore, PlatformNetwork, proberOf, proxyMetrics, redisSights, SipLink, Switchboard } from '@switchyard/b2bua';
 import { callInfoSeal } from '@switchyard/call-flow';
 import { CarrierCredentials, ConfigStore, Database, openDatabase, readBalance, SubscriberDirectory } from '@switchyard/data';
+import { openGuard, type RunningGuard } from '@switchyard/guard';
 import { systemClock } from '@switchyard/kernel';
 import { defaultRelaySet, MediaPool } from '@switchyard/media';
 import { callEventsOf, CdrOutbox, openCallPathConnection } from '@switchyard/queue';
@@ -21,6 +22,7 @@ import type { Ports } from './ports/ports.js';
 
 export const METRICS = Symbol('metrics');
 export const PROXY_METRICS = Symbol('proxy metrics');
+export const GUARD = Symbol('guard');
 export const PORTS = Symbol('ports');
 const LOGINS = Symbol('carrier logins');
 export type Board = Switchboard<CallFacts>;
@@ -149,6 +151,15 @@ export class AppModule {
           inject: [SipLink, ConfigStore, Redis],
         },
         {
+          provide: GUARD,
+          useFactory: async (redis: Redis): Promise<RunningGuard> => {
+            const guard = openGuard({ settings: config, redis, clock: systemClock, logger, metrics, spoolDir: config.SPOOL_DIR });
+            await guard.start();
+            return guard;
+          },
+          inject: [Redis],
+        },
+        {
           provide: PORTS,
           useFactory: (
             network: PlatformNetwork,
@@ -159,7 +170,10 @@ export class AppModule {
             limits: CallLimits,
             board: Board,
             life: CallLife,
+            guard: RunningGuard,
           ): Ports => ({
+            guard: guard.guard,
+            scanners: guard.scanners,
             network: {
               users: config.USERS_PROXY,
               isInside: network.isInside,
@@ -175,7 +189,7 @@ export class AppModule {
             clock: systemClock,
             gatewayTimeoutMs: config.GATEWAY_TIMEOUT,
           }),
-          inject: [PlatformNetwork, SubscriberDirectory, Database, Redis, LOGINS, CallLimits, Switchboard, CallLife],
+          inject: [PlatformNetwork, SubscriberDirectory, Database, Redis, LOGINS, CallLimits, Switchboard, CallLife, GUARD],
         },
       ],
     };

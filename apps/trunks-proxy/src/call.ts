@@ -18,7 +18,9 @@ export interface Initial {
 
 /** Facts by the step that learns them. */
 export interface SourceKnown {
-  readonly origin: 'inside' | 'provider';
+  readonly origin: 'inside' | 'provider' | 'carrier' | 'stranger';
+  /** The guards neither count nor ban it. */
+  readonly isTrusted: boolean;
 }
 /** Who calls, as the sender inside has signed it. */
 export interface CallInfoKnown {

@@ -1,4 +1,5 @@
 import { proberSettings } from '@switchyard/b2bua';
+import { guardSettings } from '@switchyard/guard';
 import { commonSettings, durationMs, hostAndPort, loadConfigOrExit, portNumber, secretText, storeSettings } from '@switchyard/kernel';
 import { z } from 'zod';
 
@@ -24,6 +25,7 @@ export const configSchema = z.object({
     .string()
     .min(1)
     .describe('Folder of this process: records of ended calls until they are queued, and the last configuration.'),
+  ...guardSettings,
   GATEWAY_TIMEOUT: durationMs
     .default(5000)
     .describe('A gateway that sent nothing for so long, not even to an OPTIONS half way through, is passed over.'),

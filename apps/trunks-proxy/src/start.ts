@@ -1,11 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { dispatch, LegStore, PlatformNetwork, SipLink, Switchboard, type ProxyMetrics } from '@switchyard/b2bua';
 import { CarrierCredentials, ConfigStore, Database, SubscriberDirectory } from '@switchyard/data';
+import type { RunningGuard } from '@switchyard/guard';
 import { MediaPool } from '@switchyard/media';
 import { CdrOutbox } from '@switchyard/queue';
 import { startOps, type AppLogger, type Metrics } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
-import { METRICS, PORTS, PROXY_METRICS, type Board } from './app.module.js';
+import { GUARD, METRICS, PORTS, PROXY_METRICS, type Board } from './app.module.js';
 import type { Config } from './config.js';
 import { handlersOf } from './handlers.js';
 import { healthChecks } from './ops/health-checks.js';
@@ -42,6 +43,7 @@ export async function start(app: INestApplicationContext, config: Config, logger
     () => ops.close(),
     () => media.close(),
     () => legs.close(),
+    () => app.get<RunningGuard>(GUARD).close(),
     () => credentials.close(),
     () => directory.close(),
     () => store.close(),

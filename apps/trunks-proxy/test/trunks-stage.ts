@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectSrf, dispatch, LegStore, PlatformNetwork, Switchboard, type MediaPort, type SipLink } from '@switchyard/b2bua';
 import { callInfoSeal, PLAIN_CALL, signCallInfo, type CallInfo } from '@switchyard/call-flow';
-import { systemClock, type Cause } from '@switchyard/kernel';
+import { BanList, Guard, scannerPattern, SCANNERS } from '@switchyard/guard';
+import { silentLogger, systemClock, type Cause } from '@switchyard/kernel';
 import type { CallEvent, LegRecord, Snapshot } from '@switchyard/model';
 import { CdrOutbox } from '@switchyard/queue';
 import { listeningLogger, type Problem } from '../../../libs/b2bua/test/stage.js';
@@ -87,7 +88,10 @@ export async function startTrunks(options: TrunksOptions): Promise<TrunksApp> {
       return run(...args);
     };
   };
+  const bans = new BanList(systemClock);
   const ports: Ports = {
+    guard: new Guard({ clock: systemClock, logger: silentLogger, list: bans }),
+    scanners: scannerPattern(SCANNERS),
     network: {
       users: `${HOSTS.users}:5060`,
       isInside: port('isInside', network.isInside),

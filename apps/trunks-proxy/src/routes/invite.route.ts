@@ -1,4 +1,4 @@
-import { reqInit } from '@switchyard/b2bua';
+import { banned, reqInit, sanity } from '@switchyard/b2bua';
 import { choose, Route } from '@switchyard/call-flow';
 import type { CallInfoKnown, InboundDecided, Initial, LegsKnown, OutboundDecided, SourceKnown } from '../call.js';
 import { decideBounced, decideInbound } from '../steps/decide-inbound.step.js';
@@ -7,7 +7,7 @@ import { loadBalance } from '../steps/load-balance.step.js';
 import { maxCalls } from '../steps/max-calls.step.js';
 import { readInternalHeaders } from '../steps/read-internal-headers.step.js';
 import { refuseInbound, refuseOutbound } from '../steps/refuse-decided.step.js';
-import { source } from '../steps/source.step.js';
+import { refuseStranger, source } from '../steps/source.step.js';
 import { toApplicationServer } from '../steps/to-application-server.step.js';
 import { toRetailAccount } from '../steps/to-retail-account.step.js';
 import { tryGateways } from '../steps/try-gateways.step.js';
@@ -45,15 +45,19 @@ const fromInside = Route.for<Initial & SourceKnown>('from our side')
 
 const fromProvider = Route.for<Initial & SourceKnown>('from a DDI provider').step(decideInbound).end(byDdiRoute);
 
+const fromStranger = Route.for<Initial & SourceKnown>('from anybody else').end(refuseStranger);
+
 /** A new call. Requests inside calls never come here: the switchboard passes them to the other side. */
 export const inviteRoute = Route.for<Initial>('INVITE')
   .step(reqInit) //              RFC 3261 §16.3
   .step(source)
+  .step(banned)
+  .step(sanity)
   .end(
     choose(
       'BY_SOURCE',
       'who sent it decides what is asked of it; internal headers of others are never read',
-      { inside: fromInside, provider: fromProvider },
-      ({ origin }) => origin,
+      { inside: fromInside, provider: fromProvider, stranger: fromStranger },
+      ({ origin }) => (origin === 'carrier' ? 'stranger' : origin),
     ),
   );
