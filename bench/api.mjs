@@ -7,7 +7,7 @@ import { openServer, startApi, stopAll } from './api.d/server.mjs';
 import { gather, logIn, send, work } from './api.d/users.mjs';
 import { percentile, round, say } from './measure.mjs';
 
-const HELP = `bench/api [--scale 1] [--database mysql|mariadb] [--seconds 20] [--users 50] [--think 1000] [--export-rows 1000000] [--load-only] [--slowest]
+const HELP = `bench/api [--scale 1] [--database mysql|mariadb] [--seconds 20] [--users 50] [--think 1000] [--export-rows 5000000] [--load-only] [--slowest]
 Loads ${JSON.stringify(planOf(1))} (times --scale) into a database server of its own, or into that of SWITCHYARD_TEST_DB_URL, and keeps it for the
 next run. Then --users people work for --seconds in a closed loop, with --think ms of thinking between an answer and the next request and again
 without; --slowest lists the addresses by time. Memory: 3 GB for the server.`;
@@ -24,10 +24,12 @@ const KIND = option('database', process.env.SWITCHYARD_TEST_DB_KIND ?? 'mysql');
 const SECONDS = Number(option('seconds', '20'));
 const USERS = Number(option('users', '50'));
 const THINK_MS = Number(option('think', '1000'));
-const EXPORT_ROWS = Number(option('export-rows', '1000000'));
+const EXPORT_ROWS = Number(option('export-rows', '5000000'));
 const GOAL_P95_MS = 50;
 const GOAL_EXPORT = 50_000;
 const WARM_UP_SEC = 4;
+/** Enough to know how fast the reference is. */
+const PLAIN_ROWS = 1_000_000;
 
 const KINDS = ['list', 'filter', 'detail', 'create'];
 /** Milliseconds at the median and at the 95th percentile of each kind of request. */
@@ -91,12 +93,13 @@ try {
     const page = await sequential(await logIn(api, 'brand', 'bench-b0'), url);
     const rows = Math.min(EXPORT_ROWS, plan.calls);
     const csv = await exportCsv(await logIn(api, 'platform', 'bench-platform'), { rows, pid: api.pid });
-    const plain = await plainSelect(url, { rows });
+    const plain = await plainSelect(url, { rows: Math.min(rows, PLAIN_ROWS) });
     const withThinking = figures(thinking);
     const goals = {
       latency: KINDS.every((kind) => withThinking[kind].p95 < GOAL_P95_MS),
       export: csv.perSec >= GOAL_EXPORT,
-      memory: csv.rssMb[4] <= csv.rssMb[2] * 1.1,
+      // Flat: the second half of the rows takes no more than the first.
+      memory: Math.max(csv.rssMb[3], csv.rssMb[4]) <= Math.max(csv.rssMb[1], csv.rssMb[2]) * 1.1,
     };
     console.log(
       JSON.stringify({

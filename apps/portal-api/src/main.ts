@@ -4,12 +4,14 @@ import { createLogger, createMetrics, startOps } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
 import { startActivation } from './changes/activate-sets.js';
 import { loadPortalApiConfig, loginSettings } from './config.js';
+import { boundHeap } from './heap.js';
 import { FileStore } from './files/file-store.js';
 import { startHttp } from './http-server.js';
 import { startImports } from './imports/import-runner.js';
 import { startPruning } from './login/prune-timer.js';
 import { startKeyPruning } from './requests/prune-keys.js';
 
+boundHeap();
 const config = loadPortalApiConfig();
 const logger = createLogger({ app: 'portal-api', level: config.LOG_LEVEL, file: config.LOG_FILE, gelf: config.LOG_GELF });
 const metrics = createMetrics('portal-api');

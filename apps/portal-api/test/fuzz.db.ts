@@ -12,7 +12,7 @@ const REQUESTS = Number(process.env['SWITCHYARD_FUZZ_REQUESTS'] ?? '2000');
 const SEED = Number(process.env['SWITCHYARD_FUZZ_SEED'] ?? '20261121');
 const AT_ONCE = 8;
 /** What the test leaves away answers so: no Redis, no engine, nothing outside. */
-const EXPECTED = new Set(['not-served-yet', 'live-away', 'snapshot-unavailable', 'identity-provider-away']);
+const EXPECTED = new Set(['not-served-yet', 'live-away', 'queue-away', 'snapshot-unavailable', 'identity-provider-away']);
 const INSIDE = /node_modules|\.[tj]s:\d+|QueryFailedError|ER_[A-Z_]{4,}|\bat (?:async )?\w+[.\w]* \(/;
 
 interface Reply {
