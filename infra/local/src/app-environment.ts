@@ -70,6 +70,7 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
         ...internalKey,
         ...drachtio(addresses.trunks),
         USERS_PROXY: formatEndpoint(addresses.users.sip),
+        PROBE_EVERY: '1s',
         SPOOL_DIR: around.spoolFolder,
       };
     case 'app-server':
@@ -103,6 +104,8 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
 
 /** Encrypted SIP and SIP over WebSocket, by the names of their ports. */
 const STREAMS = ['tls', 'ws', 'wss'] as const;
+/** A phone may prove itself by a certificate. Browsers break off a WebSocket whose server asks for one. */
+const ASKED = ';client-cert=request';
 
 function sipServer(
   app: 'sip-server-users' | 'sip-server-trunks',
@@ -112,14 +115,14 @@ function sipServer(
   const listen = SERVICES[app].ports['sip']?.transports ?? [];
   const sip = localEndpoint(net, app, 'sip');
   const isForPhones = app === 'sip-server-users';
-  const streams = isForPhones ? STREAMS.map((name) => `${name}:${formatEndpoint(localEndpoint(net, app, name))}`) : [];
+  const streams = isForPhones
+    ? STREAMS.map((name) => `${name}:${formatEndpoint(localEndpoint(net, app, name))}${name === 'tls' ? ASKED : ''}`)
+    : [];
   return {
     ROLE: app === 'sip-server-users' ? 'users' : 'trunks',
     SIP_LISTEN: [...listen.map((transport) => `${transport}:${formatEndpoint(sip)}`), ...streams].join(','),
     TLS_CERTIFICATES: isForPhones ? `${tls.certificate}:${tls.key}` : undefined,
     TLS_CA: isForPhones ? tls.authority : undefined,
-    // A phone may prove itself by a certificate; none is turned away here for having none.
-    TLS_CLIENT_CERT: isForPhones ? 'request' : undefined,
     CONTROL_HOST: side.control.host,
     CONTROL_PORT: String(side.control.port),
     CONTROL_SECRET: side.secret,

@@ -5,11 +5,15 @@ import { decodeAlaw, FRAME_SAMPLES, toneFrame, toneShare } from './g711.js';
 
 const HEADER_BYTES = 12;
 const FRAME_MS = 20;
+/** RFC 4733 §3.2, by event code. */
+const DIGITS = '0123456789*#ABCD';
 
 /** The ear and the mouth of a test phone: sends a tone as PCMA over RTP, keeps what it receives and from whom. */
 export class RtpEndpoint {
   readonly #payloads: Buffer[] = [];
   readonly #sources = new Set<string>();
+  /** By the timestamp of the event: each is sent many times. */
+  readonly #digits = new Map<number, string>();
   #timer: NodeJS.Timeout | undefined;
   #frame = 0;
 
@@ -19,6 +23,7 @@ export class RtpEndpoint {
     readonly port: number,
   ) {
     socket.on('message', (packet, from) => {
+      this.#readDigit(packet);
       if (packet.length <= HEADER_BYTES || (packet[1] ?? 0) % 128 !== 8) return;
       this.#payloads.push(packet.subarray(HEADER_BYTES));
       this.#sources.add(from.address);
@@ -30,6 +35,13 @@ export class RtpEndpoint {
     socket.bind(0, address);
     await once(socket, 'listening');
     return new RtpEndpoint(socket, address, socket.address().port);
+  }
+
+  /** Dynamic payload types with four bytes are telephone events here: the phones of tests speak PCMA and nothing else. */
+  #readDigit(packet: Buffer): void {
+    if ((packet[1] ?? 0) % 128 < 96 || packet.length !== HEADER_BYTES + 4) return;
+    const digit = DIGITS[packet[HEADER_BYTES] ?? 255];
+    if (digit !== undefined) this.#digits.set(packet.readUInt32BE(4), digit);
   }
 
   /** Sends a tone of `hz` to `target` every 20 ms until `close`. */
@@ -50,6 +62,11 @@ export class RtpEndpoint {
   /** Addresses that media came from. Only rtpengine's may be among them. */
   get sources(): readonly string[] {
     return [...this.#sources];
+  }
+
+  /** Digits heard as telephone events (RFC 4733), in order. */
+  get digits(): readonly string[] {
+    return [...this.#digits.values()];
   }
 
   get receivedFrames(): number {

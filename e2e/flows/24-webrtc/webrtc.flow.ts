@@ -1,0 +1,101 @@
+import { audioTarget, phone, RtpEndpoint, until, usersProxy, type Phone } from '@switchyard/testing';
+import type { Instance } from '@switchyard/local-runner';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { BROWSER_HZ, BrowserPhone } from '../../browser-phone/browser-phone.js';
+import { openPlatform } from '../../platform.js';
+import { newId, PeerCall, register, sdpOf, SipPeer, statusOf } from '../../sip-peer.js';
+
+const DESK_HZ = 1000;
+
+let platform: Instance;
+let alice: Phone;
+let bob: Phone;
+let browser: BrowserPhone;
+let desk: SipPeer;
+let audio: RtpEndpoint;
+
+beforeAll(async () => {
+  platform = await openPlatform();
+  [alice, bob] = [phone(platform, 'alice'), phone(platform, 'bob')];
+  browser = await BrowserPhone.open();
+  await browser.register(platform, alice);
+  desk = await SipPeer.udp(bob.address, usersProxy(platform));
+  expect(statusOf(await register(desk, bob))).toBe(200);
+});
+afterAll(async () => {
+  await browser?.ask('unregister');
+  await browser?.close();
+  desk?.close();
+});
+beforeEach(async () => void (audio = await RtpEndpoint.open(bob.address)));
+afterEach(() => audio.close());
+
+/** The desk phone answers the next INVITE; what it was offered, and its side of the dialog. */
+async function deskAnswers(): Promise<{ invite: string; call: PeerCall }> {
+  const invite = await desk.hear('an INVITE', (text) => text.startsWith('INVITE '));
+  const tag = newId('t');
+  desk.reply(invite, '180 Ringing', { tag });
+  desk.reply(invite, '200 OK', { tag, body: sdpOf(bob.address, audio.port) });
+  await desk.hear('the ACK', (text) => text.startsWith('ACK '));
+  audio.sendTone(DESK_HZ, audioTarget(invite));
+  return { invite, call: PeerCall.answered(desk, invite, tag) };
+}
+
+/** Each hears the tone of the other. */
+async function bothHear(): Promise<void> {
+  await Promise.all([browser.hears(DESK_HZ), until('the desk phone hears the browser', () => audio.heard(BROWSER_HZ) > 0.8 || undefined)]);
+  expect(audio.sources).toEqual([platform.rtpengineAddress]);
+}
+
+async function browserHangsUp(): Promise<void> {
+  await browser.ask('hangUp');
+  const bye = await desk.hear('a BYE', (text) => text.startsWith('BYE '));
+  desk.reply(bye, '200 OK');
+}
+
+describe('a browser (WSS, DTLS-SRTP, ICE) and a desk phone (UDP, plain RTP)', () => {
+  it('talk when the browser calls: both hear the other, also after hold and resume, and digits arrive', async () => {
+    const calling = browser.ask('call', `sip:102@${alice.domain}`);
+    const { invite } = await deskAnswers();
+    await calling;
+    // Plain RTP towards the desk phone: nothing of the browser's kind is shown to it.
+    expect(invite).toMatch(/^m=audio \d+ RTP\/AVP 8 101/m);
+    expect(invite).not.toMatch(/a=(candidate|ice-|fingerprint|crypto|rtcp-mux|mid|msid)/);
+    await bothHear();
+    expect(await browser.ask('media')).toMatchObject({ dtls: 'connected', codec: 'audio/PCMA' });
+
+    await browser.ask('sendDigits', '5#');
+    await until('the desk phone hears the digits', () => audio.digits.join('') === '5#' || undefined);
+
+    await browser.ask('hold');
+    await until('the browser falls silent on hold', () => audio.heard(BROWSER_HZ) < 0.2 || undefined);
+    await browser.ask('resume');
+    await bothHear();
+    await browserHangsUp();
+  });
+
+  it('talk when the desk phone calls', async () => {
+    const answered = browser.ask('answerNext');
+    const call = new PeerCall(desk, `sip:101@${bob.domain}`, `<${bob.aor}>`);
+    const ok = await call.invite({ who: bob, body: sdpOf(bob.address, audio.port), patienceMs: 10_000 });
+    expect(statusOf(ok)).toBe(200);
+    call.connect(ok);
+    await answered;
+    expect(ok).toMatch(/^m=audio \d+ RTP\/AVP 8 /m);
+    audio.sendTone(DESK_HZ, audioTarget(ok));
+    await bothHear();
+    const ended = browser.ask('ended');
+    expect(statusOf(await call.request('BYE'))).toBe(200);
+    expect(await ended).toBe('Terminated');
+  });
+
+  it('hear nothing of each other when the browser lies about its certificate', async () => {
+    const calling = browser.ask('call', `sip:102@${alice.domain}`, { falseFingerprint: true });
+    await deskAnswers();
+    await calling;
+    // The relay compares the certificate of the handshake with the description (RFC 8122 §5) and ends it.
+    await until('the DTLS handshake ends', async () => /failed|closed/.test((await browser.ask('media')).dtls) || undefined);
+    expect([audio.receivedFrames, await browser.ask('heard', DESK_HZ)]).toEqual([0, 0]);
+    await browserHangsUp();
+  });
+});
