@@ -15,10 +15,12 @@ import { callInfoSeal } from '@switchyard/call-flow';
 import { ConfigStore, Database, openDatabase, SubscriberDirectory } from '@switchyard/data';
 import { systemClock } from '@switchyard/kernel';
 import { defaultRelaySet, MediaPool } from '@switchyard/media';
-import { callEventsOf, liveEventsOf, openCallPathConnection } from '@switchyard/queue';
+import { callEventsOf, liveEventsOf, LocationTable, openCallPathConnection } from '@switchyard/queue';
 import { createMetrics, type AppLogger } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
 import { callsOf } from './adapters/calls.adapter.js';
+import { pingsOver, udpAddressesIn } from './adapters/contact-ping.adapter.js';
+import { httpPush } from './adapters/push-gateway.adapter.js';
 import { RedisLocations } from './adapters/redis-locations.adapter.js';
 import { subscribersOf } from './adapters/subscribers.adapter.js';
 import { MessageHouse } from './adapters/messages.adapter.js';
@@ -26,8 +28,11 @@ import { PresenceHouse } from './adapters/presence.adapter.js';
 import { nodeOf, type Config } from './config.js';
 import { CallLife } from './events/call-life.js';
 import { Gate } from './gate.js';
+import { ContactPings } from './registration/contact-pings.js';
 import { GruuMint } from './registration/gruu.js';
-import { registrationPolicyOf } from './registration/registration-settings.js';
+import { pushGatewaysOf, registrationPolicyOf } from './registration/registration-settings.js';
+import { removedEvent } from './registration/removed-event.js';
+import { PhoneWaker } from './registration/wake-ups.js';
 import type { OnwardDeps } from './onward/onward-call.js';
 import { redirectCall } from './onward/redirections.js';
 import { decideTransfer } from './onward/transfers.js';
@@ -182,6 +187,32 @@ export class AppModule {
           inject: [Redis],
         },
         {
+          provide: ContactPings,
+          useFactory: (redis: Redis, link: SipLink, directory: SubscriberDirectory, locations: RedisLocations, presence: PresenceHouse) => {
+            const table = new LocationTable(redis);
+            const tell = liveEventsOf(redis, logger);
+            return new ContactPings({
+              locations,
+              due: (list, nowMs, most, nextMs) => table.due(list, nowMs, most, nextMs),
+              stopPings: (list, aor) => table.stopPings(list, aor),
+              ping: pingsOver(link),
+              // Without a list of addresses of its own (a proxy that has lost its SIP server) nobody is pinged.
+              lists: () => (config.PING_EVERY > 0 && link.isUp && redis.status === 'ready' ? udpAddressesIn(link.health().detail) : []),
+              everyMs: config.PING_EVERY,
+              removeAfter: config.PING_REMOVE_AFTER,
+              removed: (aor, contact, left) =>
+                void removedEvent(directory, { aor, contact, left, nowMs: systemClock.nowMs() }).then((event) => {
+                  if (!event) return;
+                  tell({ kind: 'registration', ...event });
+                  presence.registered(event);
+                }),
+              clock: systemClock,
+              logger,
+            });
+          },
+          inject: [Redis, SipLink, SubscriberDirectory, RedisLocations, PresenceHouse],
+        },
+        {
           provide: PlatformNetwork,
           useFactory: (link: SipLink, store: ConfigStore, redis: Redis) =>
             new PlatformNetwork({
@@ -247,6 +278,7 @@ export class AppModule {
               seal: callInfoSeal(config.INTERNAL_KEY, systemClock),
               registrations: registrationPolicyOf(config),
               gruus: new GruuMint(config.INTERNAL_KEY),
+              wakeUps: new PhoneWaker({ locations, push: httpPush(pushGatewaysOf(config)), waitMs: config.PUSH_WAIT, logger }),
               mediaPolicy: { sdesWithoutTls: config.SDES_WITHOUT_TLS },
               registered: (event) => {
                 tell({ kind: 'registration', ...event });

@@ -9,6 +9,7 @@ import { MessageHouse } from './adapters/messages.adapter.js';
 import { PresenceHouse } from './adapters/presence.adapter.js';
 import { METRICS, PORTS, PROXY_METRICS, type Board } from './app.module.js';
 import type { Config } from './config.js';
+import { ContactPings } from './registration/contact-pings.js';
 import { Gate } from './gate.js';
 import { handlersOf } from './handlers.js';
 import { healthChecks } from './ops/health-checks.js';
@@ -51,6 +52,7 @@ export async function start(app: INestApplicationContext, config: Config, logger
     () => legs.close(),
     () => app.get(CallLimits).close(),
     () => app.get(Gate).close(),
+    () => app.get(ContactPings).close(),
     () => locations.close(),
     () => directory.close(),
     () => store.close(),

@@ -234,6 +234,7 @@ export function house(clock: Clock = fixedClock(NOW)): House {
         pushProviders: [],
       },
       gruus: new GruuMint(KEY),
+      wakeUps: { wake: () => undefined },
       subscribers: {
         byAor,
         byId: one('subscribers.byId', async (kind, id) => endpoints.find((e) => e.kind === kind && e.id === id)),

@@ -11,6 +11,7 @@ import type { Locations } from './locations.port.js';
 import type { Network } from './network.port.js';
 import type { Messages, Presence } from './presence.port.js';
 import type { Subscribers } from './subscribers.port.js';
+import type { WakeUps } from './wake-ups.port.js';
 import type { OnwardPlan } from '../onward/onward-call.js';
 import type { Redirection } from '../onward/redirections.js';
 
@@ -28,6 +29,7 @@ export interface Ports {
   readonly seal: CallInfoSeal;
   readonly registrations: RegistrationPolicy;
   readonly gruus: GruuMint;
+  readonly wakeUps: WakeUps;
   readonly mediaPolicy: MediaPolicy;
   /** Tells live views that the contacts of an endpoint are no longer what they were. Never fails, never waits. */
   readonly registered: (event: RegistrationEvent) => void;

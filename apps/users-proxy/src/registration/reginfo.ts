@@ -67,6 +67,6 @@ const keyOf = (contact: Registration): string => `${deviceOf(contact)} ${contact
 const idOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12);
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
- 
+
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (one) => ENTITIES[one] ?? one).replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, '');

@@ -4,11 +4,11 @@ import { newLegUid, type CallUid } from '@switchyard/kernel';
 import { aorOf } from '@switchyard/model';
 import type { CallInfoKnown, EndpointKnown, Initial, LimitsKnown } from '../call.js';
 import { calledFacts } from '../called/called-facts.js';
-import { contactTarget } from '../called/contact-target.js';
+import { ringPhones } from '../called/ring-phones.js';
 import { directTarget } from '../called/direct-target.js';
 import { retailHops, type RetailHop } from '../called/retail-hops.js';
 import { INSIDE_MEDIA } from '../media/endpoint-media.js';
-import { PHONE_ANSWER_MS, PHONE_NO_REPLY_MS } from './ring.step.js';
+import { PHONE_ANSWER_MS, PHONE_NO_REPLY_MS, PHONE_SERIAL_MS } from './ring.step.js';
 import { trunksTarget } from './trunks-target.js';
 
 type RetailCall = Initial & CallInfoKnown & EndpointKnown;
@@ -51,7 +51,7 @@ async function attemptsOf(call: RetailCall, hop: RetailHop): Promise<readonly Br
   const there = { ...call, info, endpoint };
   if (endpoint.direct) return [{ targets: [directTarget(there, endpoint.direct)] }];
   const contacts = await call.ports.locations.contactsOf(aorOf(endpoint));
-  return contacts.length === 0 ? [] : [{ targets: contacts.map((contact) => contactTarget(there, contact)) }];
+  return contacts.length === 0 ? [] : ringPhones(there, contacts, { serialMs: PHONE_SERIAL_MS, answerMs: PHONE_ANSWER_MS }).attempts;
 }
 
 /** The forwarder calls: its client pays, and its number is shown (IV-115); who called at first is in Diversion alone. */
