@@ -57,6 +57,9 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
         ...internalKey,
         ...drachtio(addresses.users),
         TRUNKS_PROXY: formatEndpoint(addresses.trunks.sip),
+        // Tests wait for a server that is gone, and for one that is back.
+        PROBE_EVERY: '1s',
+        REST: '3s',
         // Phones of demonstrations and tests come and go.
         MIN_EXPIRES: '60s',
         SPOOL_DIR: around.spoolFolder,
@@ -71,6 +74,7 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
         ...drachtio(addresses.trunks),
         USERS_PROXY: formatEndpoint(addresses.users.sip),
         PROBE_EVERY: '1s',
+        REST: '3s',
         SPOOL_DIR: around.spoolFolder,
       };
     case 'app-server':
