@@ -9,7 +9,7 @@ import { fromBase32, hotp, stepAt } from '../../../libs/data/src/logins/totp.js'
 import { useDatabase } from '../../../libs/data/test/support/test-database.js';
 import { startHttp } from '../src/http-server.js';
 import { openLoginParts } from '../src/login/open-login-parts.js';
-import { LOGIN_SETTINGS, startApi, type Api } from './support/api.js';
+import { LOGIN_SETTINGS, NO_MAIL, startApi, type Api } from './support/api.js';
 import { ask, cookiesOf, type Reply, type Sending } from './support/browser.js';
 
 const PASSWORD = 'long enough password';
