@@ -1,6 +1,16 @@
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { connectSrf, LegStore, PlatformNetwork, proberOf, proxyMetrics, redisSights, SipLink, Switchboard } from '@switchyard/b2bua';
+import {
+  CallLimits,
+  connectSrf,
+  LegStore,
+  PlatformNetwork,
+  proberOf,
+  proxyMetrics,
+  redisSights,
+  SipLink,
+  Switchboard,
+} from '@switchyard/b2bua';
 import { callInfoSeal } from '@switchyard/call-flow';
 import { CarrierCredentials, ConfigStore, Database, openDatabase, readBalance, SubscriberDirectory } from '@switchyard/data';
 import { openGuard, type RunningGuard } from '@switchyard/guard';
@@ -10,7 +20,6 @@ import { callEventsOf, CdrOutbox, openCallPathConnection } from '@switchyard/que
 import { createMetrics, type AppLogger } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
 import { balancesOf } from './adapters/balances.adapter.js';
-import { CallLimits } from './adapters/call-limits.js';
 import { callsOf } from './adapters/calls.adapter.js';
 import { carrierLoginsOf } from './adapters/carrier-logins.adapter.js';
 import { retailAccountsOf } from './adapters/retail-accounts.adapter.js';
@@ -89,19 +98,20 @@ export class AppModule {
           // The link comes last: no request is taken before its answers are there.
           inject: [SubscriberDirectory, CarrierCredentials, MediaPool, CdrOutbox],
         },
-        { provide: CallLimits, useFactory: () => new CallLimits() },
+        { provide: CallLimits, useFactory: (redis: Redis) => new CallLimits({ redis, logger }), inject: [Redis] },
         {
           provide: CallLife,
-          useFactory: (redis: Redis, outbox: CdrOutbox, limits: CallLimits) =>
+          useFactory: (redis: Redis, outbox: CdrOutbox, limits: CallLimits, store: ConfigStore) =>
             new CallLife({
               publish: callEventsOf(redis, logger),
               putRecord: (record) => outbox.put(record),
               limits,
+              isLimited: (carrierId) => (store.current().get('carrier', carrierId)?.maxCalls ?? 0) > 0,
               clock: systemClock,
               logger,
               count: measured.ended,
             }),
-          inject: [Redis, CdrOutbox, CallLimits],
+          inject: [Redis, CdrOutbox, CallLimits, ConfigStore],
         },
         {
           provide: Switchboard,

@@ -1,9 +1,8 @@
-import type { Incoming, SipExchange } from '@switchyard/b2bua';
+import type { Incoming, LimitOwner, SipExchange } from '@switchyard/b2bua';
 import type { CallInfo } from '@switchyard/call-flow';
 import type { LegUid } from '@switchyard/kernel';
 import type { Decided, InboundDecision, OutboundDecision, Snapshot } from '@switchyard/model';
 import type { LegFacts } from './events/leg-facts.js';
-import type { LimitedBy } from './ports/limits.port.js';
 import type { Ports } from './ports/ports.js';
 
 /** What every route starts with. The snapshot is taken once, so that all steps of one request see the same configuration. */
@@ -41,9 +40,15 @@ export interface LegsKnown {
   readonly callUid: string;
   readonly legs: readonly PlannedLeg[];
 }
-/** Whose concurrent calls the call counts among. */
+/** The call has its places among those that are counted. */
 export interface LimitsKnown {
-  readonly limits: readonly LimitedBy[];
+  /** Carriers that have no place left. */
+  readonly fullCarriers: ReadonlySet<LimitOwner>;
+}
+/** How much of who calls the called side may know. */
+export interface PresentationKnown extends Pick<CallInfo, 'anonymous' | 'critical' | 'diversions'> {
+  /** Beside the number, where it came with one. */
+  readonly callerName: string;
 }
 export interface PlannedLeg {
   readonly legUid: LegUid;

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { dispatch, LegStore, PlatformNetwork, SipLink, Switchboard, type ProxyMetrics } from '@switchyard/b2bua';
+import { CallLimits, dispatch, LegStore, PlatformNetwork, SipLink, Switchboard, type ProxyMetrics } from '@switchyard/b2bua';
 import { CarrierCredentials, ConfigStore, Database, SubscriberDirectory } from '@switchyard/data';
 import type { RunningGuard } from '@switchyard/guard';
 import { MediaPool } from '@switchyard/media';
@@ -43,6 +43,7 @@ export async function start(app: INestApplicationContext, config: Config, logger
     () => ops.close(),
     () => media.close(),
     () => legs.close(),
+    () => app.get(CallLimits).close(),
     () => app.get<RunningGuard>(GUARD).close(),
     () => credentials.close(),
     () => directory.close(),

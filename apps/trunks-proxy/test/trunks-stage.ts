@@ -1,14 +1,14 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectSrf, dispatch, LegStore, PlatformNetwork, Switchboard, type MediaPort, type SipLink } from '@switchyard/b2bua';
+import { CallLimits, connectSrf, dispatch, LegStore, PlatformNetwork, Switchboard, type MediaPort, type SipLink } from '@switchyard/b2bua';
 import { callInfoSeal, PLAIN_CALL, signCallInfo, type CallInfo } from '@switchyard/call-flow';
 import { BanList, Guard, scannerPattern, SCANNERS } from '@switchyard/guard';
 import { silentLogger, systemClock, type Cause } from '@switchyard/kernel';
 import type { CallEvent, LegRecord, Snapshot } from '@switchyard/model';
 import { CdrOutbox } from '@switchyard/queue';
+import { Redis } from 'ioredis';
 import { listeningLogger, type Problem } from '../../../libs/b2bua/test/stage.js';
-import { CallLimits } from '../src/adapters/call-limits.js';
 import { callsOf } from '../src/adapters/calls.adapter.js';
 import { CallLife } from '../src/events/call-life.js';
 import type { CallFacts } from '../src/events/leg-record.js';
@@ -54,7 +54,10 @@ export async function startTrunks(options: TrunksOptions): Promise<TrunksApp> {
   const outbox = new CdrOutbox({ redisUrl: options.redisUrl, spoolDir, logger, prefix: options.prefix ?? options.name });
   const [records, events, causes]: [LegRecord[], CallEvent[], (Cause | 'none')[]] = [[], [], []];
   const waiting: (() => void)[] = [];
-  const limits = new CallLimits();
+  const redis = new Redis(options.redisUrl, { maxRetriesPerRequest: 0, enableOfflineQueue: false });
+  redis.on('error', () => undefined);
+  await new Promise<void>((resolve) => redis.once('ready', () => resolve()));
+  const limits = new CallLimits({ redis, logger });
   const life = new CallLife({
     publish: (event) => events.push(event),
     putRecord: async (record) => {
@@ -64,6 +67,7 @@ export async function startTrunks(options: TrunksOptions): Promise<TrunksApp> {
       for (const wake of waiting.splice(0)) wake();
     },
     limits,
+    isLimited: () => true,
     clock: systemClock,
     logger,
     count: () => undefined,
@@ -106,7 +110,7 @@ export async function startTrunks(options: TrunksOptions): Promise<TrunksApp> {
     accounts: {
       byId: port('account', (id: number) => Promise.resolve(id === 5 ? { name: 'rita1', domain: 'northwind.test' } : undefined)),
     },
-    limits: { isFull: port('isFull', limits.isFull) },
+    limits: { take: port('limits', (...given: Parameters<CallLimits['take']>) => limits.take(...given)) },
     calls: { connect: port('connect', calls.connect), refused: calls.refused },
     clock: systemClock,
     gatewayTimeoutMs: 400,
@@ -133,6 +137,8 @@ export async function startTrunks(options: TrunksOptions): Promise<TrunksApp> {
       await board.close(100);
       await link.close();
       await outbox.close();
+      limits.close();
+      redis.disconnect();
       await store.close();
     },
   };

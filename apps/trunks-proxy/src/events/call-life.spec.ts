@@ -28,7 +28,8 @@ describe('CallLife', () => {
         records.push(record);
         return Promise.resolve();
       },
-      limits: { hold: () => undefined, free: () => undefined },
+      limits: { hold: () => undefined, holdInstead: () => undefined, free: () => undefined },
+      isLimited: () => false,
       clock: fixedClock('2026-11-21T10:00:00Z'),
       logger: silentLogger,
       count: (cause) => {

@@ -1,15 +1,16 @@
-import { untilDone, type CallInProgress, type EndedCall } from '@switchyard/b2bua';
+import { untilDone, type CallInProgress, type CallLimits, type EndedCall } from '@switchyard/b2bua';
 import { CodedError, isoOf, terminate, type Cause, type Clock, type Logger } from '@switchyard/kernel';
 import type { CallEvent, LegRecord } from '@switchyard/model';
 import type { LegsKnown } from '../call.js';
-import type { LimitOwner } from '../ports/limits.port.js';
 import { nameOf, recordsOf, type CallFacts } from './leg-record.js';
 
 export interface CallLifeDeps {
   readonly publish: (event: CallEvent) => void;
   /** Resolves when the record is safe on disk. */
   readonly putRecord: (record: LegRecord) => Promise<void>;
-  readonly limits: { readonly hold: (legUid: string, owner: LimitOwner) => void; readonly free: (legUid: string) => void };
+  readonly limits: Pick<CallLimits, 'hold' | 'holdInstead' | 'free'>;
+  /** A carrier without a limit needs no counting. */
+  readonly isLimited: (carrierId: number) => boolean;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Counts an ended call by its named cause; `setUpMs`: INVITE in to the first sign of the far side. */
@@ -40,10 +41,8 @@ export class CallLife {
 
   /** Taken over from a former life of the process: it counts again. */
   readonly restored = (call: CallInProgress<CallFacts>): void => {
-    for (const { facts } of call.facts.legs) {
-      this.deps.limits.hold(call.legUid, `brand:${facts.brandId}`);
-      this.deps.limits.hold(call.legUid, `client:${facts.clientId}`);
-    }
+    const owners = call.facts.legs.flatMap(({ facts }) => [`brand:${facts.brandId}`, `client:${facts.clientId}`] as const);
+    this.deps.limits.hold(call.legUid, call.callUid, owners);
     this.#holdCarrier(call);
   };
 
@@ -105,10 +104,11 @@ export class CallLife {
     }
   }
 
-  #holdCarrier({ legUid, facts, target }: CallInProgress<CallFacts>): void {
+  #holdCarrier({ legUid, callUid, facts, target }: CallInProgress<CallFacts>): void {
     const decision = facts.legs[0]?.facts.decision;
     const gateway = decision && 'attempts' in decision ? decision.attempts.find((one) => nameOf(one) === target) : undefined;
-    if (gateway) this.deps.limits.hold(legUid, `carrier:${gateway.carrierId}`);
+    if (gateway && this.deps.isLimited(gateway.carrierId))
+      this.deps.limits.holdInstead(legUid, callUid, 'carrier', `carrier:${gateway.carrierId}`);
   }
 
   #tell(event: CallEvent['event'], callUid: string, legs: CallFacts['legs'], cause?: Cause): void {

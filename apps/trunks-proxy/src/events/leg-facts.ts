@@ -11,6 +11,8 @@ export type LegFacts = Pick<
   | 'direction'
   | 'caller'
   | 'callee'
+  | 'anonymous'
+  | 'diversion'
   | 'ddiProviderId'
   | 'ddiId'
   | 'bounced'
@@ -28,6 +30,8 @@ export const outboundFacts = (info: CallInfo, { decision, trace, revision }: Dec
   direction: 'outbound',
   caller: info.caller,
   callee: info.callee,
+  anonymous: info.anonymous,
+  diversion: info.diversions[0]?.number ?? null,
   ddiProviderId: null,
   ddiId: info.ddiId,
   bounced: decision.outcome === 'bounce',
@@ -38,7 +42,11 @@ export const outboundFacts = (info: CallInfo, { decision, trace, revision }: Dec
 });
 
 /** Undefined when the call could not be given to a client: there is nobody to record it for. */
-export function inboundFacts({ decision, trace, revision }: Decided<InboundDecision>, bounced: boolean): LegFacts | undefined {
+export function inboundFacts(
+  { decision, trace, revision }: Decided<InboundDecision>,
+  { anonymous, diversions }: Pick<CallInfo, 'anonymous' | 'diversions'>,
+  bounced: boolean,
+): LegFacts | undefined {
   const { brandId, clientId } = decision;
   if (brandId === null || clientId === null) return undefined;
   return {
@@ -49,6 +57,8 @@ export function inboundFacts({ decision, trace, revision }: Decided<InboundDecis
     direction: 'inbound',
     caller: decision.caller,
     callee: decision.callee,
+    anonymous,
+    diversion: diversions[0]?.number ?? null,
     ddiProviderId: decision.ddiProviderId,
     ddiId: decision.ddiId,
     bounced,

@@ -1,13 +1,6 @@
-/** Whose concurrent calls are counted. */
-export type LimitOwner = `brand:${number}` | `client:${number}` | `carrier:${number}`;
+import type { CallLimits } from '@switchyard/b2bua';
 
-export interface LimitedBy {
-  readonly owner: LimitOwner;
-  /** 0 means unlimited. */
-  readonly max: number;
-}
+export type { LimitedBy, LimitOwner } from '@switchyard/b2bua';
 
-/** Concurrent calls as they are now. Places are taken by `Calls.connect`, which alone knows when a call has ended. */
-export interface Limits {
-  readonly isFull: (limit: LimitedBy) => boolean;
-}
+/** Concurrent calls of the platform. Places that are taken here are held by `Calls.connect` and given up when the call has ended or was refused. */
+export type Limits = Pick<CallLimits, 'take'>;

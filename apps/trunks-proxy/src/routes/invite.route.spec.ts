@@ -406,7 +406,7 @@ describe('when the n-th call of a port fails', () => {
       if (failed === 'record') await app.recorded(1);
     }
     await app.board.idle();
-    expect([relay.sessions.size, app.board.active, app.limits.inUse, app.causes.length]).toEqual([0, { established: 0, ringing: 0 }, 0, 1]);
+    expect([relay.sessions.size, app.board.active, app.limits.legs, app.causes.length]).toEqual([0, { established: 0, ringing: 0 }, 0, 1]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { banned, reqInit, sanity } from '@switchyard/b2bua';
 import { choose, Route } from '@switchyard/call-flow';
-import type { CallInfoKnown, InboundDecided, Initial, LegsKnown, OutboundDecided, SourceKnown } from '../call.js';
+import type { CallInfoKnown, InboundDecided, Initial, LegsKnown, OutboundDecided, PresentationKnown, SourceKnown } from '../call.js';
 import { decideBounced, decideInbound } from '../steps/decide-inbound.step.js';
 import { decideOutbound } from '../steps/decide-outbound.step.js';
 import { loadBalance } from '../steps/load-balance.step.js';
@@ -12,7 +12,7 @@ import { toApplicationServer } from '../steps/to-application-server.step.js';
 import { toRetailAccount } from '../steps/to-retail-account.step.js';
 import { tryGateways } from '../steps/try-gateways.step.js';
 
-type Inbound = Initial & InboundDecided & LegsKnown;
+type Inbound = Initial & InboundDecided & PresentationKnown & LegsKnown;
 type Outbound = Initial & CallInfoKnown & OutboundDecided & LegsKnown;
 
 const refusedInbound = Route.for<Inbound>('refused').end(refuseInbound);

@@ -1,13 +1,12 @@
 import { PLAIN_CALL, type UnsignedCallInfo } from '@switchyard/call-flow';
-import type { InboundDecision, Snapshot } from '@switchyard/model';
+import type { InboundDecided, Initial, LegsKnown, PresentationKnown } from '../call.js';
 
 /** What the inside is told of a call to a DDI. Undefined when the client has gone from the configuration in between. */
 export function inboundCallInfo(
-  snapshot: Snapshot,
-  decision: InboundDecision,
-  callUid: string,
-  dialled: string,
+  call: Pick<Initial, 'snapshot' | 'incoming'> & InboundDecided & PresentationKnown & Pick<LegsKnown, 'callUid'>,
 ): UnsignedCallInfo | undefined {
+  const { snapshot, incoming, inbound, callUid, anonymous, critical, diversions } = call;
+  const { decision } = inbound;
   const client = snapshot.get('client', decision.clientId);
   if (!client) return undefined;
   const provider = snapshot.get('ddiProvider', decision.ddiProviderId);
@@ -19,7 +18,10 @@ export function inboundCallInfo(
     clientType: client.type,
     caller: decision.caller.slice(0, 64),
     callee: decision.callee,
-    dialled: dialled.slice(0, 64),
+    dialled: incoming.requestUri.user.slice(0, 64),
+    anonymous,
+    critical,
+    diversions,
     from: { kind: 'ddiProvider', id: provider?.id ?? null, name: provider?.name ?? 'bounced' },
     userId: null,
     ddiId: decision.ddiId,

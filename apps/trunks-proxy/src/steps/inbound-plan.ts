@@ -1,4 +1,4 @@
-import type { BridgeTarget, Incoming } from '@switchyard/b2bua';
+import { ANONYMOUS, type BridgeTarget } from '@switchyard/b2bua';
 import type { PlannedLeg } from '../call.js';
 import type { CallPlan } from '../ports/calls.port.js';
 
@@ -26,8 +26,6 @@ export function inboundPlan(at: string, legs: readonly PlannedLeg[]): Pick<CallP
   };
 }
 
-/** RFC 3323 §4.1.1.3 when the number is withheld. The name stands only beside the number it came with. */
-export const callerShown = (caller: string, { from }: Pick<Incoming, 'from'>): BridgeTarget['from'] =>
-  caller === ''
-    ? { user: 'anonymous', domain: 'anonymous.invalid', displayName: 'Anonymous' }
-    : { user: caller, displayName: from.displayName };
+/** Who calls, for a hop of ours: whether it may be shown stands in the signed header. The name stands only beside the number it came with. */
+export const callerShown = (caller: string, displayName: string): BridgeTarget['from'] =>
+  caller === '' ? ANONYMOUS : { user: caller, displayName };

@@ -1,4 +1,3 @@
-import type { Diversion } from '@switchyard/call-flow';
 import { formatDiversion, formatHistory, formatPrivacy, HEADERS, type PrivacyValue } from '@switchyard/sip';
 import { OUR_SOCKET, partyLine, type CallerIdentity, type HeaderLines } from '../outgoing-headers.js';
 
@@ -31,8 +30,16 @@ export function privacyHeader(critical: boolean): HeaderLines {
   return { [HEADERS.PRIVACY]: formatPrivacy(values) };
 }
 
+/** A diverter as records and the signed header have it. */
+export interface Diverter {
+  readonly number: string;
+  readonly reason: string;
+  readonly counter?: number | null | undefined;
+  readonly hidden: boolean;
+}
+
 export interface DiversionHeaders {
-  readonly diversions: readonly Diversion[];
+  readonly diversions: readonly Diverter[];
   /** Where the call goes now: the last entry of History-Info. */
   readonly target: string;
   readonly domain?: string | undefined;
@@ -47,7 +54,7 @@ export function diversionHeaders(given: DiversionHeaders): HeaderLines {
   const { target, domain = OUR_SOCKET, sendDiversion, sendHistoryInfo, isTrusted } = given;
   const shown = given.diversions
     .filter(({ hidden }) => isTrusted || !hidden)
-    .map(({ number, reason, counter, hidden }) => ({ user: number, reason, counter, isPrivate: hidden }));
+    .map(({ number, reason, counter, hidden }) => ({ user: number, reason, counter: counter ?? undefined, isPrivate: hidden }));
   if (shown.length === 0) return {};
   return {
     ...(sendDiversion ? { [HEADERS.DIVERSION]: shown.map((one) => formatDiversion(one, domain)) } : {}),

@@ -21,6 +21,17 @@ export const resolvedRate = z.object({
 });
 export type ResolvedRate = z.infer<typeof resolvedRate>;
 
+/** Who diverted a call; the words are those of RFC 5806. */
+export const divertedNumber = z.object({
+  number: z.string(),
+  reason: z.string(),
+  /** How many diversions this one stands for, where that was said. */
+  counter: z.number().int().nullable().default(null),
+  /** Not to be shown to those who are not trusted. */
+  hidden: z.boolean(),
+});
+export type DivertedNumber = z.infer<typeof divertedNumber>;
+
 /** One gateway to try, complete: nothing is looked up after the decision except the server's password. */
 export const gatewayAttempt = z.object({
   carrierId: z.number().int(),
@@ -40,6 +51,12 @@ export const gatewayAttempt = z.object({
   /** Where the call is sent instead of to `host`: host, or host and port. */
   outboundProxy: z.string().nullable().default(null),
   sendRpid: z.boolean().default(false),
+  /** How a caller who withholds the number is presented there (RFC 3323). */
+  privacy: z.enum(['privacy-header', 'anonymous-from', 'shown']).default('privacy-header'),
+  /** Who diverted the call, newest first, as this carrier wants numbers written; empty where it hears of none. */
+  diversions: z.array(divertedNumber).default([]),
+  sendDiversion: z.boolean().default(false),
+  sendHistoryInfo: z.boolean().default(false),
   /** SIP answers that go back to the caller instead of on to the next gateway. */
   finalStatuses: z.array(z.number().int()).default([422, 480, 486, 600, 603, 606, 607]),
   /** The carrier's rate; null when the carrier's cost is not calculated or no rate matches. */
@@ -60,6 +77,14 @@ export const outboundRequest = z.object({
   balance: z.string().nullable(),
   /** The tag that was dialled or that the presented DDI imposes; absent or null: none. */
   routingTagId: z.number().int().nullable().optional(),
+  /** The caller withholds the number; `critical`: rather no call than one that shows it. */
+  anonymous: z.boolean().optional(),
+  critical: z.boolean().optional(),
+  /** Who diverted the call, newest first. */
+  diversions: z
+    .array(z.object({ ...divertedNumber.shape, counter: z.number().int().nullish() }))
+    .readonly()
+    .optional(),
 });
 export type OutboundRequest = z.infer<typeof outboundRequest>;
 

@@ -25,7 +25,7 @@ const snapshot = snapshotOf(
       { id: 1, brandId, name: 'Inbound One', transformationRuleSetId: 1 },
       { id: 2, brandId: 2, name: 'Inbound South' },
       { id: 3, brandId, name: 'Inbound Three', transformationRuleSetId: 1 },
-      { id: 4, brandId, name: 'Elsewhere', transformationRuleSetId: 1 },
+      { id: 4, brandId, name: 'Elsewhere', transformationRuleSetId: 1, trustPai: false },
     ],
     ddiProviderAddress: [
       { id: 1, brandId: 2, ddiProviderId: 2, ip: '127.0.0.161' },
@@ -102,6 +102,13 @@ describe('decideInbound', () => {
   });
   it('keeps what the caller rules do not understand', () => {
     expect(ask('+34910000101', undefined, 'anonymous').decision.caller).toBe('anonymous');
+  });
+  it.each([
+    ['believes a provider that asserts an identity', '+34910000101', '127.0.0.161', '600000009', '+34600000009'],
+    ['reads From when a provider is not to be believed', '+34910000602', '2001:db8::1', '600000009', '+34600000001'],
+    ['reads From when nothing is asserted', '+34910000101', '127.0.0.161', undefined, '+34600000001'],
+  ])('%s', (_title, callee, sourceIp, asserted, caller) => {
+    expect(decideInbound(snapshot, { sourceIp, callee, caller: '600000001', asserted, at: '' }).decision.caller).toBe(caller);
   });
   it('knows an IPv6 source in any spelling', () => {
     expect(ask('+34910000602', '2001:0DB8:0000::0001').decision).toMatchObject({ ddiProviderId: 4, ddiId: 6 });

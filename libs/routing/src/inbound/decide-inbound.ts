@@ -11,6 +11,8 @@ export interface InboundRequest {
   /** As the provider wrote them. */
   readonly callee: string;
   readonly caller: string;
+  /** Who calls by P-Asserted-Identity or Remote-Party-ID, which providers that are trusted are believed. */
+  readonly asserted?: string | undefined;
   /** ISO 8601 UTC. */
   readonly at: string;
 }
@@ -35,7 +37,7 @@ const nothingKnown: InboundDecision = {
 };
 
 /** Where a call from outside goes (reference §2.5): by source address to providers, by called number to a DDI, to its route. */
-export function decideInbound(snapshot: Snapshot, { sourceIp, callee, caller }: InboundRequest): Decided<InboundDecision> {
+export function decideInbound(snapshot: Snapshot, { sourceIp, callee, caller, asserted }: InboundRequest): Decided<InboundDecision> {
   const candidates = providersByIp(snapshot, sourceIp);
   const [first, ...others] = candidates;
   const providerStep: TraceStep = {
@@ -52,7 +54,8 @@ export function decideInbound(snapshot: Snapshot, { sourceIp, callee, caller }: 
     };
 
   const matched = matchDdi(snapshot, [first, ...others], callee);
-  const from = toE164(snapshot, matched.provider.transformationRuleSetId, 'callerin', caller);
+  const named = matched.provider.trustPai ? (asserted ?? caller) : caller;
+  const from = toE164(snapshot, matched.provider.transformationRuleSetId, 'callerin', named);
   const trace = [providerStep, matched.step, from.step];
   const known = {
     ...nothingKnown,

@@ -361,6 +361,10 @@ describe('decideOutbound', () => {
           uriScheme: 'sip',
           outboundProxy: null,
           sendRpid: false,
+          privacy: 'privacy-header',
+          diversions: [],
+          sendDiversion: true,
+          sendHistoryInfo: false,
           finalStatuses: [422, 480, 486, 600, 603, 606, 607],
           cost: null,
         },
@@ -374,6 +378,33 @@ describe('decideOutbound', () => {
     });
     it('leave a withheld caller withheld', () => {
       expect(ask({ caller: '' }, { outgoingRouting: [routing(1, SPAIN, { carrierId: THREE })] }).decision.attempts[0]?.caller).toBe('');
+    });
+    const diversions = [
+      { number: '+34910000102', reason: 'no-answer', hidden: false },
+      { number: '102', reason: 'user-busy', hidden: true },
+    ];
+    const server = (more: Partial<RowInput<'carrierServer'>>) => ({
+      carrierServer: [{ id: 3, brandId, carrierId: THREE, host: 'sip.three.test', ...more }],
+    });
+    it.each<[string, Partial<RowInput<'outgoingRouting'>>, Partial<RowInput<'carrierServer'>>, string[], string]>([
+      ['diverters, as the carrier writes numbers', {}, {}, ['910000102', '102'], '910000101'],
+      ['none where the server wants to hear of none', {}, { sendDiversion: false }, [], '910000101'],
+      ['them for History-Info alone', {}, { sendDiversion: false, sendHistoryInfo: true }, ['910000102', '102'], '910000101'],
+      ['the last one as the caller where the routing is without Diversion', { disableDiversion: true }, {}, [], '910000102'],
+      ['a forced caller id before that', { disableDiversion: true, forceClid: '910999999' }, {}, [], '910999999'],
+    ])('tell %s', (_what, route, gateway, numbers, caller) => {
+      const config = { outgoingRouting: [routing(1, SPAIN, { carrierId: THREE, ...route })], ...server(gateway) };
+      const [attempt] = ask({ diversions }, config).decision.attempts;
+      expect([attempt?.diversions.map(({ number }) => number), attempt?.caller]).toEqual([numbers, caller]);
+    });
+    it.each([
+      [true, true, 'shown', 'gateways-missing'],
+      [true, true, 'anonymous-from', null],
+      [true, false, 'shown', null],
+      [false, true, 'shown', null],
+    ] as const)('with a caller withheld %s and critical %s that servers present as %s, refuse %s', (anonymous, critical, privacy, cause) => {
+      const config = { outgoingRouting: [routing(1, SPAIN, { carrierId: THREE })], ...server({ privacy }) };
+      expect(ask({ anonymous, critical }, config).decision.cause).toBe(cause);
     });
     it('share the calls of a carrier among its servers and try every server', () => {
       const carrierServer = [1, 2, 3].map((id) => ({ id, brandId, carrierId: ONE, host: `127.0.0.${id}` }));

@@ -82,5 +82,7 @@ export function decideOutbound(snapshot: Snapshot, request: OutboundRequest): De
 
   const { attempts, step: gatewaysStep } = prepareGateways(snapshot, request, choices);
   trace.push(gatewaysStep);
+  // Privacy that is critical and that no gateway gives (RFC 3323 §4.2).
+  if (attempts.length === 0) return refuse('gateways-missing', { price });
   return decide({ ...nothing, outcome: 'route', attempts: [...attempts], price, maxDurationSec });
 }

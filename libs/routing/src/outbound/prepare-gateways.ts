@@ -1,4 +1,4 @@
-import type { GatewayAttempt, OutboundRequest, Snapshot, TraceStep } from '@switchyard/model';
+import type { DivertedNumber, GatewayAttempt, OutboundRequest, Snapshot, TraceStep } from '@switchyard/model';
 import { isE164 } from '../numbers/e164.js';
 import { fromE164 } from '../numbers/transform-number.js';
 import { weightedOrder } from '../weighted-order.js';
@@ -7,16 +7,28 @@ import type { CarrierChoice } from './pick-carriers.js';
 /** Reference §2.6 step 9: maximum of branches of one call. */
 const MAX_ATTEMPTS = 25;
 
-/** Number and caller as one carrier wants them, with the routing's prefix and forced caller id. */
+/**
+ * Number, caller and diverters as one carrier wants them, with the routing's prefix and forced caller id. A routing without Diversion shows who
+ * diverted the call last as its caller (IV-81).
+ */
 function written(
   snapshot: Snapshot,
   request: OutboundRequest,
   { routing, carrier }: CarrierChoice,
-): { readonly callee: string; readonly caller: string } {
+): { readonly callee: string; readonly caller: string; readonly diversions: DivertedNumber[] } {
+  // A number in E.164 is written the carrier's way; anything else is meant literally.
+  const shown = (number: string): string =>
+    isE164(number) ? fromE164(snapshot, carrier.transformationRuleSetId, 'callerout', number).number : number;
+  const diversions = request.diversions ?? [];
   const callee = routing.prefix + fromE164(snapshot, carrier.transformationRuleSetId, 'calleeout', request.callee).number;
-  const caller = routing.forceClid ?? request.caller;
-  // A forced caller id without + is meant literally; anything in E.164 is written the carrier's way.
-  return { callee, caller: isE164(caller) ? fromE164(snapshot, carrier.transformationRuleSetId, 'callerout', caller).number : caller };
+  const diverter = routing.disableDiversion ? diversions[0]?.number : undefined;
+  return {
+    callee,
+    caller: shown(routing.forceClid ?? diverter ?? request.caller),
+    diversions: routing.disableDiversion
+      ? []
+      : diversions.map((one) => ({ ...one, number: shown(one.number), counter: one.counter ?? null })),
+  };
 }
 
 /**
@@ -30,12 +42,14 @@ export function prepareGateways(
 ): { readonly attempts: readonly GatewayAttempt[]; readonly step: TraceStep } {
   const attempts = new Map<string, GatewayAttempt>();
   let doubled = 0;
+  let shown = 0;
   for (const choice of choices) {
     const { carrier, servers, cost } = choice;
-    const { callee, caller } = written(snapshot, request, choice);
+    const { callee, caller, diversions } = written(snapshot, request, choice);
     for (const server of weightedOrder(servers, () => 1, `${request.caller}>${request.callee}/${carrier.id}`)) {
       const key = `${server.id} ${callee} ${caller}`;
-      if (attempts.has(key)) doubled += 1;
+      if (request.anonymous && request.critical && server.privacy === 'shown') shown += 1;
+      else if (attempts.has(key)) doubled += 1;
       else
         attempts.set(key, {
           carrierId: carrier.id,
@@ -52,6 +66,10 @@ export function prepareGateways(
           uriScheme: server.uriScheme,
           outboundProxy: server.outboundProxy,
           sendRpid: server.sendRpid,
+          privacy: server.privacy,
+          diversions: server.sendDiversion || server.sendHistoryInfo ? diversions : [],
+          sendDiversion: server.sendDiversion,
+          sendHistoryInfo: server.sendHistoryInfo,
           finalStatuses: server.finalStatuses === '' ? [] : server.finalStatuses.split(',').map(Number),
           cost,
         });
@@ -69,6 +87,7 @@ export function prepareGateways(
     })),
     why: [
       'servers of a carrier in turn',
+      ...(shown > 0 ? [`${shown} that would show a caller who must not be shown left out`] : []),
       ...(doubled > 0 ? [`${doubled} doubled left out`] : []),
       ...(attempts.size > MAX_ATTEMPTS ? [`${attempts.size - MAX_ATTEMPTS} beyond the maximum of ${MAX_ATTEMPTS} left out`] : []),
     ].join('; '),
