@@ -157,6 +157,27 @@ describe('the plan of a call', () => {
     ['a friend dials a number of its own', { dialled: '7100', ...fromPbx }, 'number-unknown'],
     ['a friend dials through another friend', { dialled: '501', caller: '7100', ...fromPbx }, 'ring intervpbx_5 as 501 by 7100/'],
     ['a friend dials outside', { dialled: '+34911222333', ...fromPbx }, 'external +34911222333 by +34910000109/'],
+    [
+      'a friend shows a DDI of its client outside',
+      { dialled: '+34911222333', caller: '+34910000103', ...fromPbx },
+      'external +34911222333 by +34910000103/',
+    ],
+    [
+      'a friend shows a number of others outside',
+      { dialled: '+34911222333', caller: '+34910000201', ...fromPbx },
+      'external +34911222333 by +34910000109/',
+    ],
+    [
+      'a user cannot choose what is shown by its headers',
+      { dialled: '+34911222333', caller: '+34910000103' },
+      'external +34911222333 by +34910000101/',
+    ],
+    [
+      'the proxy understood the number by rules of the user',
+      { dialled: '911222333', callee: '+34911222333' },
+      'external +34911222333 by +34910000101/',
+    ],
+    ['a code before an extension was taken off', { dialled: '*67102', callee: '102' }, 'ring bob as 102 by 101/Alice'],
     ['the client does not exist', { dialled: '102', clientId: 77 }, 'number-unknown'],
     ['the client is of another brand', { dialled: '102', brandId: 2 }, 'number-unknown'],
     ['the client is disabled', { dialled: '102', clientId: 3 }, 'client-disabled'],

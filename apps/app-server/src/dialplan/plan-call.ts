@@ -1,7 +1,7 @@
 import type { CallInfo } from '@switchyard/call-flow';
 import type { Cause, Json } from '@switchyard/kernel';
 import type { Client, Decided, Endpoint, Friend, Snapshot, TraceStep, UserRoute } from '@switchyard/model';
-import { classifyDialled, isE164, matchFriend, toE164 } from '@switchyard/routing';
+import { isE164, matchFriend, presentedDdi, toE164 } from '@switchyard/routing';
 import type { Directory } from '../ports/directory.port.js';
 
 type Announcement = NonNullable<CallInfo['announcement']>;
@@ -72,32 +72,34 @@ async function planBySource(known: Known): Promise<Plan> {
   return dialledBy(caller, known);
 }
 
+/** Extensions have 2 to 10 digits, and only vPBX clients have them. */
+const EXTENSION = /^\d{2,10}$/;
+
+/** The users proxy has read what was dialled by the rules of whoever dialled it; here is found out where that leads. */
 async function dialledBy(caller: Endpoint, known: Known): Promise<Plan> {
-  const { info, snapshot, client, directory, note } = known;
-  const dialled = classifyDialled(snapshot, client, info.dialled);
-  note(dialled.step.step, dialled.step.saw, dialled.step.chose, dialled.step.why);
-  if (dialled.kind === 'extension-candidate') {
-    const extension = await directory.extension(client.id, info.dialled);
+  const { info, client, directory, note } = known;
+  const { callee } = info;
+  note('callee', { dialled: info.dialled, prefix: info.ddiPrefix }, callee, 'as the proxy understood what was dialled');
+  if (client.type === 'vpbx' && EXTENSION.test(callee)) {
+    const extension = await directory.extension(client.id, callee);
     note(
       'extension',
-      { number: info.dialled },
+      { number: callee },
       extension ? extension.routeType : null,
       extension ? 'an extension of the client' : 'the client has no such extension',
     );
-    if (extension?.routeType === 'user') return toUser(extension.userId, callerInside(caller, info), info.dialled, caller, known);
+    if (extension?.routeType === 'user') return toUser(extension.userId, callerInside(caller, info), callee, caller, known);
     if (extension?.routeType === 'number') return toExternal(extension.routeNumber, caller, known);
     if (extension?.routeType === 'friend') return toFriend(extension.friendNumber ?? '', callerInside(caller, info), caller, known);
     // What an extension may lead to is configured for more than is served.
     if (extension) return refuse('route-unserved');
   }
   // Residential clients have none. What a friend sent may go to another one, but not back.
-  const behind = client.type === 'vpbx' ? await friendFor(info.dialled, caller, known) : undefined;
-  if (behind) return ringFriend(behind, callerInside(caller, info), info.dialled, known);
-  if (dialled.e164 === null) {
-    note('number', { dialled: info.dialled }, null, 'neither an extension nor a public number');
-    return refuse('number-unknown');
-  }
-  return toOutside(dialled.e164, caller, known);
+  const behind = client.type === 'vpbx' ? await friendFor(callee, caller, known) : undefined;
+  if (behind) return ringFriend(behind, callerInside(caller, info), callee, known);
+  if (isE164(callee)) return toOutside(callee, caller, known);
+  note('number', { callee }, null, 'neither an extension nor a public number');
+  return refuse('number-unknown');
 }
 
 /** Of a call that was sent on, the party that is sent; a user sees a colleague by extension; an endpoint without one (no user yet) is shown by name; a PBX says itself which of its lines calls. */
@@ -138,13 +140,14 @@ function toExternal(number: string | null, caller: Endpoint, known: Known): Plan
   return refuse('number-unknown');
 }
 
-function toOutside(callee: string, caller: Endpoint, { note }: Known): Plan {
-  if (caller.outgoingNumber === null) {
-    note('presented', { endpoint: caller.name }, null, 'neither the endpoint, nor its user, nor its client has an outgoing DDI');
-    return refuse('caller-number-missing');
-  }
-  note('presented', { endpoint: caller.name }, caller.outgoingNumber, 'the outgoing DDI');
-  return { kind: 'external', callee, presented: { number: caller.outgoingNumber, name: '' } };
+/** Outside a DDI of the client is shown: that of the user, by its rule; a PBX or a device may have presented another one of them itself. */
+function toOutside(callee: string, caller: Endpoint, { info, snapshot, note }: Known): Plan {
+  const isOwn = caller.kind !== 'terminal' && snapshot.by('ddi', 'number', info.caller).some((ddi) => ddi.clientId === info.clientId);
+  const own = isOwn ? info.caller : caller.outgoingNumber;
+  const ruleId = caller.kind === 'terminal' ? caller.outgoingDdiRuleId : null;
+  const { number, step } = presentedDdi(snapshot, { clientId: info.clientId, ruleId, own, prefix: info.ddiPrefix, callee });
+  note(step.step, { ...step.saw, endpoint: caller.name }, step.chose, step.why);
+  return number === null ? refuse('caller-number-missing') : { kind: 'external', callee, presented: { number, name: '' } };
 }
 
 async function toUser(
