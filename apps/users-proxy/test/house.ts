@@ -1,4 +1,4 @@
-import { readIncoming, type BridgeOutcome, type Incoming, type SipExchange } from '@switchyard/b2bua';
+import { readIncoming, type BridgeOutcome, type Incoming, type Replaceable, type SipExchange } from '@switchyard/b2bua';
 import { BanList, Guard, scannerPattern, SCANNERS } from '@switchyard/guard';
 import { callInfoSeal, reply } from '@switchyard/call-flow';
 import { err, fixedClock, ok, type Clock, silentLogger } from '@switchyard/kernel';
@@ -183,6 +183,8 @@ export interface House {
   readonly touched: string[];
   failAt: number | undefined;
   outcome: BridgeOutcome;
+  /** The call that every Replaces names. */
+  replaceable: Replaceable<CallPlan['facts']> | undefined;
 }
 
 /** All ports in memory, with the real digest, the real seal and the real registration rules. Every port call is counted and can be broken. */
@@ -217,6 +219,7 @@ export function house(clock: Clock = fixedClock(NOW)): House {
     touched,
     failAt: undefined,
     outcome: { kind: 'answered', target: 'somebody', tries: [] },
+    replaceable: undefined,
     ports: {
       clock,
       registered: (event) => void told.push(event),
@@ -313,7 +316,9 @@ export function house(clock: Clock = fixedClock(NOW)): House {
           plans.push(plan);
           return built.outcome;
         }),
+        findReplaceable: one('calls.findReplaceable', async () => built.replaceable),
       },
+      redirect: one('redirect', async () => ({ refused: 'transfer-refused' as const })),
     },
   };
   return built;

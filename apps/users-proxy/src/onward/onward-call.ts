@@ -1,10 +1,10 @@
 import { PLAIN_CALL, type CallInfo, type CallInfoSeal } from '@switchyard/call-flow';
 import { newLegUid, type Cause } from '@switchyard/kernel';
-import type { Client, Endpoint, Snapshot } from '@switchyard/model';
-import { classifyDialled } from '@switchyard/routing';
+import type { Endpoint, Snapshot } from '@switchyard/model';
 import { formatUri } from '@switchyard/sip';
 import { partyOf } from '../events/call-party.js';
 import { INSIDE_MEDIA } from '../media/endpoint-media.js';
+import { understandDialled, understandPublic } from '../numbers/dialled.js';
 import type { CallPlan } from '../ports/calls.port.js';
 import type { Network } from '../ports/network.port.js';
 import type { Subscribers } from '../ports/subscribers.port.js';
@@ -13,11 +13,9 @@ import { trunksTarget } from '../steps/trunks-target.js';
 /** Longer than the engine's own timer B (32 s): there is no second way to the trunks proxy. */
 const NO_REPLY_MS = 40_000;
 const ANSWER_MS = 200_000;
-/** Longer than any number; the internal header holds no more. */
-const MAX_DIALLED = 64;
 
 export interface OnwardDeps {
-  readonly subscribers: Pick<Subscribers, 'byId' | 'isExtension'>;
+  readonly subscribers: Pick<Subscribers, 'byId' | 'isExtension' | 'byAddress' | 'serviceCodes'>;
   readonly network: Pick<Network, 'trunks' | 'applicationServersFor' | 'tryServers'>;
   readonly seal: Pick<CallInfoSeal, 'sign'>;
   readonly snapshot: () => Snapshot;
@@ -47,11 +45,12 @@ export async function onwardCall(onward: Onward, deps: OnwardDeps): Promise<Onwa
   const snapshot = deps.snapshot();
   const client = snapshot.get('client', by.clientId);
   if (!client?.enabled) return { refused: 'client-disabled' };
-  if (dialled === '' || dialled.length > MAX_DIALLED) return { refused: 'number-unknown' };
-  const callee = await calleeOf(dialled, client, snapshot, deps);
-  if (callee === undefined) return { refused: 'number-unknown' };
   const { id: clientId, brandId, type: clientType } = client;
   const isRetail = clientType === 'retail';
+  const understand = isRetail ? understandPublic : understandDialled;
+  const understood = await understand({ snapshot, client, endpoint: by, subscribers: deps.subscribers }, dialled);
+  if (!understood.ok) return { refused: understood.error };
+  const { callee, ddiPrefix, routingTagId } = understood.value;
   if (isRetail && by.outgoingNumber === null) return { refused: 'caller-number-missing' };
   const own = by.extension ?? by.outgoingNumber ?? by.name;
   // Outside, whoever sends the call on is the caller: the number must be his (reference §3, forwarding).
@@ -66,6 +65,8 @@ export async function onwardCall(onward: Onward, deps: OnwardDeps): Promise<Onwa
     caller,
     callee,
     dialled,
+    ddiPrefix,
+    routingTagId,
     shown,
     from: { kind: by.kind, id: by.id, name: by.name },
     userId: by.userId,
@@ -76,7 +77,7 @@ export async function onwardCall(onward: Onward, deps: OnwardDeps): Promise<Onwa
   const plan = {
     legUid: newLegUid(),
     callUid: callUid as CallPlan['callUid'],
-    facts: { brandId, clientId, caller: shown.number, callee, sentOnBy: partyOf(by) },
+    facts: { brandId, clientId, caller: shown.number, callee, sentOnBy: partyOf(by), ...(more?.anonymous ? { anonymous: true } : {}) },
     at,
     callerMedia: INSIDE_MEDIA,
   };
@@ -94,12 +95,4 @@ export async function onwardCall(onward: Onward, deps: OnwardDeps): Promise<Onwa
     media: INSIDE_MEDIA,
   }));
   return { ...plan, ...tries.plan, settled: tries.done };
-}
-
-/** An extension as dialled, anything else as E.164 by the rules of the client; a retail account has public numbers only. */
-async function calleeOf(dialled: string, client: Client, snapshot: Snapshot, deps: OnwardDeps): Promise<string | undefined> {
-  const { kind, e164 } = classifyDialled(snapshot, client, dialled);
-  if (client.type === 'retail') return e164 ?? undefined;
-  if (kind === 'extension-candidate' && (await deps.subscribers.isExtension(client.id, dialled))) return dialled;
-  return e164 ?? dialled;
 }

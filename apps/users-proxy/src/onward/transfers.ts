@@ -33,7 +33,8 @@ export const decideTransfer =
     }
     if (!isOwnAddress({ scheme, host }, by, deps.snapshot(), incoming.receivedOn)) return refused('transfer-refused');
     const shown = { number: partnerOf(facts), name: '' };
-    const plan = await onwardCall({ callUid, by, dialled: user, shown, at: 'TRANSFER' }, deps);
+    const anonymous = facts.faces === 'to' && facts.anonymous === true;
+    const plan = await onwardCall({ callUid, by, dialled: user, shown, at: 'TRANSFER', more: { anonymous } }, deps);
     return 'refused' in plan ? refused(plan.refused) : { kind: 'call', plan };
   };
 

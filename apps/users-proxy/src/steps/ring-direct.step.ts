@@ -5,6 +5,7 @@ import type { CallInfoKnown, EndpointKnown, Initial, LimitsKnown } from '../call
 import { calledFacts } from '../called/called-facts.js';
 import { directTarget } from '../called/direct-target.js';
 import { INSIDE_MEDIA } from '../media/endpoint-media.js';
+import { onRedirectOf } from '../onward/redirections.js';
 import { PHONE_ANSWER_MS, PHONE_NO_REPLY_MS } from './ring.step.js';
 
 export const ringDirect: EndStep<Initial & CallInfoKnown & EndpointKnown & LimitsKnown> = {
@@ -23,6 +24,7 @@ export const ringDirect: EndStep<Initial & CallInfoKnown & EndpointKnown & Limit
       believesCaller: true,
       noReplyMs: PHONE_NO_REPLY_MS,
       answerMs: PHONE_ANSWER_MS,
+      onRedirect: onRedirectOf(call),
       callerMedia: INSIDE_MEDIA,
     });
     return finalOf(outcome);

@@ -8,6 +8,7 @@ import { ringPhones } from '../called/ring-phones.js';
 import { directTarget } from '../called/direct-target.js';
 import { retailHops, type RetailHop } from '../called/retail-hops.js';
 import { INSIDE_MEDIA } from '../media/endpoint-media.js';
+import { onRedirectOf } from '../onward/redirections.js';
 import { PHONE_ANSWER_MS, PHONE_NO_REPLY_MS, PHONE_SERIAL_MS } from './ring.step.js';
 import { trunksTarget } from './trunks-target.js';
 
@@ -34,6 +35,7 @@ export const ringRetail: EndStep<RetailCall & LimitsKnown> = {
       noReplyMs: PHONE_NO_REPLY_MS,
       answerMs: PHONE_ANSWER_MS,
       onFailure: (status) => (isNobodyThere(status) ? 'next' : 'give-up'),
+      onRedirect: onRedirectOf(call),
       callerMedia: INSIDE_MEDIA,
     });
     return finalOf(outcome);

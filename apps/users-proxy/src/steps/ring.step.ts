@@ -6,6 +6,7 @@ import type { CallInfoKnown, ContactsKnown, EndpointKnown, Initial, LimitsKnown 
 import { calledFacts } from '../called/called-facts.js';
 import { ringPhones } from '../called/ring-phones.js';
 import { INSIDE_MEDIA } from '../media/endpoint-media.js';
+import { onRedirectOf } from '../onward/redirections.js';
 
 /** A phone says 100 or 180 within a second; a contact that says nothing is gone. */
 export const PHONE_NO_REPLY_MS = 10_000;
@@ -27,6 +28,7 @@ export const ring: EndStep<Initial & CallInfoKnown & EndpointKnown & ContactsKno
       limits,
       believesCaller: true,
       noReplyMs: PHONE_NO_REPLY_MS,
+      onRedirect: onRedirectOf(call),
       callerMedia: INSIDE_MEDIA,
     });
     return finalOf(outcome);
