@@ -9,11 +9,12 @@ import { callTraces } from './adapters/call-traces.adapter.js';
 import { decisionFacts } from './adapters/decision-facts.adapter.js';
 import { liveReader } from './adapters/live.adapter.js';
 import { revisions } from './adapters/revisions.adapter.js';
+import { releasingStores } from './adapters/releasing-store.adapter.js';
 import { rowStores } from './adapters/row-stores.adapter.js';
 import { SimulateController } from './calls/simulate.controller.js';
 import { traceControllers } from './calls/trace.controller.js';
 import { RevisionsController } from './changes/revisions.controller.js';
-import { ActiveCallsController } from './live/active-calls.controller.js';
+import { ActiveCallsController, QueueStatesController } from './live/active-calls.controller.js';
 import { fileControllers } from './files/file.controller.js';
 import { FileStore } from './files/file-store.js';
 import { ThemeController, THEMES, type Themes } from './files/theme.controller.js';
@@ -46,6 +47,7 @@ export const controllers: readonly Type<unknown>[] = [
   SimulateController,
   RevisionsController,
   ActiveCallsController,
+  QueueStatesController,
   ...specialControllers,
   ThemeController,
   ImportsController,
@@ -72,7 +74,7 @@ export class AppModule {
           provide: IMPORT_LINE,
           useValue: ((caller, given) => addImport(database, caller, given, systemClock.nowMs())) satisfies ImportLine,
         },
-        { provide: ROW_STORES, useValue: rowStores(database) },
+        { provide: ROW_STORES, useValue: releasingStores(rowStores(database), redis, logger) },
         { provide: CALL_TRACES, useValue: callTraces(database) },
         { provide: LIVE_SOURCE, useValue: liveReader(redis) },
         { provide: REVISIONS, useValue: revisions(database) },

@@ -1,5 +1,7 @@
+import { hostname } from 'node:os';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { openDatabase, passwordResetMails, type Database } from '@switchyard/data';
+import { systemClock } from '@switchyard/kernel';
 import { openQueueConnection, runCdrWorker, runMailWorker, type CdrWorker, type MailWorker } from '@switchyard/queue';
 import { createMetrics, type AppLogger, type Metrics } from '@switchyard/telemetry';
 import type { Redis } from 'ioredis';
@@ -7,6 +9,7 @@ import { databaseLegStore } from './adapters/database-leg-store.adapter.js';
 import { redisBalanceBoard } from './adapters/redis-balance-board.adapter.js';
 import { smtpMailer } from './adapters/smtp-mailer.adapter.js';
 import type { Config } from './config.js';
+import { BanKeeper } from './jobs/ban-keeper.js';
 import { CdrProcessor } from './jobs/cdr.processor.js';
 import { MailProcessor } from './jobs/mail.processor.js';
 import { cdrMetricsOf } from './ops/cdr-metrics.js';
@@ -16,6 +19,7 @@ export const DATABASE = Symbol('database');
 export const REDIS = Symbol('redis');
 export const MAIL_WORKER = Symbol('mail worker');
 export const CDR_WORKER = Symbol('cdr worker');
+export const BAN_KEEPER = Symbol('ban keeper');
 
 /** Wiring only: ports to adapters. */
 @Module({})
@@ -49,6 +53,18 @@ export class AppModule {
           provide: CDR_WORKER,
           useFactory: (processor: CdrProcessor, metrics: Metrics) => runningWorker(config, logger, processor, metrics),
           inject: [CdrProcessor, METRICS],
+        },
+        {
+          provide: BAN_KEEPER,
+          useFactory: (database: Database) =>
+            new BanKeeper({
+              database,
+              redis: openQueueConnection(config.REDIS_URL, logger, { isBlocking: true }),
+              consumer: `${hostname()}:${process.pid}`,
+              clock: systemClock,
+              logger: logger.child({ part: 'bans' }),
+            }),
+          inject: [DATABASE],
         },
         {
           provide: MAIL_WORKER,

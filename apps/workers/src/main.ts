@@ -5,8 +5,9 @@ import { messageOf } from '@switchyard/kernel';
 import type { CdrWorker, MailWorker } from '@switchyard/queue';
 import { createLogger, drainOnSignal, startOps, type Metrics } from '@switchyard/telemetry';
 import type { Redis } from 'ioredis';
-import { AppModule, CDR_WORKER, DATABASE, MAIL_WORKER, METRICS, REDIS } from './app.module.js';
+import { AppModule, BAN_KEEPER, CDR_WORKER, DATABASE, MAIL_WORKER, METRICS, REDIS } from './app.module.js';
 import { readConfig } from './config.js';
+import type { BanKeeper } from './jobs/ban-keeper.js';
 import { checksOf } from './ops/checks.js';
 
 const config = readConfig();
@@ -25,6 +26,7 @@ try {
   const closeDatabase = () => (database.isInitialized ? database.destroy() : undefined);
   drainOnSignal(logger, [
     worker.close,
+    app.get<BanKeeper>(BAN_KEEPER).close,
     () => mail?.close(),
     ops.close,
     closeDatabase,

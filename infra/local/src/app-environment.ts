@@ -133,6 +133,8 @@ function sipServer(
     JOURNAL: `file:${spoolFolder}/dialogs-${app}`,
     // Calls survive a stop in the journal: `down` and `up` need not wait for them.
     DRAIN: '0s',
+    // A source that gets no answer gets no 100 either.
+    TRYING_AFTER: '150ms',
     HEP_COLLECTOR: settings.HEP_COLLECTOR,
     // Homer tells agents apart by this number; the octet of the address says which machine and side.
     HEP_CAPTURE_ID: settings.HEP_COLLECTOR === undefined ? undefined : String(2000 + SERVICES[app].octet),

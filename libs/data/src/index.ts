@@ -51,7 +51,7 @@ export { callFigures, type CallFigures, type HourFigures, type MoneySight } from
 export { isSharedMailbox, mailboxCounts, type MailboxMessages, type MailboxOwner } from './mailboxes/mailbox-counts.js';
 export { rowCounts } from './dashboards/row-counts.js';
 export { DETAILED_USER, detailedUsers } from './endpoints/detailed-users.js';
-export { aorBatches, endpointAors, type EndpointAor, type Registering } from './endpoints/endpoint-aors.js';
+export { aorBatches, endpointAors, type AorPlace, type EndpointAor, type Registering } from './endpoints/endpoint-aors.js';
 export { mainProxy, phoneOf, restoreTemplate, type TemplateKind } from './provisioning/default-templates.js';
 export { askAgain, type AskedAgain } from './repository/ask-again.js';
 export { listAvailableUsers, listUnassigned, type Assignable } from './repository/unassigned.js';
@@ -68,3 +68,4 @@ export {
 } from './imports/import-jobs.js';
 export { importRates, RATE_COLUMNS, type RateLine, type RateOutcome } from './imports/import-rates.js';
 export { claimKey, KEY_LIFETIME_MS, keepAnswer, pruneKeys, releaseKey, type Claim, type KeptAnswer } from './requests/idempotency.js';
+export { dropEndedBans, keepBans, type ToldBan } from './bans/keep-bans.js';
