@@ -1,5 +1,5 @@
 export { balanceKey, showBalance, type MovedBalance } from './balance-board.js';
-export { callEventsOf, liveEventsOf, LIVE_STREAM, readActiveLegs } from './live-events.js';
+export { callEventsOf, liveEventsOf, LIVE_STREAM, readActiveLegs, readQueueStates } from './live-events.js';
 export { isEventId, isLaterEvent, LiveFeed, type FedEvent } from './live-feed.js';
 export { openCallPathConnection } from './call-path-connection.js';
 export { CdrOutbox, type CdrOutboxOptions } from './cdr-outbox.js';
@@ -10,6 +10,7 @@ export { mailOutbox, type MailOutbox } from './mail-outbox.js';
 export { runMailWorker, type MailWorker, type MailWorkerOptions } from './mail-worker.js';
 export { openQueueConnection } from './redis-connection.js';
 export {
+  contactIdOf,
   LOCATION_NOTICES,
   locationKey,
   LocationTable,

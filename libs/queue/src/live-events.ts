@@ -1,10 +1,11 @@
 import { messageOf, type Logger } from '@switchyard/kernel';
-import type { ActiveLeg, CallEvent, LiveEvent } from '@switchyard/model';
+import type { ActiveLeg, CallEvent, LiveEvent, QueueState } from '@switchyard/model';
 import type { Redis } from 'ioredis';
 
 /** Redis stream of everything that live views are told; its ids are the sequence numbers of what was told. */
 export const LIVE_STREAM = 'sy:live';
 const CALLS = 'sy:live:calls:';
+const QUEUES = 'sy:live:queues:';
 /** Events kept for views that reconnect. */
 const KEPT_EVENTS = 200_000;
 /** A leg of which nothing was heard for so long is no longer shown: its process is gone and nobody took it over. */
@@ -12,6 +13,7 @@ const STALE_MS = 24 * 3_600_000;
 /** Redis away for an hour is one line a minute, not one per call. */
 const SAY_AGAIN_MS = 60_000;
 
+const queuesOf = (brandId: number): string => `${QUEUES}${brandId}`;
 const callsOf = (brandId: number): string => `${CALLS}${brandId}`;
 const legKey = ({ by, legUid }: CallEvent): string => `${by}:${legUid}`;
 
@@ -31,6 +33,11 @@ if known then
 end
 redis.call('HSET', KEYS[2], ARGV[3], cjson.encode(leg))`;
 
+/** The same of a queue: its newest state. ARGV: event, kept events, id of the queue, state. */
+const TELL_QUEUE = `
+redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'event', ARGV[1])
+redis.call('HSET', KEYS[2], ARGV[3], ARGV[4])`;
+
 /** Tells whoever reads the stream: live views, webhooks. Without Redis events are lost: calls go on, and records of calls travel another way. */
 export function liveEventsOf(redis: Redis, logger: Logger): (event: LiveEvent) => void {
   let saidMs = -Infinity;
@@ -42,12 +49,21 @@ export function liveEventsOf(redis: Redis, logger: Logger): (event: LiveEvent) =
   return (event) => {
     if (redis.status !== 'ready') return say(`Redis is ${redis.status}`);
     const text = JSON.stringify(event);
-    const told =
-      event.kind === 'call'
-        ? redis.eval(TELL, 2, LIVE_STREAM, callsOf(event.brandId), text, KEPT_EVENTS, legKey(event), activeLeg(event))
-        : redis.eval(TELL, 1, LIVE_STREAM, text, KEPT_EVENTS);
-    told.catch((thrown: unknown) => say(messageOf(thrown)));
+    tell(redis, event, text).catch((thrown: unknown) => say(messageOf(thrown)));
   };
+}
+
+function tell(redis: Redis, event: LiveEvent, text: string): Promise<unknown> {
+  switch (event.kind) {
+    case 'call':
+      return redis.eval(TELL, 2, LIVE_STREAM, callsOf(event.brandId), text, KEPT_EVENTS, legKey(event), activeLeg(event));
+    case 'queue': {
+      const { kind: _kind, ...state } = event;
+      return redis.eval(TELL_QUEUE, 2, LIVE_STREAM, queuesOf(event.brandId), text, KEPT_EVENTS, event.queueId, JSON.stringify(state));
+    }
+    case 'registration':
+      return redis.eval(TELL, 1, LIVE_STREAM, text, KEPT_EVENTS);
+  }
 }
 
 /** The leg as this event alone shows it; empty when it is over. */
@@ -59,13 +75,13 @@ function activeLeg(event: { readonly kind: 'call' } & CallEvent): string {
 
 /** Call events alone, as the call path of the proxies and of the application server tells them. */
 export function callEventsOf(redis: Redis, logger: Logger): (event: CallEvent) => void {
-  const tell = liveEventsOf(redis, logger);
-  return (event) => tell({ kind: 'call', ...event });
+  const tellLive = liveEventsOf(redis, logger);
+  return (event) => tellLive({ kind: 'call', ...event });
 }
 
 /** The legs in progress of one brand, or of all; what nobody keeps any longer is left out. */
 export async function readActiveLegs(redis: Redis, brandId: number | undefined, nowMs = Date.now()): Promise<readonly ActiveLeg[]> {
-  const keys = brandId === undefined ? await keysOf(redis) : [callsOf(brandId)];
+  const keys = brandId === undefined ? await keysOf(redis, CALLS) : [callsOf(brandId)];
   const legs: ActiveLeg[] = [];
   for (const key of keys)
     for (const text of await redis.hvals(key)) {
@@ -75,8 +91,16 @@ export async function readActiveLegs(redis: Redis, brandId: number | undefined, 
   return legs;
 }
 
-async function keysOf(redis: Redis): Promise<readonly string[]> {
+/** The queues of one brand, or of all, as they were last told; none before anybody tells of them. */
+export async function readQueueStates(redis: Redis, brandId: number | undefined): Promise<readonly QueueState[]> {
+  const keys = brandId === undefined ? await keysOf(redis, QUEUES) : [queuesOf(brandId)];
+  const states: QueueState[] = [];
+  for (const key of keys) for (const text of await redis.hvals(key)) states.push(JSON.parse(text) as QueueState);
+  return states;
+}
+
+async function keysOf(redis: Redis, prefix: string): Promise<readonly string[]> {
   const keys: string[] = [];
-  for await (const some of redis.scanStream({ match: `${CALLS}*`, count: 1000 })) keys.push(...(some as string[]));
+  for await (const some of redis.scanStream({ match: `${prefix}*`, count: 1000 })) keys.push(...(some as string[]));
   return keys;
 }

@@ -1,5 +1,5 @@
 import { CodedError } from '@switchyard/kernel';
-import { readActiveLegs, type LiveFeed } from '@switchyard/queue';
+import { readActiveLegs, readQueueStates, type LiveFeed } from '@switchyard/queue';
 import type { Redis } from 'ioredis';
 import type { LiveSource } from '../live/live-view.js';
 import type { LiveReader } from '../ports/live.port.js';
@@ -10,6 +10,7 @@ const away = (cause: unknown): never => {
 
 export const liveReader = (redis: Redis): LiveReader => ({
   legs: (brandId) => readActiveLegs(redis, brandId).catch(away),
+  queues: (brandId) => readQueueStates(redis, brandId).catch(away),
 });
 
 export const liveSource = (redis: Redis, feed: LiveFeed): LiveSource => ({

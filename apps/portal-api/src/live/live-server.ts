@@ -1,10 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { TokenReader } from '@switchyard/api-kit';
-import { LEVELS, messageOf, type Level, type Logger, type TenantScope } from '@switchyard/kernel';
+import { LEVELS, messageOf, type Level, type Logger } from '@switchyard/kernel';
 import { isEventId } from '@switchyard/queue';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { z } from 'zod';
+import type { Viewer } from './live-sight.js';
 import { openView, type LiveMessage, type LiveSource } from './live-view.js';
 
 const ADDRESS = /^\/api\/([a-z]+)\/live\/?(?:\?.*)?$/;
@@ -113,11 +114,11 @@ class View {
   async #hear(data: RawData): Promise<void> {
     const said = hello.safeParse(parsed(data));
     if (!said.success) return this.#end(CLOSE.malformed, 'message-malformed', 'Send {"token": …, "after"?: …} as JSON.');
-    const scope = await this.#read(said.data.token);
-    if (!scope || this.#isOpening) return;
+    const viewer = await this.#read(said.data.token);
+    if (!viewer || this.#isOpening) return;
     this.#isOpening = true;
     try {
-      this.#stop = await openView(this.options.source, scope, said.data.after, (message) => this.#send(message));
+      this.#stop = await openView(this.options.source, viewer, said.data.after, (message) => this.#send(message));
       if (this.ws.readyState !== this.ws.OPEN) this.#stop();
     } catch (thrown) {
       this.options.logger.warn('a live view could not be opened', { error: messageOf(thrown) });
@@ -125,19 +126,19 @@ class View {
     }
   }
 
-  /** The scope of a token that is good for this level; closes the connection otherwise. */
-  async #read(token: string): Promise<TenantScope | undefined> {
+  /** Who shows a token that is good for this level; closes the connection otherwise. */
+  async #read(token: string): Promise<Viewer | undefined> {
     const read = await this.options.tokens.read(token, this.address);
     if (!read.ok) return void this.#end(CLOSE.unauthorized, 'token-invalid', `The token is ${read.error}; log in again.`);
     const { scope } = read.value;
-    if (scope.level !== this.level || scope.level === 'user')
+    if (scope.level !== this.level)
       return void this.#end(
         CLOSE.forbidden,
         'level-forbidden',
         `The token is of level ${scope.level}, the address of level ${this.level}.`,
       );
     this.#token = token;
-    return scope;
+    return read.value;
   }
 
   async #check(): Promise<void> {

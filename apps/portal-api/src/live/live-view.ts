@@ -1,25 +1,16 @@
 import { isLaterEvent, type FedEvent } from '@switchyard/queue';
-import type { TenantScope } from '@switchyard/kernel';
-import type { ActiveLeg, LiveEvent } from '@switchyard/model';
-
-/** Whose events these are. Users have no view of their own yet: what is told of a leg does not name the user. */
-export function isVisible(scope: TenantScope, { brandId, clientId }: { readonly brandId: number; readonly clientId: number }): boolean {
-  switch (scope.level) {
-    case 'platform':
-      return true;
-    case 'brand':
-      return brandId === scope.brandId;
-    case 'client':
-      return brandId === scope.brandId && clientId === scope.clientId;
-    case 'user':
-      return false;
-  }
-}
+import type { ActiveLeg, QueueState } from '@switchyard/model';
+import { seesEvent, seesLeg, seesQueue, shownEvent, shownLeg, type ShownEvent, type ShownLeg, type Viewer } from './live-sight.js';
 
 /** What a view is sent, each with the number to go on from. */
 export type LiveMessage =
-  | { readonly type: 'state'; readonly sequence: string; readonly legs: readonly ActiveLeg[] }
-  | { readonly type: 'event'; readonly sequence: string; readonly event: LiveEvent }
+  | {
+      readonly type: 'state';
+      readonly sequence: string;
+      readonly legs: readonly ShownLeg[];
+      readonly queues: readonly QueueState[];
+    }
+  | { readonly type: 'event'; readonly sequence: string; readonly event: ShownEvent }
   | { readonly type: 'error'; readonly code: string; readonly detail: string };
 
 /** Where the messages of a view come from. */
@@ -29,15 +20,16 @@ export interface LiveSource {
   readonly since: (sequence: string) => Promise<readonly FedEvent[] | undefined>;
   readonly newest: () => Promise<string>;
   readonly legs: (brandId: number | undefined) => Promise<readonly ActiveLeg[]>;
+  readonly queues: (brandId: number | undefined) => Promise<readonly QueueState[]>;
 }
 
 /**
- * One tenant's view: first what there is (or, with `after`, everything since that number), then each event once and in order. Events that
+ * One login's view: first what there is (or, with `after`, everything since that number), then each event once and in order. Events that
  * come while the beginning is being read wait for it, and those that it already has are left out. Answers how to stop it.
  */
 export async function openView(
   source: LiveSource,
-  scope: TenantScope,
+  viewer: Viewer,
   after: string | undefined,
   send: (message: LiveMessage) => void,
 ): Promise<() => void> {
@@ -46,7 +38,7 @@ export async function openView(
   const pass = ({ id, event }: FedEvent): void => {
     if (sent !== undefined && !isLaterEvent(id, sent)) return;
     sent = id;
-    if (isVisible(scope, event)) send({ type: 'event', sequence: id, event });
+    if (seesEvent(viewer, event)) send({ type: 'event', sequence: id, event: shownEvent(viewer, event) });
   };
   let isOpen = false;
   const stop = source.listen((fed) => {
@@ -61,9 +53,15 @@ export async function openView(
     } else {
       // Read before the legs: an event in between is told again, which changes nothing, and never lost.
       const sequence = await source.newest();
-      const legs = await source.legs(scope.level === 'platform' ? undefined : scope.brandId);
+      const brandId = viewer.scope.level === 'platform' ? undefined : viewer.scope.brandId;
+      const [legs, queues] = [await source.legs(brandId), await source.queues(brandId)];
       sent = sequence;
-      send({ type: 'state', sequence, legs: legs.filter((leg) => isVisible(scope, leg)) });
+      send({
+        type: 'state',
+        sequence,
+        legs: legs.filter((leg) => seesLeg(viewer, leg)).map((leg) => shownLeg(viewer, leg)),
+        queues: queues.filter((queue) => seesQueue(viewer, queue)),
+      });
     }
   } catch (thrown) {
     stop();

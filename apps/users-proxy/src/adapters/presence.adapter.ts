@@ -135,7 +135,7 @@ export class PresenceHouse implements Presence {
     const feed = (this.#feed = LiveFeed.start(redis, logger));
     feed.listen(({ event }) => {
       if (event.kind === 'call') this.board.apply(event);
-      else this.notifier.changed('presence', partyKey({ kind: event.endpointKind, id: event.endpointId }));
+      else if (event.kind === 'registration') this.notifier.changed('presence', partyKey({ kind: event.endpointKind, id: event.endpointId }));
     });
     this.#stops.push(
       config.onChange(this.#configured),
