@@ -1,6 +1,7 @@
 import { type Level } from '@switchyard/kernel';
 import { storeLeg } from '@switchyard/data';
 import { SERVER_SIGHTS_KEY, writeSights } from '@switchyard/model';
+import { LOCATION_NOTICES, locationKey, writeLocations, type Registration } from '@switchyard/queue';
 import { RedisServer } from '@switchyard/queue/testing';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -50,24 +51,21 @@ describe('what is done besides list, create, change and delete', () => {
 
   const ownAor = async (id: number): Promise<string> =>
     valueOf("SELECT CONCAT(t.name, '@', LOWER(c.domain)) FROM terminal t JOIN client c ON c.id = t.client_id WHERE t.id = ?", [id]);
-  const register = async (aor: string, contacts: readonly (readonly [string, number])[]): Promise<void> => {
-    await redis.del(`sy:loc:${aor}`);
-    for (const [contact, expiresAtMs] of contacts)
-      await redis.hset(
-        `sy:loc:${aor}`,
-        contact,
-        JSON.stringify({
-          contact,
-          source: { protocol: 'udp', address: '192.0.2.7', port: 5062 },
-          receivedOn: null,
-          callId: 'c',
-          cseq: 1,
-          expiresAtMs,
-          userAgent: 'Phone 1.0',
-          path: [],
-        }),
-      );
-  };
+  const binding = (contact: string, expiresAtMs: number, more: Partial<Registration> = {}): Registration => ({
+    contact,
+    source: { protocol: 'udp', address: '192.0.2.7', port: 5062 },
+    receivedOn: null,
+    callId: 'c',
+    cseq: 1,
+    expiresAtMs,
+    userAgent: 'Phone 1.0',
+    q: 1000,
+    path: [],
+    silentPings: 0,
+    ...more,
+  });
+  const register = (aor: string, contacts: readonly Registration[]): Promise<unknown> =>
+    contacts.length === 0 ? redis.del(locationKey(aor)) : redis.set(locationKey(aor), writeLocations(contacts));
 
   describe('application servers', () => {
     it('are shown with what the proxies see of them, to the platform alone', async () => {
@@ -101,21 +99,34 @@ describe('what is done besides list, create, change and delete', () => {
   describe('registrations', () => {
     it('show the contacts that have not expired, alone and for a page of ids', async () => {
       const id = vpbx.rows.terminal ?? 0;
-      const [soon, later] = [Date.now() + HOUR_MS, Date.now() + 2 * HOUR_MS];
+      const [soon, later] = [Date.now() + HOUR_MS, Date.now() + 2 * HOUR_MS].map((ms) => Math.round(ms / 1000) * 1000) as [number, number];
       await register(await ownAor(id), [
-        ['sip:old@192.0.2.7', Date.now() - 1],
-        ['sip:a@192.0.2.7', soon],
-        ['sip:b@192.0.2.7', later],
+        binding('sip:old@192.0.2.7', Date.now() - 5000),
+        binding('sip:a@192.0.2.7', soon, { silentPings: 3 }),
+        binding('sip:b@192.0.2.7;pn-provider=fcm;pn-prid=SECRET', later, { q: 500, instance: 'urn:uuid:1', regId: 1 }),
       ]);
       const { status, body } = await as('client')('GET', `terminals/${id}/registration`);
       expect(status).toBe(200);
-      const shown = { protocol: 'udp', address: '192.0.2.7', port: 5062, userAgent: 'Phone 1.0' };
+      const shown = {
+        id: expect.stringMatching(/^[\w-]{12}$/) as string,
+        protocol: 'udp',
+        address: '192.0.2.7',
+        port: 5062,
+        userAgent: 'Phone 1.0',
+      };
       expect(body).toEqual({
         id,
         status: 'registered',
         contacts: [
-          { ...shown, contact: 'sip:b@192.0.2.7', expiresAt: new Date(later).toISOString() },
-          { ...shown, contact: 'sip:a@192.0.2.7', expiresAt: new Date(soon).toISOString() },
+          {
+            ...shown,
+            contact: 'sip:b@192.0.2.7;pn-provider=fcm',
+            expiresAt: new Date(later).toISOString(),
+            q: 0.5,
+            instance: 'urn:uuid:1',
+            reachable: true,
+          },
+          { ...shown, contact: 'sip:a@192.0.2.7', expiresAt: new Date(soon).toISOString(), q: 1, instance: null, reachable: false },
         ],
       });
       const bulk = await as('brand')('GET', `terminals/registrations?id=${twin.rows.terminal ?? 0},${id}`);
@@ -123,6 +134,65 @@ describe('what is done besides list, create, change and delete', () => {
         [twin.rows.terminal, 'unregistered'],
         [id, 'registered'],
       ]);
+    });
+
+    it('are listed for a brand and for a client, each its own', async () => {
+      const [own, twins] = [vpbx.rows.terminal ?? 0, twin.rows.terminal ?? 0];
+      for (const id of [own, twins]) await register(await ownAor(id), [binding('sip:a@192.0.2.7', Date.now() + HOUR_MS)]);
+      const listed = async (level: Level): Promise<unknown[]> =>
+        itemsOf(await as(level)('GET', 'registrations')).map(({ kind, id, contacts }) => [kind, id, (contacts as unknown[]).length]);
+      expect(await listed('client')).toEqual([['terminal', own, 1]]);
+      expect(await listed('brand')).toEqual(
+        expect.arrayContaining([
+          ['terminal', own, 1],
+          ['terminal', twins, 1],
+        ]),
+      );
+      expect((await as('brand')('GET', `registrations?cursor=retailAccount:999999999`)).body).toEqual({ items: [], next: null });
+      for (const level of ['platform', 'user'] as const) refused(await as(level)('GET', 'registrations'), 403, 'level-forbidden');
+      await register(await ownAor(twins), []);
+    });
+
+    it('are removed one by one or all, and everybody is told at once', async () => {
+      const id = vpbx.rows.terminal ?? 0;
+      const aor = await ownAor(id);
+      await register(
+        aor,
+        ['a', 'b', 'c'].map((user) => binding(`sip:${user}@192.0.2.7`, Date.now() + HOUR_MS)),
+      );
+      const heard: string[] = [];
+      const ear = new Redis(server.url);
+      await ear.subscribe(LOCATION_NOTICES);
+      ear.on('message', (_channel, text: string) => heard.push(text));
+      const contacts = async (): Promise<{ id: string; contact: string }[]> =>
+        (await as('client')('GET', `terminals/${id}/registration`)).body['contacts'] as never;
+      const first = (await contacts()).find(({ contact }) => contact.includes('sip:b@'))?.id ?? '';
+      const left = await as('brand')('DELETE', `terminals/${id}/registration/${first}`);
+      expect([left.status, (left.body['contacts'] as unknown[]).length]).toEqual([200, 2]);
+      refused(await as('client')('DELETE', `terminals/${id}/registration/${first}`), 404, 'not-found');
+      refused(await as('client')('DELETE', `terminals/${id}/registration/..%2F..`), 404, 'not-found');
+      expect((await as('client')('DELETE', `terminals/${id}/registration`)).body).toEqual({ id, status: 'unregistered', contacts: [] });
+      expect(await redis.exists(locationKey(aor))).toBe(0);
+      expect(heard.map((text) => JSON.parse(text) as unknown)).toEqual([1, 2].map(() => ({ aor, by: 'portal-api' })));
+      ear.disconnect();
+      const told = await redis.xrevrange('sy:live', '+', '-', 'COUNT', 1);
+      expect(JSON.parse(told[0]?.[1][1] ?? '')).toMatchObject({
+        kind: 'registration',
+        endpointKind: 'terminal',
+        endpointId: id,
+        contacts: 0,
+      });
+    });
+
+    it('are seen and removed by the user whose phone it is, and by no other', async () => {
+      const [terminal, user] = [vpbx.rows.terminal ?? 0, vpbx.rows.user ?? 0];
+      await test.database.query('UPDATE `user` SET terminal_id = ? WHERE id = ?', [terminal, user]);
+      await register(await ownAor(terminal), [binding('sip:a@192.0.2.7', Date.now() + HOUR_MS)]);
+      expect((await as('user')('GET', `users/${user}/registration`)).body).toMatchObject({ id: user, status: 'registered' });
+      refused(await as('user')('GET', `users/${twin.rows.user ?? 0}/registration`), 404, 'not-found');
+      refused(await as('user')('DELETE', `users/${twin.rows.user ?? 0}/registration`), 404, 'not-found');
+      refused(await as('user')('DELETE', `terminals/${terminal}/registration`), 403, 'level-forbidden');
+      expect((await as('user')('DELETE', `users/${user}/registration`)).body).toMatchObject({ status: 'unregistered' });
     });
 
     it.each(['terminal', 'friend', 'residentialDevice', 'retailAccount'] as const)(
@@ -134,6 +204,8 @@ describe('what is done besides list, create, change and delete', () => {
         expect((await as('brand')('GET', `${path}/${own}/registration`)).body).toMatchObject({ id: own });
         refused(await as('brand')('GET', `${path}/${foreign}/registration`), 404, 'not-found');
         refused(await as('brand')('GET', `${path}/registrations?id=${own},${foreign}`), 404, 'not-found');
+        refused(await as('brand')('DELETE', `${path}/${foreign}/registration`), 404, 'not-found');
+        refused(await as('brand')('DELETE', `${path}/${foreign}/registration/AAAAAAAAAAAA`), 404, 'not-found');
         refused(await as('brand')('GET', `${path}/registrations`), 422, 'query-invalid');
         for (const level of ['platform', 'user'] as const)
           refused(await as(level)('GET', `${path}/${own}/registration`), 403, 'level-forbidden');
@@ -176,7 +248,7 @@ describe('what is done besides list, create, change and delete', () => {
     const secondsOf = ({ acd, answered }: Figures): number => (acd ?? 0) * answered;
 
     it('have every level its own figures of the last 24 hours', async () => {
-      await register(await ownAor(vpbx.rows.terminal ?? 0), [['sip:a@192.0.2.7', Date.now() + HOUR_MS]]);
+      await register(await ownAor(vpbx.rows.terminal ?? 0), [binding('sip:a@192.0.2.7', Date.now() + HOUR_MS)]);
       const before = await showAll();
       const startedAt = new Date(Date.now() - 1000).toISOString();
       for (const tenant of [vpbx, b.clients[0] as Tenant])
@@ -481,6 +553,8 @@ describe('what is done besides list, create, change and delete', () => {
     for (const [method, path, given] of [
       ['GET', `terminals/${vpbx.rows.terminal ?? 0}/registration`],
       ['GET', `terminals/registrations?id=${vpbx.rows.terminal ?? 0}`],
+      ['GET', 'registrations'],
+      ['DELETE', `terminals/${vpbx.rows.terminal ?? 0}/registration`],
       ['GET', `carrier-servers/${a.rows.carrierServer ?? 0}/registration`],
       ['GET', 'terminals/unassigned'],
       ['GET', 'users/detailed'],

@@ -48,7 +48,7 @@ export const specialPaths: readonly ExtraPath[] = [
 ];
 
 export function specialProviders(database: Database, redis: Redis, logger: Logger): readonly Provider[] {
-  const registrations = redisRegistrations(database, redis, systemClock);
+  const registrations = redisRegistrations(database, redis, systemClock, logger);
   return [
     { provide: REGISTRATIONS, useValue: registrations },
     { provide: DASHBOARDS, useValue: dashboards(database, registrations, systemClock) },

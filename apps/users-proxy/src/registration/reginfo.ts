@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { contactIdOf } from '@switchyard/queue';
 import { deviceOf, type Registration } from './registration.js';
 
 /** Media type of the document. */
@@ -49,7 +50,7 @@ function changes(before: readonly Registration[], after: readonly Registration[]
 function element(contact: Registration, state: 'active' | 'terminated', event: Event, nowMs: number): string {
   const { expiresAtMs, q, callId, cseq, instance } = contact;
   const attributes = [
-    `id="${idOf(keyOf(contact))}"`,
+    `id="${contactIdOf(contact)}"`,
     `state="${state}"`,
     `event="${event}"`,
     ...(state === 'active' ? [`expires="${Math.max(0, Math.ceil((expiresAtMs - nowMs) / 1000))}"`] : []),

@@ -8,7 +8,14 @@ import { requireAccess, tenantFilter, withinTenant } from '../repository/tenancy
 export type Registering = 'terminal' | 'friend' | 'residentialDevice' | 'retailAccount';
 
 export interface EndpointAor {
+  /** Of the row that was asked for. */
   readonly id: number;
+  readonly brandId: number;
+  readonly clientId: number;
+  readonly kind: Registering;
+  /** Of the endpoint itself. */
+  readonly endpointId: number;
+  readonly name: string;
   /** `name@domain`, by which it registers; null: it cannot, since its tenant has no SIP domain. */
   readonly aor: string | null;
   /** True: it is reached at an address of its own, or is a client of ours, and never registers. */
@@ -17,12 +24,42 @@ export interface EndpointAor {
 
 /** Terminals and friends register in the domain of their client, accounts in that of their brand. */
 const DOMAIN_OF = { terminal: 'client', friend: 'client', residentialDevice: 'brand', retailAccount: 'brand' } as const;
+const TABLE_OF = {
+  terminal: 'terminal',
+  friend: 'friend',
+  residentialDevice: 'residential_device',
+  retailAccount: 'retail_account',
+} as const;
+const KINDS = Object.keys(DOMAIN_OF) as Registering[];
 
-/** Addresses of record of these endpoints; what is not the caller's is left out. Throws `level-forbidden`, `not-granted`. */
+interface Row {
+  readonly id: number;
+  readonly brandId: number;
+  readonly clientId: number;
+  readonly name: string;
+  readonly domain: string | null;
+  readonly direct: string;
+}
+
+const selectOf = (kind: Registering): string =>
+  `SELECT t.id, t.brand_id AS brandId, t.client_id AS clientId, t.name, o.domain,
+     ${kind === 'terminal' ? "'no'" : 't.direct_connectivity'} AS direct
+   FROM ${TABLE_OF[kind]} t JOIN ${DOMAIN_OF[kind]} o ON o.id = t.${DOMAIN_OF[kind]}_id`;
+
+const endpointOf = (kind: Registering, { id, brandId, clientId, name, domain, direct }: Row, asked = id): EndpointAor => ({
+  ...{ id: asked, brandId, clientId, kind, endpointId: id, name },
+  aor: domain === null ? null : aorOf({ name, domain }),
+  isDirect: direct !== 'no',
+});
+
+/**
+ * Addresses of record of these endpoints, or of the phones of these users; what is not the caller's is left out. Throws
+ * `level-forbidden`, `not-granted`.
+ */
 export async function endpointAors(
   database: Database,
   ctx: RequestContext,
-  name: Registering,
+  name: Registering | 'user',
   ids: readonly number[],
 ): Promise<readonly EndpointAor[]> {
   const resource = RESOURCES[name];
@@ -30,50 +67,44 @@ export async function endpointAors(
   if (ids.length === 0) return [];
   const { manager } = sourceOf(database);
   const rows = await readRows(manager, name, withinTenant(select(manager, name), resource, ctx.scope, 'read').andWhere('t.id IN (:...ids)', { ids })); // prettier-ignore
-  const owner = DOMAIN_OF[name];
-  const owners = [...new Set(rows.map((row) => Number(row[`${owner}Id`])))];
-  const domains = new Map(
-    owners.length === 0
-      ? []
-      : (
-          (await sourceOf(database).query(`SELECT id, domain FROM ${owner} WHERE id IN (?)`, [owners])) as {
-            id: number;
-            domain: string | null;
-          }[]
-        ).map(({ id, domain }) => [id, domain] as const),
+  const kind = name === 'user' ? 'terminal' : name;
+  // The phone of a user belongs to the client of that user, so it needs no question of its own.
+  const phones = new Map(
+    rows.flatMap((row) => (name === 'user' ? Number(row['terminalId'] ?? 0) || [] : row.id)).map((id, at) => [id, at]),
   );
-  return rows.map((row) => {
-    const domain = domains.get(Number(row[`${owner}Id`])) ?? null;
-    const direct = row['directConnectivity'];
-    return {
-      id: row.id,
-      aor: domain === null ? null : aorOf({ name: String(row['name']), domain }),
-      isDirect: direct !== undefined && direct !== 'no',
-    };
+  if (phones.size === 0) return [];
+  const found = (await sourceOf(database).query(`${selectOf(kind)} WHERE t.id IN (?)`, [[...phones.keys()]])) as Row[];
+  if (name !== 'user') return found.map((row) => endpointOf(kind, row));
+  return rows.flatMap((user) => {
+    const phone = found.find(({ id }) => id === user['terminalId']);
+    return phone ? endpointOf(kind, phone, user.id) : [];
   });
 }
 
-const KINDS = Object.keys(DOMAIN_OF) as Registering[];
 const BATCH = 1000;
 
-/** Addresses of record of every endpoint of a tenant that may register, in batches. */
-export async function* aorBatches(database: Database, ctx: RequestContext): AsyncGenerator<readonly string[], void, undefined> {
-  for (const kind of KINDS) {
-    const owner = DOMAIN_OF[kind];
-    const table = { terminal: 'terminal', friend: 'friend', residentialDevice: 'residential_device', retailAccount: 'retail_account' }[
-      kind
-    ];
+/** Where a walk over all endpoints goes on. */
+export interface AorPlace {
+  readonly kind: Registering;
+  readonly afterId: number;
+}
+
+/** Every endpoint of a tenant that may register, in batches of the same kind. */
+export async function* aorBatches(
+  database: Database,
+  ctx: RequestContext,
+  from: AorPlace = { kind: 'terminal', afterId: 0 },
+): AsyncGenerator<readonly EndpointAor[], void, undefined> {
+  for (const kind of KINDS.slice(KINDS.indexOf(from.kind))) {
     const within = Object.entries(tenantFilter(RESOURCES[kind], ctx.scope));
     const columns = within.map(([column]) => `AND t.${column === 'brandId' ? 'brand_id' : 'client_id'} = ?`).join(' ');
     const direct = kind === 'terminal' ? '' : "AND t.direct_connectivity = 'no'";
-    for (let after = 0; ;) {
-      const rows = (await sourceOf(database).query(
-        `SELECT t.id, t.name, o.domain FROM ${table} t JOIN ${owner} o ON o.id = t.${owner}_id
-         WHERE t.id > ? ${columns} ${direct} ORDER BY t.id LIMIT ${BATCH}`,
-        [after, ...within.map(([, id]) => id)],
-      )) as { id: number; name: string; domain: string | null }[];
-      const aors = rows.flatMap(({ name, domain }) => (domain === null ? [] : [aorOf({ name, domain })]));
-      if (aors.length > 0) yield aors;
+    for (let after = kind === from.kind ? from.afterId : 0; ;) {
+      const rows = (await sourceOf(database).query(`${selectOf(kind)} WHERE t.id > ? ${columns} ${direct} ORDER BY t.id LIMIT ${BATCH}`, [
+        after,
+        ...within.map(([, id]) => id),
+      ])) as Row[];
+      if (rows.length > 0) yield rows.map((row) => endpointOf(kind, row));
       const last = rows.at(-1);
       if (rows.length < BATCH || !last) break;
       after = last.id;

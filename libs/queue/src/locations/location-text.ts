@@ -38,9 +38,8 @@ function lineOf(of: Registration): string {
   return line.join('\t');
 }
 
- 
 const CONTROL = /[\0-\x1f]/;
- 
+
 const CONTROLS = /[\0-\x1f]/g;
 const plain = (text: string): string => (CONTROL.test(text) ? text.replace(CONTROLS, ' ') : text);
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** The flow a REGISTER came over. */
 export interface SourceFlow {
   readonly protocol: string;
@@ -38,3 +40,10 @@ export interface LocationNotice {
 
 export const LOCATION_NOTICES = 'sy:loc-changed';
 export const locationKey = (aor: string): string => `sy:loc:${aor}`;
+
+/** A short name of a contact among those of its AoR, the same as long as it is registered: by which the portal removes it. */
+export const contactIdOf = ({ contact, instance, regId }: Pick<Registration, 'contact' | 'instance' | 'regId'>): string =>
+  createHash('sha256')
+    .update(instance !== undefined && regId !== undefined ? `${instance} ${regId}` : contact)
+    .digest('base64url')
+    .slice(0, 12);
