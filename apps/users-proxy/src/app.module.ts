@@ -33,6 +33,7 @@ import { GruuMint } from './registration/gruu.js';
 import { pushGatewaysOf, registrationPolicyOf } from './registration/registration-settings.js';
 import { removedEvent } from './registration/removed-event.js';
 import { PhoneWaker } from './registration/wake-ups.js';
+import { decideInfo } from './onward/in-call-info.js';
 import type { OnwardDeps } from './onward/onward-call.js';
 import { redirectCall } from './onward/redirections.js';
 import { decideTransfer } from './onward/transfers.js';
@@ -164,6 +165,7 @@ export class AppModule {
               app: 'users-proxy',
               logger,
               onRefer: decideTransfer(onward),
+              onInfo: decideInfo({ snapshot: onward.snapshot, clock: systemClock }),
               onRinging: life.ringing,
               onAnswered: (call) => {
                 network.callAnswered(call);

@@ -3,6 +3,7 @@ import { HEADERS, METHODS } from '@switchyard/sip';
 import { namedCause, sendBye } from './branch.js';
 import type { EndedCall } from './bridge-plan.js';
 import { reasonHeader, type SipExchange } from './exchange.js';
+import type { InfoDecision } from './in-dialog/house.js';
 import type { LegStore } from './leg-store.js';
 import type { Credentials, SipLink } from './link.js';
 import type { MediaSession, MediaSide as Side } from './media-session.js';
@@ -23,8 +24,8 @@ export interface CallDeps {
   readonly credentials: (ref: string) => Promise<Credentials | undefined>;
   /** Serves a REFER of one of its phones; without it a REFER is refused. */
   readonly onRefer?: ((call: EstablishedCall, side: Side, exchange: SipExchange) => Promise<void>) | undefined;
-  /** An INFO for us and not for the other side; false: it is passed on. */
-  readonly onInfo?: ((call: EstablishedCall, side: Side, exchange: SipExchange) => boolean) | undefined;
+  /** What becomes of an INFO; without it all pass. */
+  readonly onInfo?: ((call: EstablishedCall, side: Side, exchange: SipExchange) => InfoDecision) | undefined;
   /** Resolves when the ending is safe; called again until it does. */
   readonly onEnded: (ended: EndedCall<unknown>) => Promise<void>;
   /** An ending under way; resolves when it is recorded. */
@@ -160,7 +161,10 @@ export class EstablishedCall {
     if (method === METHODS.UPDATE && body === '') return exchange.final(200, 'OK');
     if (method === METHODS.INVITE || method === METHODS.UPDATE) return this.#renegotiate(exchange, side);
     if (method === METHODS.REFER && this.deps.onRefer) return this.deps.onRefer(this, side, exchange);
-    if (method === METHODS.INFO && this.deps.onInfo?.(this, side, exchange)) return;
+    if (method === METHODS.INFO && this.deps.onInfo) {
+      const decision = this.deps.onInfo(this, side, exchange);
+      if (decision.kind !== 'pass') return this.#inform(exchange, decision);
+    }
     if (this.deps.forward.includes(method)) return this.#forward(exchange, side);
     exchange.refuse('method-refused', { headers: { [HEADERS.ALLOW]: ALLOW } });
   }
@@ -191,6 +195,18 @@ export class EstablishedCall {
     } finally {
       this.#renegotiating = false;
     }
+  }
+
+  /** An INFO for us. A recording that cannot be switched is said to whoever asked for it. */
+  async #inform(exchange: SipExchange, decision: Exclude<InfoDecision, { kind: 'pass' }>): Promise<void> {
+    if (decision.kind === 'answer') return exchange.final(200, 'OK');
+    if (decision.kind === 'refuse') return exchange.refuse(decision.cause);
+    const { logger } = this.deps;
+    const done = await this.media.record(decision.kind === 'record' ? { on: true, about: decision.about } : { on: false });
+    if (!done.ok) logger.warn('a recording was not switched', { legUid: this.legUid, reason: done.error.text });
+    else logger.info('recording switched', { legUid: this.legUid, callUid: this.#leg.callUid, on: decision.kind === 'record' });
+    if (done.ok) exchange.final(200, 'OK');
+    else exchange.refuse(done.error.cause);
   }
 
   async #forward(exchange: SipExchange, side: Side): Promise<void> {

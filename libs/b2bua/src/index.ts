@@ -31,7 +31,7 @@ export {
   type AssertedCaller,
   type DiversionHeaders,
 } from './identity/identity-headers.js';
-export type { ReferAsked, ReferDecision, TakePlan } from './in-dialog/house.js';
+export type { InfoAsked, InfoDecision, ReferAsked, ReferDecision, TakePlan } from './in-dialog/house.js';
 export { readReplaces, type Replaces } from './in-dialog/replaces.js';
 export type { ContactAddress, Incoming, Malformed, SipParty, SipTarget, SourceAddress } from './incoming.js';
 export { readIncoming } from './incoming.js';

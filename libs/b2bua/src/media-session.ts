@@ -64,6 +64,11 @@ export class MediaSession {
     );
   }
 
+  /** Begins or ends the recording of both sides. */
+  record(recording: Parameters<MediaPort['record']>[1]): ReturnType<MediaPort['record']> {
+    return this.port.record(this.#where(), recording);
+  }
+
   /** True and false are certain; undefined when the relay did not answer. */
   async isAlive(): Promise<boolean | undefined> {
     const found = await this.port.query(this.#where());

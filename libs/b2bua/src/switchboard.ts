@@ -5,7 +5,7 @@ import { CallSetup, hangUpAnswered, type CalleeAnswered, type SetupFailed } from
 import { EstablishedCall, type CallDeps } from './established-call.js';
 import type { SipExchange } from './exchange.js';
 import { farDialogOf } from './far-dialog.js';
-import type { Dialling, House, ReferAsked, ReferDecision, TakePlan } from './in-dialog/house.js';
+import type { Dialling, House, InfoAsked, InfoDecision, ReferAsked, ReferDecision, TakePlan } from './in-dialog/house.js';
 import { PickUp } from './in-dialog/pick-up.js';
 import { dialogIdsOf, type Replaces } from './in-dialog/replaces.js';
 import { RingingTarget } from './in-dialog/targets.js';
@@ -37,6 +37,8 @@ export interface SwitchboardOptions<F> {
   readonly forward?: readonly string[];
   /** Where a phone may transfer its call to; without it every REFER is refused. */
   readonly onRefer?: (refer: ReferAsked<F>) => Promise<ReferDecision<F>>;
+  /** What becomes of an INFO inside a call; without it all pass to the other side. */
+  readonly onInfo?: (info: InfoAsked<F>) => InfoDecision;
   readonly checkMs?: number;
 }
 
@@ -106,6 +108,7 @@ export class Switchboard<F extends Json> {
     const desk = options.onRefer && new TransferDesk<F>(this.#house);
     this.#deps = {
       link,
+      onInfo: options.onInfo && ((call, side, exchange) => options.onInfo?.(infoOf(call, side, exchange)) ?? { kind: 'pass' }),
       onRefer: desk && ((call, side, exchange) => desk.serve(call, side, exchange)),
       store,
       logger,
@@ -478,6 +481,11 @@ const inProgress = <F>(exchange: SipExchange, plan: BridgePlan<F>, target: strin
   far: farDialogOf(answer),
   near: { callId: exchange.incoming.callId, tag: exchange.incoming.from.tag ?? '' },
 });
+
+const infoOf = <F>(call: EstablishedCall, side: 'caller' | 'callee', { incoming }: SipExchange): InfoAsked<F> => {
+  const { legUid, callUid, facts } = call.leg;
+  return { legUid, callUid, facts: facts as F, fromPhone: side !== call.insideSide, incoming };
+};
 
 const after = (ms: number): Promise<void> =>
   new Promise((resolve) => {

@@ -36,6 +36,11 @@ export class PaperRelay implements MediaPort {
     return Promise.resolve(ok({ packets: 0, bytes: 0, errors: 0, sides: [] }));
   };
 
+  readonly record: MediaPort['record'] = (_call, recording) => {
+    this.commands.push(recording.on ? `record ${recording.about}` : 'record off');
+    return Promise.resolve(ok(undefined));
+  };
+
   readonly query: MediaPort['query'] = (call) =>
     Promise.resolve(this.sessions.has(call.callId) ? ok({ packets: 0, bytes: 0, errors: 0, sides: [] }) : unknown);
 }

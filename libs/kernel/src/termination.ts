@@ -298,6 +298,13 @@ export const CAUSES = {
     q850: 21,
     text: 'A transfer or redirection to an address that is not of the own domain, or by somebody who may not.',
   },
+  'recording-refused': {
+    class: 'client',
+    sip: 403,
+    reason: 'Recording Refused',
+    q850: 21,
+    text: 'The client may not record calls by SIP INFO.',
+  },
   'dialog-unknown': {
     class: 'client',
     sip: 481,

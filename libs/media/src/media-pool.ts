@@ -108,6 +108,23 @@ export class MediaPool {
     return reply.ok ? ok(statsOf(reply.value)) : reply.error.code === 'session-lost' ? ok(NO_STATS) : reply;
   }
 
+  /**
+   * Begins or ends the recording of a session: both sides, in one file of the relay's recording folder. `about` stands in its metadata file;
+   * it must not hold `|`, which separates the entries there.
+   */
+  async record(
+    call: { readonly callId: string; readonly relay?: RelayRef | undefined },
+    recording: { readonly on: true; readonly about: string } | { readonly on: false },
+  ): Promise<Result<undefined, MediaFailure>> {
+    const relay = call.relay ?? this.#sessions.get(call.callId);
+    if (!relay) return err({ code: 'session-lost', cause: 'media-relay-missing', text: `no relay has a session ${call.callId}` });
+    const where = { 'call-id': call.callId };
+    const reply = recording.on
+      ? await this.command(relay, 'startRecording', { ...where, metadata: recording.about })
+      : await this.command(relay, 'stopRecording', where);
+    return reply.ok ? ok(undefined) : reply;
+  }
+
   /** What has passed through the session so far. */
   async query(call: { readonly callId: string; readonly relay?: RelayRef | undefined }): Promise<Result<MediaStats, MediaFailure>> {
     const relay = call.relay ?? this.#sessions.get(call.callId);

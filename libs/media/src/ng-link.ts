@@ -2,7 +2,7 @@ import { err, messageOf, ok, type Logger, type Result } from '@switchyard/kernel
 import rtpengine from 'rtpengine-client';
 import type { RelayRef } from './media-types.js';
 
-export type NgCommand = 'ping' | 'offer' | 'answer' | 'delete' | 'query';
+export type NgCommand = 'ping' | 'offer' | 'answer' | 'delete' | 'query' | 'startRecording' | 'stopRecording';
 export type NgReply = Readonly<Record<string, unknown>>;
 
 /** A silent relay leaves one entry per command in the client's memory; after so many the socket is replaced. */

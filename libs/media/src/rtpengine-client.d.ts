@@ -9,6 +9,8 @@ declare module 'rtpengine-client' {
     answer(to: { host: string; port: number }, message: object): Promise<Record<string, unknown>>;
     delete(to: { host: string; port: number }, message: object): Promise<Record<string, unknown>>;
     query(to: { host: string; port: number }, message: object): Promise<Record<string, unknown>>;
+    startRecording(to: { host: string; port: number }, message: object): Promise<Record<string, unknown>>;
+    stopRecording(to: { host: string; port: number }, message: object): Promise<Record<string, unknown>>;
     close(): void;
   }
   const library: { readonly Client: typeof Client };

@@ -29,6 +29,25 @@ export type ReferDecision<F> =
   | { readonly kind: 'call'; readonly plan: BridgePlan<F> }
   | { readonly kind: 'join'; readonly legUid: string; readonly facts: F; readonly at: string };
 
+/** An INFO inside a call. */
+export interface InfoAsked<F> {
+  readonly legUid: string;
+  readonly callUid: string;
+  readonly facts: F;
+  /** False: a hop of ours sent it. */
+  readonly fromPhone: boolean;
+  readonly incoming: Incoming;
+}
+
+/** What is done about it: it is passed to the other side, answered here, or begins or ends the recording of this leg. */
+export type InfoDecision =
+  | { readonly kind: 'pass' }
+  | { readonly kind: 'answer' }
+  | { readonly kind: 'refuse'; readonly cause: Cause }
+  /** `about`: what is to be known of the recording when the call is over. */
+  | { readonly kind: 'record'; readonly about: string }
+  | { readonly kind: 'stop-recording' };
+
 /** Who takes a call by INVITE with Replaces. */
 export interface TakePlan<F> {
   readonly legUid: string;
