@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { headerOf, until, type Phone } from '@switchyard/testing';
 
 const CRLF = '\r\n';
@@ -15,11 +16,13 @@ export interface PeerRequest {
   readonly cseq: number;
   readonly headers?: readonly string[];
   readonly body?: string;
+  /** Of the body; default SDP. */
+  readonly contentType?: string;
   readonly branch?: string;
   readonly maxForwards?: number;
 }
 
-/** A SIP party without a mind of its own, over UDP or over one TCP connection: says what a flow tells it to, remembers what it hears. */
+/** A SIP party without a mind of its own, over UDP or over one connection of TCP or TLS: says what a flow tells it to, remembers what it hears. */
 export class SipPeer {
   readonly heard: string[] = [];
   #stream = '';
@@ -30,13 +33,14 @@ export class SipPeer {
     private readonly remote: { readonly host: string; readonly port: number },
     private readonly udp: UdpSocket | undefined,
     private readonly tcp: Socket | undefined,
+    readonly transport: 'udp' | 'tcp' | 'tls',
   ) {}
 
   static async udp(address: string, remote: string, port = 5060): Promise<SipPeer> {
-    const socket = createSocket('udp4');
+    const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
     socket.bind(port, address);
     await once(socket, 'listening');
-    const peer = new SipPeer(address, endpoint(remote), socket, undefined);
+    const peer = new SipPeer(address, endpoint(remote), socket, undefined, 'udp');
     peer.#port = port;
     socket.on('message', (data) => peer.heard.push(data.toString()));
     return peer;
@@ -46,7 +50,19 @@ export class SipPeer {
     const { host, port } = endpoint(remote);
     const socket = connect({ host, port, localAddress: address });
     await once(socket, 'connect');
-    const peer = new SipPeer(address, { host, port }, undefined, socket);
+    const peer = new SipPeer(address, { host, port }, undefined, socket, 'tcp');
+    peer.#port = socket.localPort ?? 0;
+    socket.on('data', (data) => peer.#readStream(data.toString()));
+    socket.on('error', () => undefined);
+    return peer;
+  }
+
+  /** `authority`: PEM of who must have signed the server's certificate. */
+  static async tls(address: string, remote: string, authority: string): Promise<SipPeer> {
+    const { host, port } = endpoint(remote);
+    const socket = connectTls({ socket: connect({ host, port, localAddress: address }), host, ca: authority });
+    await once(socket, 'secureConnect');
+    const peer = new SipPeer(address, { host, port }, undefined, socket, 'tls');
     peer.#port = socket.localPort ?? 0;
     socket.on('data', (data) => peer.#readStream(data.toString()));
     socket.on('error', () => undefined);
@@ -66,7 +82,16 @@ export class SipPeer {
   }
 
   get contact(): string {
-    return `sip:peer@${this.address}:${this.#port}${this.tcp ? ';transport=tcp' : ''}`;
+    return `sip:peer@${this.host}:${this.#port}${this.tcp ? `;transport=${this.transport}` : ''}`;
+  }
+
+  /** The address it believes to have, where it is not its own: a phone behind an address translator. */
+  believes: string | undefined;
+
+  /** As it stands in a URI. */
+  get host(): string {
+    if (this.believes !== undefined) return this.believes;
+    return this.address.includes(':') ? `[${this.address}]` : this.address;
   }
 
   get port(): number {
@@ -80,11 +105,12 @@ export class SipPeer {
 
   request(request: PeerRequest): void {
     const { method, uri, from, to, callId, cseq, headers = [], body = '', branch = newId('z9hG4bK'), maxForwards = 70 } = request;
-    const contact = method === 'INVITE' || method === 'REGISTER' || method === 'UPDATE' ? [`Contact: <${this.contact}>`] : [];
+    const { contentType = 'application/sdp' } = request;
+    const contact = ['INVITE', 'REGISTER', 'UPDATE', 'SUBSCRIBE'].includes(method) ? [`Contact: <${this.contact}>`] : [];
     this.write(
       [
         `${method} ${uri} SIP/2.0`,
-        `Via: SIP/2.0/${this.tcp ? 'TCP' : 'UDP'} ${this.address}:${this.#port};branch=${branch};rport`,
+        `Via: SIP/2.0/${this.transport.toUpperCase()} ${this.host}:${this.#port};branch=${branch};rport`,
         `Max-Forwards: ${maxForwards}`,
         `From: ${from}`,
         `To: ${to}`,
@@ -92,7 +118,7 @@ export class SipPeer {
         `CSeq: ${cseq} ${method}`,
         ...contact,
         ...headers,
-        ...(body ? ['Content-Type: application/sdp'] : []),
+        ...(body ? [`Content-Type: ${contentType}`] : []),
         `Content-Length: ${Buffer.byteLength(body)}`,
         '',
         body,
@@ -154,8 +180,8 @@ export class SipPeer {
 }
 
 function endpoint(text: string): { readonly host: string; readonly port: number } {
-  const [host = '', port = '5060'] = text.split(':');
-  return { host, port: Number(port) };
+  const [, v6, v4, port = '5060'] = /^(?:\[([^\]]+)\]|([^:]*))(?::(\d+))?$/.exec(text) ?? [];
+  return { host: v6 ?? v4 ?? '', port: Number(port) };
 }
 
 export const newId = (prefix = 'id'): string => prefix + randomBytes(8).toString('hex');
@@ -175,8 +201,10 @@ export function answerTo(challenged: string, method: string, uri: string, who: P
   return `${name}: Digest username="${who.user}", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}", algorithm=MD5, qop=auth, nc=00000001, cnonce="${cnonce}"`;
 }
 
+const family = (address: string): string => (address.includes(':') ? 'IP6' : 'IP4');
+
 export const sdpOf = (address: string, port: number, direction = 'sendrecv', version = 1, more = ''): string =>
-  `v=0\r\no=- 1 ${version} IN IP4 ${address}\r\ns=-\r\nc=IN IP4 ${address}\r\nt=0 0\r\nm=audio ${port} RTP/AVP 8 101\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\na=${direction}\r\n${more}`;
+  `v=0\r\no=- 1 ${version} IN ${family(address)} ${address}\r\ns=-\r\nc=IN ${family(address)} ${address}\r\nt=0 0\r\nm=audio ${port} RTP/AVP 8 101\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\na=${direction}\r\n${more}`;
 
 export async function register(peer: SipPeer, who: Phone, expires = 300): Promise<string> {
   const [callId, uri, tag] = [newId(), `sip:${who.domain}`, newId('t')];

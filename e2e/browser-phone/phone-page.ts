@@ -1,13 +1,20 @@
 import JsSIP from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 
+export interface CallOptions {
+  /** The description names a certificate that the phone does not have. */
+  readonly falseFingerprint?: boolean;
+  /** The only codec that is offered. */
+  readonly onlyCodec?: string;
+}
+
 /** What a flow asks of the phone in the page. */
 export interface PhonePage {
   /** Resolves when the registrar has said yes. */
   readonly register: (options: { url: string; aor: string; user: string; password: string }) => Promise<void>;
   readonly unregister: () => Promise<void>;
-  /** Resolves when the other side has answered. `falseFingerprint`: its description names a certificate that it does not have. */
-  readonly call: (target: string, options?: { falseFingerprint?: boolean }) => Promise<void>;
+  /** Resolves when the other side has answered. */
+  readonly call: (target: string, options?: CallOptions) => Promise<void>;
   /** Answers the next call; resolves when it stands. `early` (ms) lets it ring first. */
   readonly answerNext: () => Promise<void>;
   readonly hold: () => Promise<void>;
@@ -61,7 +68,19 @@ function listenTo(connection: RTCPeerConnection): void {
   });
 }
 
-function follow(one: RTCSession, falseFingerprint = false): Promise<void> {
+/** The description with one codec and no other; digits go with any. */
+function withOnly(sdp: string, codec: string): string {
+  const kept = [...sdp.matchAll(/^a=rtpmap:(\d+) ([\w-]+)\//gm)].flatMap(([, payload, name]) =>
+    name === codec || name === 'telephone-event' ? [payload ?? ''] : [],
+  );
+  return sdp
+    .split('\r\n')
+    .filter((line) => kept.includes(/^a=(?:rtpmap|fmtp|rtcp-fb):(\d+) /.exec(line)?.[1] ?? kept[0] ?? ''))
+    .join('\r\n')
+    .replace(/^(m=audio \d+ \S+) .*$/m, `$1 ${kept.join(' ')}`);
+}
+
+function follow(one: RTCSession, { falseFingerprint = false, onlyCodec }: CallOptions = {}): Promise<void> {
   session = one;
   let ended: (cause: string) => void = () => undefined;
   over = new Promise((resolve) => (ended = resolve));
@@ -69,8 +88,9 @@ function follow(one: RTCSession, falseFingerprint = false): Promise<void> {
   one.on('peerconnection', ({ peerconnection }: { peerconnection: RTCPeerConnection }) => listenTo(peerconnection));
   if (one.connection) listenTo(one.connection);
   one.on('sdp', (event: { originator: string; sdp: string }) => {
-    if (falseFingerprint && event.originator === 'local')
-      event.sdp = event.sdp.replace(/^(a=fingerprint:sha-256 )..(.*)$/gm, (_line, start: string, end: string) => `${start}0F${end}`);
+    if (event.originator !== 'local') return;
+    if (falseFingerprint) event.sdp = event.sdp.replace(/^(a=fingerprint:sha-256 )../gm, (_all, start: string) => `${start}0F`);
+    if (onlyCodec !== undefined) event.sdp = withOnly(event.sdp, onlyCodec);
   });
   return new Promise((resolve, reject) => {
     one.on('confirmed', () => resolve());
@@ -107,9 +127,9 @@ const phone: PhonePage = {
     });
     ua?.stop();
   },
-  call: (target, { falseFingerprint = false } = {}) => {
+  call: (target, options = {}) => {
     if (!ua) throw new Error('there is no phone');
-    return follow(ua.call(target, { mediaConstraints: CONSTRAINTS, pcConfig: { iceServers: [] } }), falseFingerprint);
+    return follow(ua.call(target, { mediaConstraints: CONSTRAINTS, pcConfig: { iceServers: [] } }), options);
   },
   answerNext: () =>
     new Promise((resolve, reject) => {

@@ -1,8 +1,18 @@
-import { audioTarget, phone, RtpEndpoint, until, usersProxy, type Phone } from '@switchyard/testing';
+import {
+  audioTarget,
+  outside,
+  phone,
+  RtpEndpoint,
+  trunksProxy,
+  until,
+  usersProxy,
+  type Phone,
+  type PortalClient,
+} from '@switchyard/testing';
 import type { Instance } from '@switchyard/local-runner';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { BROWSER_HZ, BrowserPhone } from '../../browser-phone/browser-phone.js';
-import { openPlatform } from '../../platform.js';
+import { asBrand, openPlatform } from '../../platform.js';
 import { newId, PeerCall, register, sdpOf, SipPeer, statusOf } from '../../sip-peer.js';
 
 const DESK_HZ = 1000;
@@ -97,5 +107,42 @@ describe('a browser (WSS, DTLS-SRTP, ICE) and a desk phone (UDP, plain RTP)', ()
     await until('the DTLS handshake ends', async () => /failed|closed/.test((await browser.ask('media')).dtls) || undefined);
     expect([audio.receivedFrames, await browser.ask('heard', DESK_HZ)]).toEqual([0, 0]);
     await browserHangsUp();
+  });
+});
+
+describe('a retail account in a browser', () => {
+  let brand: PortalClient;
+  let path: string;
+  beforeAll(async () => {
+    brand = await asBrand(platform);
+    path = `clients/${String((await brand.one('clients?name=Rita'))['id'])}`;
+    expect((await brand.patch(path, { codecs: ['PCMA', 'G722'] })).status).toBe(200);
+  });
+  afterAll(() => brand.patch(path, { codecs: [] }));
+
+  it('that offers opus only talks to a carrier that speaks A-law only: the relay transcodes', async () => {
+    const rita = phone(platform, 'rita1');
+    await browser.ask('unregister');
+    await browser.register(platform, rita);
+    const carrier = await SipPeer.udp(outside(platform).carrierOne, trunksProxy(platform));
+    const ear = await RtpEndpoint.open(carrier.address);
+    try {
+      const calling = browser.ask('call', `sip:+34912002401@${rita.domain}`, { onlyCodec: 'opus' });
+      const invite = await carrier.hear('an INVITE', (text) => text.startsWith('INVITE '));
+      expect(invite).toMatch(/a=rtpmap:\d+ opus\/48000/);
+      expect(invite).toMatch(/^m=audio \d+ RTP\/AVP .*\b8\b.*\b9\b/m);
+      const tag = newId('t');
+      carrier.reply(invite, '200 OK', { tag, body: sdpOf(carrier.address, ear.port) });
+      await calling;
+      ear.sendTone(DESK_HZ, audioTarget(invite));
+      await Promise.all([browser.hears(DESK_HZ), until('the carrier hears the browser', () => ear.heard(BROWSER_HZ) > 0.8 || undefined)]);
+      expect(await browser.ask('media')).toMatchObject({ dtls: 'connected', codec: 'audio/opus' });
+      const ended = browser.ask('ended');
+      expect(statusOf(await PeerCall.answered(carrier, invite, tag).request('BYE'))).toBe(200);
+      await ended;
+    } finally {
+      ear.close();
+      carrier.close();
+    }
   });
 });

@@ -1,5 +1,6 @@
 export * from './media/g711.js';
 export * from './media/rtp-endpoint.js';
+export * from './media/srtp.js';
 export * as scenario from './sip/scenario.js';
 export * from './sip/sipp.js';
 export * from './api/portal-client.js';

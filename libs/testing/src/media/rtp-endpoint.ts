@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { CodedError } from '@switchyard/kernel';
+import { SrtpStream } from './srtp.js';
 import { decodeAlaw, FRAME_SAMPLES, toneFrame, toneShare } from './g711.js';
 
 const HEADER_BYTES = 12;
@@ -14,6 +15,10 @@ export class RtpEndpoint {
   readonly #sources = new Set<string>();
   /** By the timestamp of the event: each is sent many times. */
   readonly #digits = new Map<number, string>();
+  #incoming: SrtpStream | undefined;
+  #outgoing: SrtpStream | undefined;
+  /** Packets that were not encrypted with the key agreed on. */
+  unreadable = 0;
   #timer: NodeJS.Timeout | undefined;
   #frame = 0;
 
@@ -22,7 +27,9 @@ export class RtpEndpoint {
     readonly address: string,
     readonly port: number,
   ) {
-    socket.on('message', (packet, from) => {
+    socket.on('message', (received, from) => {
+      const packet = this.#incoming ? this.#incoming.unprotect(received) : received;
+      if (!packet) return void (this.unreadable += 1);
       this.#readDigit(packet);
       if (packet.length <= HEADER_BYTES || (packet[1] ?? 0) % 128 !== 8) return;
       this.#payloads.push(packet.subarray(HEADER_BYTES));
@@ -31,7 +38,7 @@ export class RtpEndpoint {
   }
 
   static async open(address: string): Promise<RtpEndpoint> {
-    const socket = createSocket('udp4');
+    const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
     socket.bind(0, address);
     await once(socket, 'listening');
     return new RtpEndpoint(socket, address, socket.address().port);
@@ -54,7 +61,8 @@ export class RtpEndpoint {
       header.writeUInt16BE(this.#frame & 0xffff, 2);
       header.writeUInt32BE((this.#frame * FRAME_SAMPLES) >>> 0, 4);
       header.writeUInt32BE(0x5357_0000 + this.port, 8);
-      this.socket.send(Buffer.concat([header, toneFrame(hz, this.#frame)]), target.port, target.address);
+      const packet = Buffer.concat([header, toneFrame(hz, this.#frame)]);
+      this.socket.send(this.#outgoing ? this.#outgoing.protect(packet) : packet, target.port, target.address);
       this.#frame += 1;
     }, FRAME_MS);
   }
@@ -62,6 +70,12 @@ export class RtpEndpoint {
   /** Addresses that media came from. Only rtpengine's may be among them. */
   get sources(): readonly string[] {
     return [...this.#sources];
+  }
+
+  /** From now on it speaks SRTP (RFC 3711): keys as they stand after `inline:`, its own and the other side's. */
+  encrypt(ownKey: string, theirKey: string): void {
+    this.#outgoing = new SrtpStream(ownKey);
+    this.#incoming = new SrtpStream(theirKey);
   }
 
   /** Digits heard as telephone events (RFC 4733), in order. */

@@ -187,7 +187,7 @@ export const isRequest =
 
 /** Where the peer wants its audio: connection address and port of the first audio line. */
 export function audioTarget(message: string): { readonly address: string; readonly port: number } {
-  const address = /^c=IN IP4 (\S+)/m.exec(message)?.[1];
+  const address = /^c=IN IP[46] (\S+)/m.exec(message)?.[1];
   const port = /^m=audio (\d+)/m.exec(message)?.[1];
   if (!address || !port) throw new CodedError('sdp-without-audio', `no audio target in:\n${message}`);
   return { address, port: Number(port) };
