@@ -13,6 +13,7 @@ const PHONES = {
   alice: { octet: 101, domain: 'aurora.northwind.test' },
   bob: { octet: 102, domain: 'aurora.northwind.test' },
   carol: { octet: 103, domain: 'aurora.northwind.test' },
+  zoe: { octet: 104, domain: 'boreal.southwind.test' },
   robin1: { octet: 111, domain: 'northwind.test' },
   rita1: { octet: 121, domain: 'northwind.test' },
 } as const;
