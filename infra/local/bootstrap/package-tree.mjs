@@ -24,6 +24,8 @@ const TREES = {
     links: [['usr/share/asterisk/sounds/en', 'en_US_f_Allison']],
   },
   mysql: { suite: 'sid', packages: ['mysql-server'], expendable: [], links: [] },
+  // Only tests ask for it: the tools that scan and guess, in the hands of others.
+  attack: { suite: 'bookworm', packages: ['sipvicious', 'sipsak'], expendable: ['sipvicious', 'sipsak'], links: [] },
   // Only bench/sip-server asks for it: what it compares with, and the sipp that loads both.
   kamailio: {
     suite: 'bookworm',

@@ -42,6 +42,12 @@ export async function prepare({ settings, forTests, skipBuild, progress }) {
         .catch((error) => {
           voipFailed = error;
         }),
+      forTests &&
+        progress
+          .step('sipvicious, sipsak', () => ensureTree('attack'))
+          .catch((error) => {
+            progress.note(`sipvicious and sipsak cannot be had (${error.message}): the tests that attack with them are skipped`);
+          }),
       wantsMysql &&
         progress
           .step('MySQL', () => ensureTree('mysql'))

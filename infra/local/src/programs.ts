@@ -15,16 +15,22 @@ export interface Program {
 }
 
 interface Place {
-  readonly tree: 'voip' | 'mysql';
+  readonly tree: 'voip' | 'mysql' | 'attack';
   /** Debian package that must have made it into the tree. */
   readonly package: string;
   readonly path: string;
+  /** What runs it, when it is a script: of the tree, too. */
+  readonly interpreter?: string;
 }
 
 const IN_TREE = {
   asterisk: { tree: 'voip', package: 'asterisk', path: 'usr/sbin/asterisk' },
   rtpengine: { tree: 'voip', package: 'rtpengine-daemon', path: 'usr/bin/rtpengine' },
   sipp: { tree: 'voip', package: 'sip-tester', path: 'usr/bin/sipp' },
+  sipsak: { tree: 'attack', package: 'sipsak', path: 'usr/bin/sipsak' },
+  svmap: { tree: 'attack', package: 'sipvicious', path: 'usr/share/sipvicious/sipvicious_svmap', interpreter: 'usr/bin/python3.11' },
+  svwar: { tree: 'attack', package: 'sipvicious', path: 'usr/share/sipvicious/sipvicious_svwar', interpreter: 'usr/bin/python3.11' },
+  svcrack: { tree: 'attack', package: 'sipvicious', path: 'usr/share/sipvicious/sipvicious_svcrack', interpreter: 'usr/bin/python3.11' },
   mysqld: { tree: 'mysql', package: 'mysql-server', path: 'usr/sbin/mysqld' },
 } as const satisfies Record<string, Place>;
 
@@ -56,10 +62,18 @@ export function isAvailable(name: ProgramName): boolean {
 
 function inTree(place: Place, machine: { readonly triplet: string; readonly loader: string }): Program {
   const root = join(RUNTIME, place.tree, 'root');
-  const libraries = join(root, 'usr/lib', machine.triplet);
+  // Debian 12 keeps what starts a system outside of /usr.
+  const [usrLibraries, rootLibraries] = [join(root, 'usr/lib', machine.triplet), join(root, 'lib', machine.triplet)];
+  const libraries = existsSync(join(usrLibraries, machine.loader)) ? usrLibraries : rootLibraries;
   // Libraries that Debian keeps in folders of their own, found there by rpath or alternatives on an installed system.
-  const folders = [libraries, ...['pulseaudio', 'blas', 'lapack'].map((part) => join(libraries, part))].filter((folder) =>
-    existsSync(folder),
+  const folders = [usrLibraries, rootLibraries, ...['pulseaudio', 'blas', 'lapack'].map((part) => join(usrLibraries, part))].filter(
+    (folder) => existsSync(folder),
   );
-  return { argv: [join(libraries, machine.loader), '--library-path', folders.join(':'), join(root, place.path)], root, origin: 'unpacked' };
+  // The interpreter is Python, which would leave compiled files in the tree.
+  const script = place.interpreter === undefined ? [] : [join(root, place.interpreter), '-B'];
+  return {
+    argv: [join(libraries, machine.loader), '--library-path', folders.join(':'), ...script, join(root, place.path)],
+    root,
+    origin: 'unpacked',
+  };
 }

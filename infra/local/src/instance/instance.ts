@@ -6,7 +6,7 @@ import { planInstance, type Plan } from '../plan.js';
 import { readLiveRecord } from '../process/process-record.js';
 import { signalProcess, startProcess, stopProcess, waitReady } from '../process/process-control.js';
 import type { ProcessSpec } from '../process/process-spec.js';
-import { locate } from '../programs.js';
+import { isAvailable, locate } from '../programs.js';
 import type { ServiceName } from '../services.js';
 import type { Settings } from '../settings.js';
 
@@ -47,6 +47,8 @@ export interface Instance {
   readonly hepCollector: { readonly address: string; readonly port: number } | undefined;
   /** sipp and its leading arguments. */
   readonly sipp: readonly [string, ...string[]];
+  /** A program that attacks, and its leading arguments; undefined where it cannot be had. */
+  readonly attacker: (name: 'svmap' | 'svwar' | 'svcrack' | 'sipsak') => readonly [string, ...string[]] | undefined;
   /** Throws `secret-unknown`. */
   readonly secret: (name: string) => string;
   /** The log of a process as it prints it. */
@@ -83,6 +85,7 @@ export function describeInstance(plan: Plan): Instance {
     ari: { url: addresses.asterisk.ariUrl, user: addresses.asterisk.ariUser, password: addresses.asterisk.ariPassword },
     hepCollector: collector && { address: collector.host, port: collector.port },
     sipp: locate('sipp').argv,
+    attacker: (name) => (isAvailable(name) ? locate(name).argv : undefined),
     secret: credentials.secret,
     logFile: (service) => folder.at('log', `${service}.log`),
     process: (service) => controlProcess(plan, service, () => plan.spec(service)),
