@@ -29,7 +29,9 @@ function presentsDdi({ from }: Incoming, endpoint: Endpoint, snapshot: Snapshot)
   return client !== undefined && ownDdi(snapshot, client.id, rulesOf(client, endpoint), from.user) !== undefined;
 }
 
-function isOurs({ requestUri, receivedOn }: Incoming, endpoint: Endpoint, snapshot: Snapshot): boolean {
+/** A request in a dialog (a subscription) goes to an address that the engine gave out itself, and its target was found at the beginning. */
+function isOurs({ requestUri, receivedOn, to }: Incoming, endpoint: Endpoint, snapshot: Snapshot): boolean {
+  if (to.tag !== undefined) return true;
   const ours = [endpoint.domain.toLowerCase(), snapshot.get('brand', endpoint.brandId)?.domain, hostOf(receivedOn)];
   return requestUri.scheme === 'tel' || ours.includes(requestUri.host);
 }
