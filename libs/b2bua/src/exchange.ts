@@ -67,6 +67,7 @@ export class SipExchange {
     const reliable = (this.incoming.header(HEADERS.REQUIRE) ?? '').toLowerCase().includes('100rel');
     if (reliable) this.#awaitsPrack = true;
     const options = sdpOptions(sdp, reliable ? { [HEADERS.REQUIRE]: '100rel' } : {});
+    if (!reliable) return this.response.send(status, reason, options);
     this.response.send(
       status,
       reason,
@@ -102,7 +103,8 @@ export class SipExchange {
     this.#final = true;
     const lines: Record<string, string> = body ? { [HEADERS.CONTENT_TYPE]: body.type } : {};
     for (const [name, value] of Object.entries(headers)) lines[name] = headerLine(name, value);
-    this.response.send(status, reason, { headers: lines, ...(body ? { body: body.text } : {}) }, () => undefined);
+    // Nobody waits for what became of it: srf would parse the response anew for a callback.
+    this.response.send(status, reason, { headers: lines, ...(body ? { body: body.text } : {}) });
   }
 
   /** Refuses with a named cause; `status` and `reason` override the cause's own. */

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { CodedError, messageOf, type Logger } from '@switchyard/kernel';
 import Srf from 'drachtio-srf';
+import { leanSrf, writeTogether } from './lean-srf.js';
 import type { SrfAck, SrfAnswer, SrfApp, SrfRequest, SrfRequestOptions, SrfResponder } from './srf-surface.js';
 
 export interface LinkOptions {
@@ -76,7 +77,9 @@ export class SipLink {
         return;
       }
       // srf turns Nagle off on its first connection only; a reconnected one would add 40 ms to every message.
-      (srf as unknown as { app?: { client?: { wp?: { socket?: Socket } } } }).app?.client?.wp?.socket?.setNoDelay(true);
+      const { socket } = (srf as unknown as { app?: { client?: { wp?: { socket?: Socket } } } }).app?.client?.wp ?? {};
+      socket?.setNoDelay(true);
+      if (socket) writeTogether(socket);
       this.#up = true;
       this.#detail = String(hostports);
       logger.info('connected to the sip-server', { host, port, listening: String(hostports) });
@@ -229,6 +232,7 @@ function wireOptions(options: OutgoingOptions): SrfRequestOptions {
 
 /** Connects and stays connected. See `SipLink`. */
 export function connectSrf(options: LinkOptions): SipLink {
+  leanSrf();
   const create = Srf as unknown as new (tags: string[]) => SrfApp;
   return new SipLink(new create([...options.tags, FORWARD_TRYING]), options);
 }
