@@ -17,7 +17,14 @@ const logger = createLogger({ app: 'portal-api', level: config.LOG_LEVEL, file: 
 const metrics = createMetrics('portal-api');
 const redis = new Redis(config.REDIS_URL, { maxRetriesPerRequest: 1 });
 redis.on('error', (error) => logger.warn('redis is away', { error: error.message }));
-const database = await openDatabase({ kind: config.DB_KIND, url: config.DB_URL, secretsKey: config.SECRETS_KEY, redis, logger });
+const database = await openDatabase({
+  kind: config.DB_KIND,
+  url: config.DB_URL,
+  secretsKey: config.SECRETS_KEY,
+  outboundAllow: config.OUTBOUND_ALLOW,
+  redis,
+  logger,
+});
 const configStore = await ConfigStore.start({ dataSource: database, redis, logger });
 const activation = startActivation(database, logger);
 const pruning = startPruning(database, logger);

@@ -1,53 +1,9 @@
+import { closedNetworks as closed, isIn, networks, unmapped } from '@switchyard/data';
 import { CodedError } from '@switchyard/kernel';
 import { lookup as dnsLookup } from 'node:dns';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
-
-/** Addresses that a tenant must not reach through us (security.md, API7): our own, the neighbours', the cloud's metadata. */
-const CLOSED: readonly string[] = [
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.0.0.0/24',
-  '192.0.2.0/24',
-  '192.88.99.0/24',
-  '192.168.0.0/16',
-  '198.18.0.0/15',
-  '198.51.100.0/24',
-  '203.0.113.0/24',
-  '224.0.0.0/3',
-  '::/96',
-  '64:ff9b::/96',
-  '64:ff9b:1::/48',
-  '100::/64',
-  '2001::/23',
-  '2001:db8::/32',
-  '2002::/16',
-  'fc00::/7',
-  'fe80::/10',
-  'fec0::/10',
-  'ff00::/8',
-];
-
-function networks(list: readonly string[]): BlockList {
-  const block = new BlockList();
-  for (const text of list) {
-    const [address = '', bits] = text.split('/');
-    const family = isIP(address);
-    if (family === 0) throw new CodedError('config-invalid', `'${text}' is neither an address nor a network`, { value: text });
-    block.addSubnet(address, bits === undefined ? (family === 4 ? 32 : 128) : Number(bits), family === 4 ? 'ipv4' : 'ipv6');
-  }
-  return block;
-}
-const closed = networks(CLOSED);
-
-const has = (block: BlockList, address: string): boolean => block.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
-/** `::ffff:127.0.0.1` is 127.0.0.1 to the kernel. */
-const unmapped = (address: string): string => /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
+import { isIP, type LookupFunction } from 'node:net';
 
 export interface GuardedFetchOptions {
   /** Addresses and networks (CIDR) of the operator's own services that may be reached nevertheless, also over plain HTTP. */
@@ -77,8 +33,8 @@ export function guardedFetch({ allow = [], timeoutMs = 5000, maxBytes = 1_048_57
 
   const fault = (url: URL, address: string): CodedError | undefined => {
     const plain = unmapped(address);
-    if (has(allowed, plain)) return undefined;
-    if (has(closed, plain)) return blocked(url, 'its address is not a public one');
+    if (isIn(allowed, plain)) return undefined;
+    if (isIn(closed, plain)) return blocked(url, 'its address is not a public one');
     return url.protocol === 'https:' ? undefined : blocked(url, 'it is not https');
   };
 

@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   readonly logger?: Logger;
   /** Connections at most; default 10. */
   readonly poolSize?: number;
+  /** Private addresses and networks that tenants' webhooks may have. */
+  readonly outboundAllow?: readonly string[];
   /** True: a database that is away now does not fail the start; `ready()` connects when it is back. */
   readonly optional?: boolean;
 }
@@ -43,6 +45,7 @@ const ClosedSource = DataSource as unknown as new (options: DataSourceOptions) =
 export class Database extends ClosedSource {
   readonly log: Logger;
   readonly publisher: ConfigPublisher | undefined;
+  readonly outboundAllow: readonly string[];
   readonly #secrets: SecretBox | undefined;
   #connecting: Promise<void> | undefined;
 
@@ -64,6 +67,7 @@ export class Database extends ClosedSource {
     });
     this.log = options.logger ?? silentLogger;
     this.publisher = options.redis;
+    this.outboundAllow = options.outboundAllow ?? [];
     this.#secrets = options.secretsKey === undefined ? undefined : SecretBox.of(options.secretsKey);
   }
 

@@ -69,3 +69,4 @@ export {
 export { importRates, RATE_COLUMNS, type RateLine, type RateOutcome } from './imports/import-rates.js';
 export { claimKey, KEY_LIFETIME_MS, keepAnswer, pruneKeys, releaseKey, type Claim, type KeptAnswer } from './requests/idempotency.js';
 export { dropEndedBans, keepBans, type ToldBan } from './bans/keep-bans.js';
+export { closedNetworks, isIn, networks, unmapped } from './outbound/closed-networks.js';

@@ -6,6 +6,7 @@ import { INVOICE_RULES } from './invoices.js';
 import { LOGIN_RULES } from './logins.js';
 import { NUMBER_RULES } from './numbers.js';
 import { modelTemplates, notificationOwner, notificationPlaceholders, portalTenant } from './portals.js';
+import { webhookAddress } from './outbound-address.js';
 import { exchangedCurrencies, knownCurrency } from './reference-data.js';
 import type { Rule, Write } from './rule.js';
 import {
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
   notificationOwner,
   notificationPlaceholders,
   modelTemplates,
+  webhookAddress,
   knownCurrency,
   exchangedCurrencies,
 ];
