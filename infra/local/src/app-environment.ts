@@ -59,7 +59,7 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
         TRUNKS_PROXY: formatEndpoint(addresses.trunks.sip),
         // Tests wait for a server that is gone, and for one that is back.
         PROBE_EVERY: '1s',
-        REST: '3s',
+        REST: '2s',
         // Phones of demonstrations and tests come and go.
         MIN_EXPIRES: '60s',
         SPOOL_DIR: around.spoolFolder,
@@ -74,7 +74,7 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
         ...drachtio(addresses.trunks),
         USERS_PROXY: formatEndpoint(addresses.users.sip),
         PROBE_EVERY: '1s',
-        REST: '3s',
+        REST: '2s',
         SPOOL_DIR: around.spoolFolder,
       };
     case 'app-server':
