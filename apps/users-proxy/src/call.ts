@@ -53,6 +53,11 @@ export type CallerKnown = PresentedCaller;
 export interface LimitsKnown {
   readonly limits: readonly LimitedBy[];
 }
+/** The device that a GRUU stands for, and the contacts it is registered with. */
+export interface DeviceKnown {
+  readonly device: Endpoint;
+  readonly contacts: readonly Registration[];
+}
 export interface ContactsKnown {
   readonly contacts: readonly Registration[];
 }

@@ -92,7 +92,10 @@ function unescaped(gr: string): string {
 
 /** The GRUU of a Request-URI as on the wire; undefined when it is none. */
 export function deviceAddressOf(mint: GruuMint, requestUri: string): DeviceAddress | undefined {
-  if (!requestUri.includes(';gr')) return undefined;
+  if (!isDeviceAddress(requestUri)) return undefined;
   const uri = parseUri(requestUri);
   return uri.ok ? mint.read(uri.value) : undefined;
 }
+
+/** By the look of it: a `gr` parameter makes a URI a GRUU (RFC 5627 §3.1). */
+export const isDeviceAddress = (requestUri: string): boolean => /;gr(?:[=;]|$)/i.test(requestUri);

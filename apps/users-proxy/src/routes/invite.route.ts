@@ -3,13 +3,16 @@ import { choose, Route } from '@switchyard/call-flow';
 import { HEADERS } from '@switchyard/sip';
 import type { CallInfoKnown, ClientKnown, EndpointKnown, Initial, LimitsKnown, SourceJudged, SourceKnown } from '../call.js';
 import { reachOf } from '../called/reach.js';
+import { isDeviceAddress } from '../registration/gruu.js';
 import { adaptCallee, adaptPublicCallee, adaptWholesaleCallee } from '../steps/adapt-callee.step.js';
 import { adaptRetailCaller, adaptUserCaller, adaptWholesaleCaller } from '../steps/adapt-caller.step.js';
 import { announceRefusal } from '../steps/announce-refusal.step.js';
 import { auth } from '../steps/auth.step.js';
+import { balance } from '../steps/balance.step.js';
 import { checkIdentity } from '../steps/check-identity.step.js';
 import { dispatchToApplicationServer } from '../steps/dispatch.step.js';
 import { getClient } from '../steps/get-client.step.js';
+import { getDevice } from '../steps/get-device.step.js';
 import { getEndpoint } from '../steps/get-endpoint.step.js';
 import { handOverRetail, handOverWholesale } from '../steps/handover.step.js';
 import { interVpbx } from '../steps/inter-vpbx.step.js';
@@ -17,6 +20,8 @@ import { limitsIn, limitsOut } from '../steps/limits.step.js';
 import { lookup } from '../steps/lookup.step.js';
 import { pickUp } from '../steps/pick-up.step.js';
 import { readCallInfo } from '../steps/read-call-info.step.js';
+import { redirect, wantsRedirect } from '../steps/redirect.step.js';
+import { ringDevice } from '../steps/ring-device.step.js';
 import { ringDirect } from '../steps/ring-direct.step.js';
 import { ringRetail } from '../steps/ring-retail.step.js';
 import { ring } from '../steps/ring.step.js';
@@ -36,6 +41,10 @@ const fromPbx = Route.for<Proven>('vPBX or residential')
 
 const fromRetail = Route.for<Proven>('retail').step(adaptPublicCallee).step(adaptRetailCaller).step(limitsOut).end(handOverRetail);
 
+const toBeRedirected = Route.for<Proven>('a retail account that is asked for').end(redirect);
+
+const toDevice = Route.for<Proven>('to one device').step(getDevice).step(adaptUserCaller).step(limitsOut).end(ringDevice);
+
 const takesOver = Route.for<Proven>('with Replaces').end(pickUp);
 
 const fromPhone = Route.for<Initial & SourceKnown>('from a phone')
@@ -46,16 +55,20 @@ const fromPhone = Route.for<Initial & SourceKnown>('from a phone')
   .end(
     choose(
       'BY_INTENT',
-      'who may not call from there hears why; an INVITE with Replaces takes a call over (RFC 3891); retail needs no application server',
-      { notPermitted, takesOver, fromPbx, fromRetail },
-      ({ client, incoming, isPermitted }) =>
+      'who may not call from there hears why; an INVITE with Replaces takes a call over (RFC 3891); a GRUU is one device (RFC 5627); retail needs no application server, and may ask where an account is (RFC 3841)',
+      { notPermitted, takesOver, toDevice, toBeRedirected, fromPbx, fromRetail },
+      ({ client, incoming, snapshot, isPermitted }) =>
         !isPermitted
           ? 'notPermitted'
           : incoming.header(HEADERS.REPLACES) !== undefined
             ? 'takesOver'
-            : client.type === 'retail'
-              ? 'fromRetail'
-              : 'fromPbx',
+            : isDeviceAddress(incoming.uri)
+              ? 'toDevice'
+              : client.type !== 'retail'
+                ? 'fromPbx'
+                : wantsRedirect({ incoming, snapshot })
+                  ? 'toBeRedirected'
+                  : 'fromRetail',
     ),
   );
 
@@ -92,6 +105,7 @@ export const inviteRoute = Route.for<Initial>('INVITE')
   .step(source)
   .step(banned)
   .step(sanity)
+  .step(balance) //              302
   .end(
     choose(
       'BY_SOURCE',
