@@ -36,6 +36,9 @@ interface Source {
   /** Per method with a budget of its own. */
   readonly byMethod: number[];
   provenAtMs: number;
+  /** Requests that were proven in this window and in the one before. */
+  proofs: number;
+  proofsBefore: number;
 }
 
 /**
@@ -65,12 +68,14 @@ export class FloodWatch {
     entry.total++;
     const at = this.#methods.indexOf(method);
     const ofMethod = at < 0 ? 0 : (entry.byMethod[at] = (entry.byMethod[at] ?? 0) + 1);
-    const isTooMuch = entry.total > this.limits.total || (at >= 0 && ofMethod > (this.limits.byMethod[method] ?? Infinity));
+    // Who proves many may have many under way: an office, or an edge with thousands of phones behind it.
+    const total = this.limits.total + entry.proofs + entry.proofsBefore;
+    const isTooMuch = entry.total > total || (at >= 0 && ofMethod > (this.limits.byMethod[method] ?? Infinity));
     if (!isTooMuch) return 'pass';
     if (nowMs - entry.provenAtMs > this.limits.standingMs) return 'flood';
     // Of a proven source each method has its own budget, so that a scanner in the office does not keep its phones from registering.
-    const budget = this.limits.byMethod[method] ?? this.limits.total;
-    return at >= 0 ? (ofMethod > budget ? 'shed' : 'pass') : entry.total - sum(entry.byMethod) > budget ? 'shed' : 'pass';
+    if (at >= 0) return ofMethod > (this.limits.byMethod[method] ?? 0) ? 'shed' : 'pass';
+    return entry.total - sum(entry.byMethod) > total ? 'shed' : 'pass';
   }
 
   /** The request counted last was right: it and the one that was challenged before it do not count. */
@@ -78,6 +83,7 @@ export class FloodWatch {
     const nowMs = this.clock.nowMs();
     const entry = this.#enter(source, nowMs);
     entry.provenAtMs = nowMs;
+    entry.proofs++;
     const atOnce = Math.min(2, entry.total);
     entry.total -= atOnce;
     const at = this.#methods.indexOf(method);
@@ -92,7 +98,8 @@ export class FloodWatch {
     const window = Math.floor(nowMs / this.limits.windowMs);
     const known = this.#sources.get(source);
     if (known?.window === window) return known;
-    const fresh = { window, total: 0, byMethod: [], provenAtMs: known?.provenAtMs ?? -Infinity };
+    const proofsBefore = known?.window === window - 1 ? known.proofs : 0;
+    const fresh = { window, total: 0, byMethod: [], provenAtMs: known?.provenAtMs ?? -Infinity, proofs: 0, proofsBefore };
     // Only once per window: moving to the young end costs more than the rest.
     this.#sources.set(source, fresh);
     return fresh;
