@@ -1,17 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { silentLogger } from '@switchyard/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { relayAt, RTPENGINE_INSTALLED, startRtpengine } from '../test/real-rtpengine.js';
 import { MediaPool } from './media-pool.js';
 
-const root = fileURLToPath(new URL('../../../.switchyard/runtime/voip/root', import.meta.url));
-const libs = `${root}/usr/lib/x86_64-linux-gnu`;
-const installed = existsSync(`${root}/usr/bin/rtpengine`);
 const HOST = '127.99.8.30';
-const relay = { id: 1, name: 'real', host: HOST, port: 2223, weight: 1, enabled: true, mediaRelaySetId: null };
+const relay = relayAt(HOST);
 
 const sdpAt = (ip: string, port: number): string =>
   ['v=0', `o=- 1 1 IN IP4 ${ip}`, 's=-', `c=IN IP4 ${ip}`, 't=0 0', `m=audio ${port} RTP/AVP 8`, 'a=rtpmap:8 PCMA/8000', ''].join('\r\n');
@@ -26,8 +21,8 @@ function rtp(seq: number, ssrc: number, mark: number): Buffer {
   return packet;
 }
 
-describe.skipIf(!installed)('MediaPool with a real rtpengine', () => {
-  let process_: ChildProcess;
+describe.skipIf(!RTPENGINE_INSTALLED)('MediaPool with a real rtpengine', () => {
+  let stop: (() => Promise<void>) | undefined;
   const sockets: Socket[] = [];
   const pool = new MediaPool({ relays: () => [relay], logger: silentLogger });
 
@@ -44,26 +39,11 @@ describe.skipIf(!installed)('MediaPool with a real rtpengine', () => {
     return packets;
   };
 
-  beforeAll(async () => {
-    process_ = spawn(
-      `${libs}/ld-linux-x86-64.so.2`,
-      ['--library-path', libs, `${root}/usr/bin/rtpengine`].concat(
-        ['--table=-1', `--interface=${HOST}`, `--listen-ng=${HOST}:2223`, '--port-min=41000', '--port-max=41999'],
-        ['--foreground', '--log-stderr', '--log-level=3', '--delete-delay=0', '--num-threads=1'],
-      ),
-      { stdio: 'ignore' },
-    );
-    for (let tries = 0; tries < 40; tries++) {
-      await pool.checkNow();
-      if (pool.health()[0]?.alive) return;
-    }
-    throw new Error('rtpengine did not answer a ping');
-  }, 60_000);
+  beforeAll(async () => void (stop = await startRtpengine(HOST, pool, 41_000)));
   afterEach(() => sockets.splice(0).forEach((socket) => socket.close()));
   afterAll(async () => {
     await pool.close();
-    process_.kill('SIGTERM');
-    await once(process_, 'exit');
+    await stop?.();
   });
 
   it('carries RTP both ways, from its own address only, and counts it per side', async () => {
@@ -158,4 +138,4 @@ describe.skipIf(!installed)('MediaPool with a real rtpengine', () => {
   });
 });
 
-if (!installed) process.stdout.write('rtpengine is not unpacked here: its tests of libs/media are skipped\n');
+if (!RTPENGINE_INSTALLED) process.stdout.write('rtpengine is not unpacked here: its tests of libs/media are skipped\n');
