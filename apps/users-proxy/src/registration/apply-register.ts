@@ -131,7 +131,8 @@ function askedOf(
     receivedOn: request.receivedOn ?? null,
     callId: request.callId,
     cseq: request.cseq,
-    expiresAtMs: Math.round(nowMs / 1000 + seconds.value) * 1000,
+    // Whole seconds, never more than was granted.
+    expiresAtMs: Math.floor(nowMs / 1000 + seconds.value) * 1000,
     userAgent: request.userAgent,
     q: thousandths(params.get('q')),
     path,
