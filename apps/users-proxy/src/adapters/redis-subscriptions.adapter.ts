@@ -96,16 +96,18 @@ export class RedisSubscriptions implements SubscriptionStore {
   async #back(): Promise<void> {
     const { redis, node, logger } = this.options;
     await this.#beat();
-    const texts = await this.#ask(() => redis.hvals(ofNode(node)));
-    if (!texts) return;
+    const stored = await this.#ask(() => redis.hgetall(ofNode(node)));
+    if (!stored) return;
     if (!this.#isLoaded) {
       this.#isLoaded = true;
-      const found = texts.flatMap((text) => this.#read(text) ?? []);
+      const found = Object.values(stored).flatMap((text) => this.#read(text) ?? []);
       await this.#adopt(found);
       if (found.length > 0) logger.info('took over subscriptions', { subscriptions: found.length });
     }
     const all = this.#all();
-    await this.#ask(() => redis.del(ofNode(node)));
+    const known = new Set(all.map(({ id }) => id));
+    const ended = Object.keys(stored).filter((id) => !known.has(id));
+    if (ended.length > 0) await this.#ask(() => redis.hdel(ofNode(node), ...ended));
     for (let at = 0; at < all.length; at += BATCH) {
       const part = all.slice(at, at + BATCH).flatMap((one) => [one.id, JSON.stringify(one)]);
       await this.#ask(() => redis.hset(ofNode(node), ...part));
