@@ -1,5 +1,5 @@
 import { proberSettings } from '@switchyard/b2bua';
-import { commonSettings, flag, hostAndPort, loadConfigOrExit, portNumber, secretText, storeSettings } from '@switchyard/kernel';
+import { commonSettings, durationMs, flag, hostAndPort, loadConfigOrExit, portNumber, secretText, storeSettings } from '@switchyard/kernel';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { gateSettings } from './gate-settings.js';
@@ -28,6 +28,10 @@ export const configSchema = z.object({
   SDES_WITHOUT_TLS: flag
     .default(false)
     .describe('Phones may send SRTP keys (RFC 4568) over signalling that is not encrypted; without, such a call is refused with 488.'),
+  SESSION_EXPIRES: durationMs
+    .default(1_800_000)
+    .refine((ms) => ms === 0 || ms >= 90_000, 'must be 0s or at least 90s (RFC 4028 §4)')
+    .describe('How long a call with a phone lives without a refresh (RFC 4028); 0s asks for none.'),
 });
 export type Config = Readonly<z.output<typeof configSchema>>;
 

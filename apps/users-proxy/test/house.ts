@@ -204,7 +204,7 @@ export function house(clock: Clock = fixedClock(NOW)): House {
     };
   };
   const byAor = one('subscribers.byAor', async (name: string, domain: string) =>
-    ENDPOINTS.find((e) => e.name === name && e.domain === domain),
+    endpoints.find((e) => e.name === name && e.domain === domain),
   );
   const seal = callInfoSeal(KEY, clock);
   const bans = new BanList(clock);
@@ -294,6 +294,7 @@ export function house(clock: Clock = fixedClock(NOW)): House {
         applicationServersFor: one('network.applicationServersFor', (config) =>
           config.all('applicationServer').filter(({ enabled }) => enabled),
         ),
+        servedAddresses: () => new Set(['192.0.2.11', '192.0.2.12']),
         tryServers: (servers, targetOf) => ({
           plan: {
             attempts: servers.map((server) => ({ targets: [targetOf(server)] })),

@@ -20,13 +20,11 @@ export const INSIDE_MEDIA: MediaOptions = { label: 'inside' };
  */
 export function mediaOf({ incoming, ports, client, endpoint }: Initial & ClientKnown & Partial<EndpointKnown>): MediaOptions {
   const { source, body } = incoming;
-  const isAsymmetric = endpoint?.direct && endpoint.trustSdp;
-  const isTranslated = !isAsymmetric && natSigns(incoming).some((sign) => sign !== 'websocket');
+  const isTranslated = !endpoint?.trustSdp && natSigns(incoming).some((sign) => sign !== 'websocket');
   return {
     ...optionsOf(client, endpoint, source.protocol, ports.mediaPolicy),
     // Without an offer of its own it gets what its contact would get.
     kind: kindOfSdp(body) ?? kindTowards(endpoint, source.protocol),
-    ...(isAsymmetric ? { asymmetric: true as const } : {}),
     ...(isTranslated ? { source: source.address } : {}),
   };
 }
@@ -41,7 +39,7 @@ export function mediaTowards(
   return {
     ...optionsOf(snapshot.get('client', endpoint.clientId), endpoint, protocol, ports.mediaPolicy),
     kind,
-    ...(kind !== 'webrtc' && isBehindNat(contact) ? { source: address } : {}),
+    ...(kind !== 'webrtc' && !endpoint.trustSdp && isBehindNat(contact) ? { source: address } : {}),
   };
 }
 
@@ -51,7 +49,7 @@ export function mediaTowardsDirect({ snapshot, ports, endpoint }: Initial & Endp
   return {
     ...optionsOf(snapshot.get('client', endpoint.clientId), endpoint, protocol, ports.mediaPolicy),
     kind: kindTowards(endpoint, protocol),
-    ...(endpoint.trustSdp ? { asymmetric: true as const } : { source: endpoint.direct?.ip }),
+    ...(endpoint.trustSdp ? {} : { source: endpoint.direct?.ip }),
   };
 }
 
@@ -72,6 +70,7 @@ function optionsOf(
   const transcode = client?.type === 'retail' || client?.type === 'wholesale' ? client.codecs : [];
   return {
     label: 'phone',
+    ...(endpoint?.trustSdp ? { asymmetric: true as const } : {}),
     ...(isEncrypted || sdesWithoutTls ? {} : { sdes: false as const }),
     ...(endpoint?.rtpEncryption ? { srtp: 'required' as const } : {}),
     ...(endpoint && endpoint.audioCodecs.length > 0 ? { audio: sdpNamesOf(endpoint.audioCodecs) } : {}),

@@ -9,6 +9,8 @@ export interface Network {
   readonly applicationServersFor: (snapshot: Snapshot, clientId: number) => readonly ApplicationServer[];
   /** Has a call served by the first of these servers that can, and remembers who could not. */
   readonly tryServers: (servers: readonly ApplicationServer[], targetOf: (server: ApplicationServer) => BridgeTarget) => ServerTries;
+  /** Addresses of ours on which a users proxy serves phones now. */
+  readonly servedAddresses: () => ReadonlySet<string>;
   /** `host:port` of the trunks proxy's SIP server. */
   readonly trunks: string;
 }

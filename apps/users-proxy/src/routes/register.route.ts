@@ -2,6 +2,7 @@ import { banned, reqInit, sanity } from '@switchyard/b2bua';
 import { choose, Route } from '@switchyard/call-flow';
 import type { Initial, SourceKnown } from '../call.js';
 import { auth } from '../steps/auth.step.js';
+import { balance } from '../steps/balance.step.js';
 import { checkIdentity } from '../steps/check-identity.step.js';
 import { getClient } from '../steps/get-client.step.js';
 import { methodRefused } from '../steps/method-refused.step.js';
@@ -23,6 +24,7 @@ export const registerRoute = Route.for<Initial>('REGISTER')
   .step(source)
   .step(banned)
   .step(sanity)
+  .step(balance) //              302
   .end(
     choose('BY_SOURCE', 'only phones register', { fromPhone, notServed }, ({ origin }) =>
       origin === 'outside' ? 'fromPhone' : 'notServed',
