@@ -15,9 +15,10 @@ const times = <T>(count: number, run: () => T): T | undefined => Array.from({ le
 
 describe('flood watch (IV-38, OS-39)', () => {
   it('bans a stranger at the 101st request within two seconds', () => {
-    const { watch } = start();
-    expect(times(100, () => watch.count(STRANGER, 'REGISTER'))).toBe('pass');
-    expect(watch.count(STRANGER, 'REGISTER')).toBe('flood');
+    const { clock, watch } = start();
+    const next = () => (clock.advance(15), watch.count(STRANGER, 'REGISTER'));
+    expect(times(100, next)).toBe('pass');
+    expect(next()).toBe('flood');
   });
 
   it('counts each window anew', () => {
@@ -29,9 +30,10 @@ describe('flood watch (IV-38, OS-39)', () => {
   });
 
   it('has less for single methods (OS-40, SX-131)', () => {
-    const { watch } = start({ byMethod: { OPTIONS: 10 } });
-    expect(times(10, () => watch.count(STRANGER, 'OPTIONS'))).toBe('pass');
-    expect(watch.count(STRANGER, 'OPTIONS')).toBe('flood');
+    const { clock, watch } = start({ byMethod: { OPTIONS: 10 } });
+    const next = () => (clock.advance(150), watch.count(STRANGER, 'OPTIONS'));
+    expect(times(10, next)).toBe('pass');
+    expect(next()).toBe('flood');
     expect(watch.count(STRANGER, 'REGISTER')).toBe('pass');
   });
 
@@ -46,10 +48,47 @@ describe('flood watch (IV-38, OS-39)', () => {
     const seen = new Set<string>();
     for (let phone = 0; phone < 200; phone++) {
       seen.add(watch.count(OFFICE, 'REGISTER')); // challenged
-      seen.add(watch.count(OFFICE, 'REGISTER')); // with credentials
+      seen.add(watch.count(OFFICE, 'REGISTER', true)); // with credentials
       watch.proven(OFFICE, 'REGISTER');
     }
     expect([...seen]).toEqual(['pass']);
+  });
+
+  it('does not shut out 1,000 phones that begin together after a power cut: they are heard when they repeat', () => {
+    const { clock, watch } = start();
+    const phones = Array.from({ length: 1_000 }, () => ({ challenged: false, registered: false }));
+    const seen = new Set<string>();
+    // Timers of RFC 3261: each repeats after 0.5, 1, 2, 4 … seconds; who is challenged answers 100 ms later.
+    for (const waitMs of [0, 500, 1_000, 2_000, 4_000, 4_000, 4_000, 4_000]) {
+      clock.advance(waitMs);
+      const late = phones.filter(({ registered }) => !registered);
+      for (const phone of late) {
+        const verdict = watch.count(OFFICE, 'REGISTER');
+        seen.add(verdict);
+        phone.challenged = verdict === 'pass';
+      }
+      clock.advance(100);
+      for (const phone of late.filter(({ challenged }) => challenged)) {
+        if (watch.count(OFFICE, 'REGISTER', true) !== 'pass') continue;
+        watch.proven(OFFICE, 'REGISTER');
+        phone.registered = true;
+      }
+    }
+    expect([...seen].sort()).toEqual(['pass', 'shed']);
+    expect(phones.filter(({ registered }) => !registered)).toEqual([]);
+  });
+
+  it('bans at the 101st request that shows wrong credentials', () => {
+    const { watch } = start();
+    expect(times(100, () => watch.count(STRANGER, 'REGISTER', true))).toBe('pass');
+    expect(watch.count(STRANGER, 'REGISTER', true)).toBe('flood');
+  });
+
+  it('does shut out a stranger whose burst comes again', () => {
+    const { clock, watch } = start();
+    expect(times(500, () => watch.count(STRANGER, 'REGISTER'))).toBe('shed');
+    clock.advance(2_000);
+    expect(times(101, () => watch.count(STRANGER, 'REGISTER'))).toBe('flood');
   });
 
   it('does not shut out an office in which one device scans: it sheds the method that is too much, others go on', () => {
@@ -77,7 +116,7 @@ describe('flood watch (IV-38, OS-39)', () => {
     watch.count(OFFICE, 'REGISTER');
     watch.proven(OFFICE, 'REGISTER');
     clock.advance(20_000);
-    expect(times(101, () => watch.count(OFFICE, 'REGISTER'))).toBe('flood');
+    expect(times(101, () => (clock.advance(15), watch.count(OFFICE, 'REGISTER')))).toBe('flood');
   });
 
   it('does not grow with the number of sources', () => {

@@ -8,6 +8,8 @@ export interface FloodLimits {
   readonly total: number;
   /** Less for single methods. */
   readonly byMethod: Readonly<Partial<Record<string, number>>>;
+  /** Nobody is banned so soon after the first request; what is too much gets no answer. Milliseconds. */
+  readonly graceMs: number;
   /** Sources that are remembered; the one not heard of for longest goes first. */
   readonly maxSources: number;
   /** How long a source that has proven itself is told from strangers. */
@@ -19,13 +21,14 @@ export const FLOOD_LIMITS: FloodLimits = {
   windowMs: 2_000,
   total: 100,
   byMethod: { OPTIONS: 50 },
+  graceMs: 1_000,
   maxSources: 50_000,
   standingMs: 24 * 3_600_000,
 };
 
 /**
  * `pass`; `flood`: a stranger sends too much, ban it; `shed`: so does a source that some endpoint has proven itself from (an office with one
- * sick phone): this request gets no answer, but nobody is shut out.
+ * sick phone), or one that may still do so (an office after a power cut): this request gets no answer, but nobody is shut out.
  */
 export type FloodVerdict = 'pass' | 'flood' | 'shed';
 
@@ -33,12 +36,16 @@ interface Source {
   /** Number of the window that is being counted. */
   window: number;
   total: number;
+  /** With credentials that have not proven right. */
+  shown: number;
   /** Per method with a budget of its own. */
   readonly byMethod: number[];
   provenAtMs: number;
   /** Requests that were proven in this window and in the one before. */
   proofs: number;
   proofsBefore: number;
+  /** Since when it has come in every window. */
+  readonly sinceMs: number;
 }
 
 /**
@@ -61,10 +68,11 @@ export class FloodWatch {
     return this.#sources.size;
   }
 
-  /** One request came. */
-  count(source: string, method: string): FloodVerdict {
+  /** One request came; those that show credentials have a budget of their own, or nobody could prove anything once too much has come. */
+  count(source: string, method: string, showsCredentials = false): FloodVerdict {
     const nowMs = this.clock.nowMs();
     const entry = this.#enter(source, nowMs);
+    if (showsCredentials) return this.#countShown(entry, nowMs);
     entry.total++;
     const at = this.#methods.indexOf(method);
     const ofMethod = at < 0 ? 0 : (entry.byMethod[at] = (entry.byMethod[at] ?? 0) + 1);
@@ -72,10 +80,21 @@ export class FloodWatch {
     const total = this.limits.total + entry.proofs + entry.proofsBefore;
     const isTooMuch = entry.total > total || (at >= 0 && ofMethod > (this.limits.byMethod[method] ?? Infinity));
     if (!isTooMuch) return 'pass';
-    if (nowMs - entry.provenAtMs > this.limits.standingMs) return 'flood';
+    // Phones that begin together after a power cut have no chance to prove themselves before the last of them has come: they repeat.
+    if (this.#isStranger(entry, nowMs)) return nowMs - entry.sinceMs < this.limits.graceMs ? 'shed' : 'flood';
     // Of a proven source each method has its own budget, so that a scanner in the office does not keep its phones from registering.
     if (at >= 0) return ofMethod > (this.limits.byMethod[method] ?? 0) ? 'shed' : 'pass';
     return entry.total - sum(entry.byMethod) > total ? 'shed' : 'pass';
+  }
+
+  #countShown(entry: Source, nowMs: number): FloodVerdict {
+    entry.shown++;
+    if (entry.shown <= this.limits.total + entry.proofs + entry.proofsBefore) return 'pass';
+    return this.#isStranger(entry, nowMs) ? 'flood' : 'shed';
+  }
+
+  #isStranger(entry: Source, nowMs: number): boolean {
+    return nowMs - entry.provenAtMs > this.limits.standingMs;
   }
 
   /** The request counted last was right: it and the one that was challenged before it do not count. */
@@ -84,10 +103,10 @@ export class FloodWatch {
     const entry = this.#enter(source, nowMs);
     entry.provenAtMs = nowMs;
     entry.proofs++;
-    const atOnce = Math.min(2, entry.total);
-    entry.total -= atOnce;
+    entry.total = Math.max(0, entry.total - 1);
+    entry.shown = Math.max(0, entry.shown - 1);
     const at = this.#methods.indexOf(method);
-    if (at >= 0) entry.byMethod[at] = Math.max(0, (entry.byMethod[at] ?? 0) - atOnce);
+    if (at >= 0) entry.byMethod[at] = Math.max(0, (entry.byMethod[at] ?? 0) - 1);
   }
 
   forget(source: string): void {
@@ -99,7 +118,17 @@ export class FloodWatch {
     const known = this.#sources.get(source);
     if (known?.window === window) return known;
     const proofsBefore = known?.window === window - 1 ? known.proofs : 0;
-    const fresh = { window, total: 0, byMethod: [], provenAtMs: known?.provenAtMs ?? -Infinity, proofs: 0, proofsBefore };
+    const sinceMs = known?.window === window - 1 ? known.sinceMs : nowMs;
+    const fresh = {
+      sinceMs,
+      window,
+      total: 0,
+      shown: 0,
+      byMethod: [],
+      provenAtMs: known?.provenAtMs ?? -Infinity,
+      proofs: 0,
+      proofsBefore,
+    };
     // Only once per window: moving to the young end costs more than the rest.
     this.#sources.set(source, fresh);
     return fresh;

@@ -75,12 +75,12 @@ export class Guard {
   }
 
   /** A request of a source that is not trusted came. */
-  readonly admit = (address: string, method: string, userAgent: string | undefined): Admission => {
+  readonly admit = (address: string, method: string, userAgent: string | undefined, showsCredentials = false): Admission => {
     const source = spelt(address);
     const { list, listed } = this.options;
     if (list.concerns(source) && list.find(source, null)) return 'banned';
     if (listed?.().has(source) === true) return 'listed';
-    const verdict = this.#flood.count(source, method);
+    const verdict = this.#flood.count(source, method, showsCredentials);
     if (verdict === 'flood') this.#ban({ source, aor: null, userAgent }, 'antiflood', this.#limits.floodBanMs);
     return verdict;
   };

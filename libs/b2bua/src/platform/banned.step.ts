@@ -24,7 +24,9 @@ export const banned: Step<Admitting> = {
   doc: 'no answer for a source that is banned, on the external list, or sends more unproven requests than one may; trusted addresses pass',
   run: ({ incoming, isTrusted, ports }) => {
     if (isTrusted) return pass;
-    const admission = ports.guard.admit(incoming.source.address, incoming.method, incoming.header(HEADERS.USER_AGENT));
+    const showsCredentials = (incoming.header(HEADERS.AUTHORIZATION) ?? incoming.header(HEADERS.PROXY_AUTHORIZATION)) !== undefined;
+    const { address } = incoming.source;
+    const admission = ports.guard.admit(address, incoming.method, incoming.header(HEADERS.USER_AGENT), showsCredentials);
     return admission === 'pass' ? pass : drop(CAUSE_OF[admission]);
   },
 };
