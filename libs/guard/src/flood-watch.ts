@@ -26,6 +26,9 @@ export const FLOOD_LIMITS: FloodLimits = {
   standingMs: 24 * 3_600_000,
 };
 
+/** A source that has proven itself may send so many times more at once: that many phones may begin together behind it. */
+const STANDING = 5;
+
 /**
  * `pass`; `flood`: a stranger sends too much, ban it; `shed`: so does a source that some endpoint has proven itself from (an office with one
  * sick phone), or one that may still do so (an office after a power cut): this request gets no answer, but nobody is shut out.
@@ -77,7 +80,7 @@ export class FloodWatch {
     const at = this.#methods.indexOf(method);
     const ofMethod = at < 0 ? 0 : (entry.byMethod[at] = (entry.byMethod[at] ?? 0) + 1);
     // Who proves many may have many under way: an office, or an edge with thousands of phones behind it.
-    const total = this.limits.total + entry.proofs + entry.proofsBefore;
+    const total = this.#budgetOf(entry, nowMs);
     const isTooMuch = entry.total > total || (at >= 0 && ofMethod > (this.limits.byMethod[method] ?? Infinity));
     if (!isTooMuch) return 'pass';
     // Phones that begin together after a power cut have no chance to prove themselves before the last of them has come: they repeat.
@@ -89,8 +92,13 @@ export class FloodWatch {
 
   #countShown(entry: Source, nowMs: number): FloodVerdict {
     entry.shown++;
-    if (entry.shown <= this.limits.total + entry.proofs + entry.proofsBefore) return 'pass';
+    if (entry.shown <= this.#budgetOf(entry, nowMs)) return 'pass';
     return this.#isStranger(entry, nowMs) ? 'flood' : 'shed';
+  }
+
+  #budgetOf(entry: Source, nowMs: number): number {
+    const { total } = this.limits;
+    return (this.#isStranger(entry, nowMs) ? total : total * STANDING) + entry.proofs + entry.proofsBefore;
   }
 
   #isStranger(entry: Source, nowMs: number): boolean {
