@@ -242,7 +242,7 @@ export function house(clock: Clock = fixedClock(NOW)): House {
         byAor,
         byId: one('subscribers.byId', async (kind, id) => endpoints.find((e) => e.kind === kind && e.id === id)),
         byAddress: one('subscribers.byAddress', async (name, domain) =>
-          ENDPOINTS.find((e) => (e.name === name || ALIASES[name] === e.name) && e.domain === domain),
+          endpoints.find((e) => (e.name === name || ALIASES[name] === e.name) && e.domain === domain),
         ),
         forwardsOfRetail: one('subscribers.forwardsOfRetail', async (accountId) =>
           forwards.filter(({ retailAccountId, enabled }) => enabled && retailAccountId === accountId),

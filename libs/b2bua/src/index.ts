@@ -42,6 +42,7 @@ export { kindOfSdp, type MediaFailure, type MediaKind, type MediaOptions, type M
 export { partyLine, type CallerIdentity, type HeaderLines } from './outgoing-headers.js';
 export { HostAddresses } from './platform/host-addresses.js';
 export { PlatformNetwork, type NetworkOptions, type ServerView, type SightExchange } from './platform/platform-network.js';
+export { newTurns, rankServers } from './platform/rank-servers.js';
 export { proberOf, proberSettings } from './platform/prober-settings.js';
 export { redisSights } from './platform/redis-sights.js';
 export { THRESHOLDS, type HealthThresholds } from './platform/server-health.js';

@@ -117,6 +117,11 @@ export class SipLink {
     return { ok: this.#up, detail: this.#detail };
   }
 
+  /** Addresses on which the SIP server listens, each once; none while it is away. */
+  get listens(): readonly string[] {
+    return this.#up ? [...new Set([...this.#detail.matchAll(/\w+\/\[?([^,\]]+?)\]?:\d+/g)].map(([, address = '']) => address))] : [];
+  }
+
   get isUp(): boolean {
     return this.#up;
   }

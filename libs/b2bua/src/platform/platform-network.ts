@@ -31,6 +31,8 @@ export interface NetworkOptions {
   readonly otherProxy: string;
   readonly logger: Logger;
   readonly hosts?: HostAddresses;
+  /** Addresses on which this process serves phones; the other processes learn of them. */
+  readonly listens?: () => readonly string[];
   readonly exchange?: SightExchange;
   /** How often every server is asked by OPTIONS. */
   readonly probeEveryMs?: number;
@@ -52,6 +54,8 @@ export class PlatformNetwork {
   readonly #load = new ServerLoad();
   readonly #dispatcher: Dispatcher;
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** Where the other processes serve, as they last said. */
+  #elsewhere: readonly string[] = [];
   /** Addresses of ours, made once for each version of the table and of the names in it. */
   #ours: { readonly of: unknown; readonly names: number; readonly are: ReadonlySet<string> } | undefined;
 
@@ -87,6 +91,9 @@ export class PlatformNetwork {
     if (server) this.#load.answered(legUid, server.id);
   };
   readonly callEnded = ({ legUid }: Pick<EndedCall<unknown>, 'legUid'>): void => this.#load.ended(legUid);
+
+  /** Addresses on which a process of this kind serves phones now. */
+  readonly servedAddresses = (): ReadonlySet<string> => new Set([...(this.options.listens?.() ?? []), ...this.#elsewhere]);
 
   /** Enabled application servers and how many of them answer. */
   health(): { readonly total: number; readonly answering: number } {
@@ -169,8 +176,9 @@ export class PlatformNetwork {
     if (!exchange) return;
     const servers = this.servers().map(({ server, state, calls }) => ({ id: server.id, state, calls }));
     const others = new Map<number, number>();
-    for (const sights of await exchange.swap({ app, servers }))
-      for (const { id, calls } of sights.servers) if (calls > 0) others.set(id, (others.get(id) ?? 0) + calls);
+    const said = await exchange.swap({ app, servers, listens: [...(this.options.listens?.() ?? [])] });
+    this.#elsewhere = said.filter((sights) => sights.app === app).flatMap(({ listens }) => listens);
+    for (const sights of said) for (const { id, calls } of sights.servers) if (calls > 0) others.set(id, (others.get(id) ?? 0) + calls);
     this.#load.heard(others);
   }
 

@@ -15,10 +15,12 @@ export type ServerState = (typeof SERVER_STATES)[number];
 const sight = z.object({
   app: z.string().max(40),
   atMs: z.number(),
+  /** Addresses on which the process serves phones. */
+  listens: z.array(z.string().max(45)).max(100).default([]),
   servers: z.array(z.object({ id: z.number().int(), state: z.enum(SERVER_STATES), calls: z.number().int().min(0) })).max(10_000),
 });
 /** How one process sees the application servers: whether they answer, and how many of its calls they have. */
-export type ServerSights = z.infer<typeof sight>;
+export type ServerSights = z.output<typeof sight>;
 
 export const writeSights = (sights: ServerSights): string => JSON.stringify(sights);
 
