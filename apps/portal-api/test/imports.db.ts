@@ -101,6 +101,57 @@ describe('imports', () => {
     expect(await run(theirs, query, csv('prefix,ratePerMinute', '+9100000,1'))).toMatchObject({ state: 'refused', created: 0 });
   });
 
+  it('take holidays into one calendar, whole days and hours, and refuse a day that is none', async () => {
+    const calendar = await client('POST', 'calendars', { name: 'Holidays of the office' });
+    const query = `kind=holidays&calendarId=${String(calendar.body['id'])}`;
+    const table = csv(
+      'name,eventDate,wholeDayEvent,timeIn,timeOut',
+      'New Year,2027-01-01,true,,',
+      'Half day,2027-12-24,false,12:00:00,23:59:59',
+    );
+    expect(await run(client, query, table)).toMatchObject({ state: 'done', lines: 2, created: 2, failed: 0, errors: null });
+    const { body } = await client('GET', `holiday-dates?calendarId=${String(calendar.body['id'])}&sort=eventDate`);
+    expect(body['items']).toMatchObject([
+      { name: 'New Year', eventDate: '2027-01-01', wholeDayEvent: true, timeIn: null },
+      { name: 'Half day', eventDate: '2027-12-24', wholeDayEvent: false, timeIn: '12:00:00' },
+    ]);
+    const wrong = await run(client, query, csv('name,eventDate', 'Never,2027-02-30', 'Good,2027-03-01'));
+    expect(wrong).toMatchObject({ state: 'refused', created: 0, errors: [{ line: 2, field: 'eventDate', value: '2027-02-30' }] });
+    expect(await total(client, `holiday-dates?calendarId=${String(calendar.body['id'])}`)).toBe(2);
+    // A calendar of somebody else is none.
+    const foreign = await (await api.as('client', api.b))('POST', 'calendars', { name: 'Theirs' });
+    expect(
+      await run(client, `kind=holidays&calendarId=${String(foreign.body['id'])}`, csv('name,eventDate', 'Spy,2027-05-01')),
+    ).toMatchObject({
+      state: 'refused',
+      created: 0,
+      errors: [{ line: 2, field: 'calendarId' }],
+    });
+  });
+
+  it('take numbers of a brand into its pool and for its clients, once', async () => {
+    const clientId = Number(api.a.clients[0]?.clientId);
+    const table = csv('number,clientId,description', '+34910777001,,in the pool', `+34910777002,${clientId},of a client`);
+    expect(await run(brand, 'kind=numbers', table)).toMatchObject({ state: 'done', lines: 2, created: 2, errors: null });
+    const { body } = await brand('GET', 'ddis?number[start]=%2B34910777&sort=number');
+    expect(body['items']).toMatchObject([
+      { number: '+34910777001', clientId: null },
+      { number: '+34910777002', clientId },
+    ]);
+    expect(await total(client, 'ddis?number[start]=%2B34910777')).toBe(1);
+    expect(await run(brand, 'kind=numbers', table)).toMatchObject({ state: 'refused', created: 0, failed: 2 });
+    const foreign = Number(api.b.clients[0]?.clientId);
+    expect(await run(brand, 'kind=numbers', csv('number,clientId', `+34910777003,${foreign}`))).toMatchObject({
+      state: 'refused',
+      errors: [{ line: 2, field: expect.stringMatching(/client/) }],
+    });
+    expect(await run(brand, 'kind=numbers', csv('number', '910 777 003'))).toMatchObject({
+      state: 'refused',
+      errors: [{ line: 2, field: 'number' }],
+    });
+    expect(await total(brand, 'ddis?number=%2B34910777003')).toBe(0);
+  });
+
   it('are refused at once where they cannot be', async () => {
     const table = csv('name', 'x');
     const headers = { 'content-type': 'text/csv' };

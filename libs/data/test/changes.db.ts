@@ -182,6 +182,25 @@ describe('revisions', () => {
     expect(await findRow(test.database.manager, 'ddi', { id: made.id })).toBeDefined();
   });
 
+  it('name what is gone when a part would come back to a whole that is not the caller’s to bring back', async () => {
+    const { brandId, ctx } = await makeBrand();
+    const clientId = await create(test.database, 'client', {
+      brandId,
+      type: 'vpbx',
+      name: 'with friends',
+      domain: `friends${brandId}.test`,
+    });
+    const asClient: RequestContext = { ...ctx, scope: { level: 'client', brandId, clientId } };
+    const friend = await rows('friend').create(ctx, { clientId, name: 'pbx', directConnectivity: 'no', password: 'ABCdef123+xyz456' });
+    const pattern = await rows('friendPattern').create(asClient, { friendId: friend.id, name: 'all', regExp: '^9' });
+    const revision = await readRevision(test.database.manager);
+    await rows('friend').remove(ctx, friend.id);
+    const after = await readRevision(test.database.manager);
+    expect(await refusalOf(goBack(test.database, asClient, revision))).toEqual({ code: 'reference-unknown', fields: [expect.any(String)] });
+    expect(await findRow(test.database.manager, 'friendPattern', { id: pattern.id })).toBeUndefined();
+    expect(await readRevision(test.database.manager)).toBe(after);
+  });
+
   it('never touch what another brand has', async () => {
     const other = await makeBrand();
     const good = await now();
