@@ -1,6 +1,7 @@
 import { isCause, type Cause } from '@switchyard/kernel';
 import { HEADERS, METHODS, parseNameAddr, splitList } from '@switchyard/sip';
 import type { BridgeTarget } from './bridge-plan.js';
+import { answerUpdate } from './exchange.js';
 import { farDialogOf, type FarDialog } from './far-dialog.js';
 import type { Credentials, Outgoing, SipLink } from './link.js';
 import { inviteHeaders, partyLine } from './outgoing-headers.js';
@@ -11,6 +12,8 @@ export interface BranchEvents {
   readonly onAnswered: (branch: Branch, answer: SrfAnswer, ack: SrfAck) => void;
   /** `status` 0: it never replied or could not be reached. `cause`: the named one, when the target is one of us and said it. */
   readonly onFailed: (branch: Branch, status: number, cause: Cause | undefined) => void;
+  /** The target moves its media before it answers: our answer to its UPDATE, or undefined when it cannot be served. */
+  readonly onUpdate: (branch: Branch, sdp: string) => Promise<string | undefined>;
 }
 
 export interface BranchOptions {
@@ -20,6 +23,8 @@ export interface BranchOptions {
   /** Undefined: late offer, the called side offers in its 200. */
   readonly sdp: string | undefined;
   readonly noReplyMs: number;
+  /** Further headers of the INVITE. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -51,12 +56,29 @@ export class Branch {
         method: METHODS.INVITE,
         uri: target.uri,
         ...(target.nextHop === undefined ? {} : { nextHop: target.nextHop }),
-        headers: { ...inviteHeaders(target, maxForwards), ...(sdp === undefined ? {} : { [HEADERS.CONTENT_TYPE]: 'application/sdp' }) },
+        headers: {
+          ...inviteHeaders(target, maxForwards),
+          ...options.headers,
+          ...(sdp === undefined ? {} : { [HEADERS.CONTENT_TYPE]: 'application/sdp' }),
+        },
         body: sdp,
         credentials: target.credentials,
       },
-      { onResponse: (answer, ack) => this.#receive(answer, ack), onFailed: () => this.#end(0) },
+      {
+        onResponse: (answer, ack) => this.#receive(answer, ack),
+        onFailed: () => this.#end(0),
+        onUpdate: (request, response) => void answerUpdate(request, response, (text) => this.#move(text)),
+      },
     );
+  }
+
+  /** What it was offered. */
+  get offered(): string | undefined {
+    return this.options.sdp;
+  }
+
+  #move(sdp: string): Promise<string | undefined> {
+    return this.#ended ? Promise.resolve(undefined) : this.events.onUpdate(this, sdp);
   }
 
   /** Ends it from our side; nothing is reported after this. `reason`: value of the Reason header (RFC 3326). */

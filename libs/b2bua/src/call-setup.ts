@@ -5,6 +5,7 @@ import type { BridgeAttempt, BridgePlan, BridgeTarget, TargetTry } from './bridg
 import type { CallMedia, Offers } from './call-media.js';
 import type { SipExchange } from './exchange.js';
 import { COMPLETED_ELSEWHERE, isFlowGone, meaningOf, rejectedElsewhere, saysCompletedElsewhere } from './fork-rules.js';
+import { localAnswer } from './in-dialog/local-answer.js';
 import { dialogIdsOf, type Replaces } from './in-dialog/replaces.js';
 import type { Incoming } from './incoming.js';
 import type { SipLink } from './link.js';
@@ -12,7 +13,7 @@ import type { MediaFailure } from './media-port.js';
 import type { SrfAck, SrfAnswer } from './srf-surface.js';
 
 /** The caller as the setup needs it: a phone's INVITE, or the side of a call that is being transferred. */
-export type SetupCaller = Pick<SipExchange, 'onCancel' | 'provisional'> & {
+export type SetupCaller = Pick<SipExchange, 'onCancel' | 'onUpdate' | 'provisional'> & {
   readonly cancelReason?: SipExchange['cancelReason'];
   readonly incoming: Pick<Incoming, 'maxForwards' | 'body'>;
 };
@@ -23,6 +24,8 @@ export interface SetupDeps<F> {
   readonly plan: BridgePlan<F>;
   readonly media: CallMedia;
   readonly logger: Logger;
+  /** Headers of INVITEs to anybody who is not one of us. */
+  readonly toOutside?: Readonly<Record<string, string>> | undefined;
   /** The first 18x of a target that is still in the race. */
   readonly onRinging: (target: string, answer: SrfAnswer) => void;
 }
@@ -78,6 +81,7 @@ export class CallSetup<F> {
     deps.exchange.onCancel(() => {
       if (!this.#handedOn) this.stop('cancelled');
     });
+    deps.exchange.onUpdate((sdp) => this.#callerMoved(sdp));
   }
 
   /** Another caller stands in for this one (semi-attended transfer): the phone that dialled may give up without ending the call. */
@@ -190,7 +194,14 @@ export class CallSetup<F> {
       const begin = (target: BridgeTarget, offered: Result<string | undefined, MediaFailure> | undefined): void => {
         if (!offered?.ok) return void note(target, CAUSES['media-refused'].sip);
         const sdp = offered.value;
-        const options = { link, target, maxForwards: exchange.incoming.maxForwards - 1, sdp, noReplyMs: plan.noReplyMs };
+        const options = {
+          link,
+          target,
+          maxForwards: exchange.incoming.maxForwards - 1,
+          sdp,
+          noReplyMs: plan.noReplyMs,
+          ...this.#headersFor(target),
+        };
         let rang = false;
         const branch = new Branch(options, {
           onProgress: (of, answer) => {
@@ -203,6 +214,7 @@ export class CallSetup<F> {
             note(target, answer.status);
             settle({ kind: 'answered', branch: of, answer, ack });
           },
+          onUpdate: (of, text) => this.#moved(of, text),
           onFailed: (of, status, cause) => {
             if (settled) return;
             note(target, status);
@@ -243,6 +255,26 @@ export class CallSetup<F> {
     const { exchange, plan } = this.deps;
     if (end.kind === 'tried') return meaningOf(end.status, plan.rejection).endsAll ? rejectedElsewhere(end.status) : undefined;
     return plan.believesCaller && saysCompletedElsewhere(exchange.cancelReason) ? COMPLETED_ELSEWHERE : undefined;
+  }
+
+  #headersFor(target: BridgeTarget): { readonly headers?: Readonly<Record<string, string>> } {
+    const { toOutside } = this.deps;
+    return toOutside && target.callInfo === undefined ? { headers: toOutside } : {};
+  }
+
+  /** A phone that rings moves its media (RFC 3311): the relay learns where to, the caller need not. */
+  async #moved(branch: Branch, sdp: string): Promise<string | undefined> {
+    if (branch.offered === undefined) return undefined;
+    const described = await this.describe(branch, sdp);
+    return described.ok ? localAnswer(branch.offered, sdp) : undefined;
+  }
+
+  /** The caller moves its media before the answer; undefined when it was told nothing of the other side's yet, or cannot be served. */
+  async #callerMoved(sdp: string): Promise<string | undefined> {
+    const heard = this.#earlyMedia;
+    if (!heard?.described || !heard.isOpen) return undefined;
+    const offered = (await this.deps.media.offer([heard.target], sdp)).get(heard.target);
+    return offered?.ok ? localAnswer(heard.described.ours, sdp) : undefined;
   }
 
   async #progress(branch: Branch, answer: SrfAnswer, isOpen: () => boolean): Promise<void> {

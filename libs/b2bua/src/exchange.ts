@@ -21,6 +21,7 @@ export class SipExchange {
   #cancelReason: string | undefined;
   #final = false;
   readonly #onCancel: (() => void)[] = [];
+  #onUpdate: ((sdp: string) => Promise<string | undefined>) | undefined;
   /** RFC 3262 §3: the next reliable provisional waits for the PRACK of the one before. */
   #awaitsPrack = false;
 
@@ -34,6 +35,13 @@ export class SipExchange {
       this.#cancelReason = cancel?.get?.(HEADERS.REASON);
       for (const listener of this.#onCancel) listener();
     });
+    // Without a listener srf refuses it by itself.
+    request.on('update', (update: SrfRequest, answer: SrfResponder) => void answerUpdate(update, answer, this.#onUpdate));
+  }
+
+  /** The caller moves its media before it is answered (RFC 3311): `answer` gives our description, undefined when that cannot be. */
+  onUpdate(answer: (sdp: string) => Promise<string | undefined>): void {
+    this.#onUpdate = answer;
   }
 
   /** The caller sent CANCEL; the engine has already answered 487. */
@@ -126,3 +134,16 @@ const sdpOptions = (sdp: string | undefined, headers: Readonly<Record<string, st
   sdp === undefined || sdp === ''
     ? { headers: { ...headers } }
     : { headers: { ...headers, [HEADERS.CONTENT_TYPE]: 'application/sdp' }, body: sdp };
+
+/** Answers an UPDATE inside an early dialog; one without description only says that the sender is still there. */
+export async function answerUpdate(
+  update: SrfRequest,
+  response: SrfResponder,
+  answer: ((sdp: string) => Promise<string | undefined>) | undefined,
+): Promise<void> {
+  const sdp = update.body ?? '';
+  if (sdp === '') return response.send(200, 'OK', {});
+  const ours = await answer?.(sdp);
+  if (ours === undefined) return response.send(488, 'Not Acceptable Here', {});
+  response.send(200, 'OK', { headers: { [HEADERS.CONTENT_TYPE]: 'application/sdp' }, body: ours });
+}

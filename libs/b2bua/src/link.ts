@@ -39,6 +39,8 @@ export interface OutgoingEvents {
   readonly onResponse: (answer: SrfAnswer, ack: SrfAck) => void;
   /** It could not be sent, or the link broke before a final response. Called at most once, never after a final response. */
   readonly onFailed: (error: CodedError) => void;
+  /** An UPDATE of the called side before it has answered (RFC 3311). Without it such a one is refused with 491. */
+  readonly onUpdate?: (request: SrfRequest, response: SrfResponder) => void;
 }
 
 /** A request under way. */
@@ -176,8 +178,9 @@ class LinkRequest implements Outgoing {
         if (error || !sent) return this.#fail(new CodedError(error?.code ?? 'not-sent', messageOf(error ?? 'the engine sent nothing')));
         this.#sent = sent;
         sent.on('response', (answer: SrfAnswer, ack: SrfAck) => this.#receive(answer, ack));
-        // An early UPDATE of the called side would compete with the offer of our INVITE (RFC 3311 §5.2).
-        sent.on('update', (_request: SrfRequest, response: SrfResponder) => response.send(491, 'Request Pending', {}));
+        sent.on('update', (request: SrfRequest, response: SrfResponder) =>
+          this.events.onUpdate ? this.events.onUpdate(request, response) : response.send(491, 'Request Pending', {}),
+        );
         if (this.#cancel) this.cancel(this.#cancel);
       });
     } catch (thrown) {

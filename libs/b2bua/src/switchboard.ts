@@ -1,5 +1,6 @@
 import { causeOfStatus, CAUSES, messageOf, systemClock, terminate, type Clock, type Json, type Logger } from '@switchyard/kernel';
-import type { BridgeOutcome, BridgePlan, CallInProgress, EndedCall, TargetTry } from './bridge-plan.js';
+import { HEADERS } from '@switchyard/sip';
+import type { BridgeOutcome, BridgePlan, BridgeTarget, CallInProgress, EndedCall, TargetTry } from './bridge-plan.js';
 import { CallMedia } from './call-media.js';
 import { CallSetup, hangUpAnswered, type CalleeAnswered, type SetupFailed } from './call-setup.js';
 import { EstablishedCall, type CallDeps } from './established-call.js';
@@ -8,6 +9,7 @@ import { farDialogOf } from './far-dialog.js';
 import type { Dialling, House, InfoAsked, InfoDecision, ReferAsked, ReferDecision, TakePlan } from './in-dialog/house.js';
 import { PickUp } from './in-dialog/pick-up.js';
 import { dialogIdsOf, type Replaces } from './in-dialog/replaces.js';
+import { sessionAnswer } from './in-dialog/session-answer.js';
 import { RingingTarget } from './in-dialog/targets.js';
 import { TransferDesk } from './in-dialog/transfer-desk.js';
 import type { LegStore } from './leg-store.js';
@@ -15,6 +17,7 @@ import type { Credentials, SipLink } from './link.js';
 import type { MediaPort } from './media-port.js';
 import { MediaSession, type MediaSides } from './media-session.js';
 import type { SrfAnswer } from './srf-surface.js';
+import { ALLOW } from './outgoing-headers.js';
 import type { StoredLeg, StoredSides } from './stored-leg.js';
 import { untilDone } from './until-done.js';
 
@@ -39,6 +42,8 @@ export interface SwitchboardOptions<F> {
   readonly onRefer?: (refer: ReferAsked<F>) => Promise<ReferDecision<F>>;
   /** What becomes of an INFO inside a call; without it all pass to the other side. */
   readonly onInfo?: (info: InfoAsked<F>) => InfoDecision;
+  /** Asks phones (and carriers) to keep their sessions alive, RFC 4028; they end with `session-expired` otherwise. Default: not asked. */
+  readonly sessionExpiresSec?: number;
   readonly checkMs?: number;
 }
 
@@ -219,6 +224,7 @@ export class Switchboard<F extends Json> {
       plan,
       media,
       logger,
+      toOutside: this.#toOutside,
       onRinging: (target, answer) => this.options.onRinging?.(inProgress(exchange, plan, target, answer)),
     });
     const postDialDelayMs = (): number | null => (setup.firstReplyAt === undefined ? null : Math.round(setup.firstReplyAt - began));
@@ -398,7 +404,7 @@ export class Switchboard<F extends Json> {
     this.#remember(call);
     await Promise.race([store.save(leg), after(STORE_HEAD_START_MS)]);
     try {
-      const { ack: callerAck } = await exchange.answer(described.value);
+      const { ack: callerAck } = await exchange.answer(described.value, this.#answerHeaders(exchange, branch.target));
       if (lateOffer) void callerAck.then((sdp) => this.#completeLate(call, media, end, sdp));
     } catch (thrown) {
       logger.info('the caller had gone when the call was answered', { legUid: plan.legUid, reason: messageOf(thrown) });
@@ -412,6 +418,22 @@ export class Switchboard<F extends Json> {
     ready();
     this.options.onAnswered?.(inProgress(exchange, plan, branch.target.name, answer));
     return 'connected';
+  }
+
+  /** What those who are not of us are told with the answer: what they may ask for, and how their session is kept alive. */
+  #answerHeaders({ incoming }: SipExchange, target: BridgeTarget): Readonly<Record<string, string>> {
+    return target.callInfo === undefined
+      ? {}
+      : { [HEADERS.ALLOW]: this.#allow, ...sessionAnswer(incoming, this.options.sessionExpiresSec) };
+  }
+
+  get #allow(): string {
+    return this.options.onRefer ? `${ALLOW}, REFER` : ALLOW;
+  }
+
+  get #toOutside(): Readonly<Record<string, string>> {
+    const { sessionExpiresSec } = this.options;
+    return { [HEADERS.ALLOW]: this.#allow, ...(sessionExpiresSec ? { [HEADERS.SESSION_EXPIRES]: String(sessionExpiresSec) } : {}) };
   }
 
   /** Kept only where transfers are served. */

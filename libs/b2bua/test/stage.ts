@@ -18,6 +18,8 @@ import {
   type BridgePlan,
   type EndedCall,
   type Incoming,
+  type InfoAsked,
+  type InfoDecision,
   type ReferAsked,
   type ReferDecision,
   readReplaces,
@@ -38,12 +40,13 @@ export function listeningLogger(problems: Problem[]): Logger {
   return logger;
 }
 
-export async function startSipServer(host: string, t1 = 50, appReturnMs = 5000): Promise<SipServer> {
+export async function startSipServer(host: string, t1 = 50, appReturnMs = 5000, minSessionSec = 90): Promise<SipServer> {
   const server = createSipServer({
     listen: [{ protocol: 'udp', address: host, port: 5060 }],
     control: { host, port: 9022, secret: 'stage-secret' },
     t1,
     appReturnMs,
+    sessions: { defaultRefresher: 'none', minSec: minSessionSec },
     logger: listeningLogger([]),
     metrics: createMetrics('stage'),
   });
@@ -81,6 +84,8 @@ export interface AppOptions {
   readonly checkMs?: number;
   readonly name?: string;
   readonly onRefer?: (refer: ReferAsked<Json>) => Promise<ReferDecision<Json>>;
+  readonly onInfo?: (info: InfoAsked<Json>) => InfoDecision;
+  readonly sessionExpiresSec?: number;
 }
 
 /** A whole proxy of one step: whatever comes in is bridged as `plan` says. */
@@ -103,6 +108,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     logger,
     ...(options.checkMs === undefined ? {} : { checkMs: options.checkMs }),
     ...(options.onRefer === undefined ? {} : { onRefer: options.onRefer }),
+    ...(options.onInfo === undefined ? {} : { onInfo: options.onInfo }),
+    ...(options.sessionExpiresSec === undefined ? {} : { sessionExpiresSec: options.sessionExpiresSec }),
     onRinging: ({ target }) => events.push(`ringing ${target}`),
     onAnswered: ({ target }) => events.push(`answered ${target}`),
     onEnded: async (call) => {

@@ -84,6 +84,7 @@ export class RungTarget<F extends Json> implements TransferTarget {
     const exchange: SetupCaller = {
       incoming: { maxForwards, body: asOffer(stays.sdp) },
       onCancel: () => undefined,
+      onUpdate: () => undefined,
       provisional: () => undefined,
     };
     this.#setup = new CallSetup<F>({
