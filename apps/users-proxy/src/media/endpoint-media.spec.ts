@@ -1,12 +1,19 @@
 import type { MediaOptions } from '@switchyard/b2bua';
 import type { Endpoint } from '@switchyard/model';
 import { describe, expect, it } from 'vitest';
-import { ADDRESS, alice, house, initial, rita, snapshot } from '../../test/house.js';
+import { ADDRESS, ENDPOINTS, house, initial, snapshot } from '../../test/house.js';
 import { mediaOf, mediaTowards, mediaTowardsDirect } from './endpoint-media.js';
 
 const PLAIN = ['v=0', 'o=- 1 1 IN IP4 x', 's=-', `c=IN IP4 ${ADDRESS.alice}`, 't=0 0', 'm=audio 4000 RTP/AVP 8', ''].join('\r\n');
 const SRTP = PLAIN.replace('RTP/AVP 8', 'RTP/SAVP 8\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x');
 const WEBRTC = PLAIN.replace('RTP/AVP 8', 'UDP/TLS/RTP/SAVPF 8\r\na=ice-ufrag:x\r\na=fingerprint:sha-256 A');
+
+const named = (wanted: string): Endpoint => {
+  const found = ENDPOINTS.find(({ name }) => name === wanted);
+  if (!found) throw new Error(`nobody is called ${wanted}`);
+  return found;
+};
+const [alice, rita] = [named('alice'), named('rita1')];
 
 interface Case {
   readonly of?: Partial<Endpoint>;
