@@ -62,6 +62,11 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
         REST: '2s',
         // Phones of demonstrations and tests come and go.
         MIN_EXPIRES: '60s',
+        PING_EVERY: '3s',
+        // An edge proxy and the gateway of a push service, where the flows have theirs.
+        PATH: 'lazy',
+        PATH_EDGES: `${net}.170`,
+        PUSH_GATEWAYS: `flow=http://${net}.171:8021/wake`,
         SPOOL_DIR: around.spoolFolder,
       };
     case 'trunks-proxy':
