@@ -65,8 +65,8 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
         PING_EVERY: '3s',
         // An edge proxy and the gateway of a push service, where the flows have theirs.
         PATH: 'lazy',
-        PATH_EDGES: `${net}.170`,
-        PUSH_GATEWAYS: `flow=http://${net}.171:8021/wake`,
+        PATH_EDGES: `${around.net}.170`,
+        PUSH_GATEWAYS: `flow=http://${around.net}.171:8021/wake`,
         SPOOL_DIR: around.spoolFolder,
       };
     case 'trunks-proxy':
