@@ -206,11 +206,12 @@ export class UdpCall {
     this.phone.send(message, this.host, this.port);
   }
 
-  cancel(): void {
+  cancel(headers: Readonly<Record<string, string>> = {}): void {
     const invite = this.inviteSent as SipMessage;
     const cancel = SipMessage.request('CANCEL', invite.requestUri);
     for (const id of ['via', 'from', 'to', 'call-id', 'max-forwards']) cancel.add(id, invite.get(id) ?? '');
     cancel.add('CSeq', `1 CANCEL`);
+    for (const [name, value] of Object.entries(headers)) cancel.add(name, value);
     this.phone.send(cancel, this.host, this.port);
   }
 
