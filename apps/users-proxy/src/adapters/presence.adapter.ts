@@ -9,6 +9,7 @@ import type { Presence } from '../ports/presence.port.js';
 import { CallBoard, partyKey } from '../presence/call-board.js';
 import { findList } from '../presence/colleagues.js';
 import { MESSAGE_SUMMARY } from '../presence/documents/message-summary.js';
+import { ExpiryWheel } from '../presence/expiry-wheel.js';
 import { isPresenceOff } from '../presence/is-presence-off.js';
 import { Notifier } from '../presence/notifier.js';
 import { dialogPackage, lockKey } from '../presence/packages/dialog.package.js';
@@ -65,6 +66,8 @@ export class PresenceHouse implements Presence {
   readonly #publications: RedisPublications;
   readonly #impliedAgents: RegExp | undefined;
   readonly #startedMs: number;
+  /** Addresses whose presence somebody was told, until their contacts expire. */
+  readonly #expiring: ExpiryWheel<string>;
   #feed: LiveFeed | undefined;
   #listener: Redis | undefined;
   #stops: (() => void)[] = [];
@@ -72,6 +75,7 @@ export class PresenceHouse implements Presence {
   constructor(private readonly parts: PresenceParts) {
     const { link, directory, database, config, redis, locations, settings, node, site, clock, logger } = parts;
     this.#startedMs = clock.nowMs();
+    this.#expiring = new ExpiryWheel(this.#startedMs);
     const seconds = (ms: number): number => Math.ceil(ms / 1000);
     const calls = { minExpiresSec: seconds(settings.MIN_SUBSCRIBE_EXPIRES), defaultExpiresSec: 3600 };
     const presence = { minExpiresSec: seconds(settings.MIN_PRESENCE_EXPIRES), defaultExpiresSec: 3600 };
@@ -82,7 +86,12 @@ export class PresenceHouse implements Presence {
     });
     this.#subscriptions = new RedisSubscriptions({ redis, node, site, logger });
     this.#publications = new RedisPublications(redis, clock, logger);
-    const isRegistered = async (aor: string): Promise<boolean> => (await locations.contactsOf(aor)).length > 0;
+    const isRegistered = async (aor: string): Promise<boolean> => {
+      const contacts = await locations.contactsOf(aor);
+      // Nobody says when the last contact expires: the document is looked at again then.
+      if (contacts.length > 0) this.#expiring.set(aor, Math.max(...contacts.map(({ expiresAtMs }) => expiresAtMs)) + 1000);
+      return contacts.length > 0;
+    };
     const publishedBy = async (aor: string) => [...(await this.#publications.read(aor)).values()].flatMap(({ tuples }) => tuples);
     this.notifier = new Notifier({
       link,
@@ -135,13 +144,15 @@ export class PresenceHouse implements Presence {
     const feed = (this.#feed = LiveFeed.start(redis, logger));
     feed.listen(({ event }) => {
       if (event.kind === 'call') this.board.apply(event);
-      else if (event.kind === 'registration') this.notifier.changed('presence', partyKey({ kind: event.endpointKind, id: event.endpointId }));
+      else if (event.kind === 'registration')
+        this.notifier.changed('presence', partyKey({ kind: event.endpointKind, id: event.endpointId }));
     });
     this.#stops.push(
       config.onChange(this.#configured),
       locations.onChange((aor) => {
         this.notifier.changed('reg', aor);
         this.notifier.reachable(aor);
+        if (this.#expiring.has(aor)) void this.#presenceOf(aor);
       }),
     );
     redis.on('ready', () => void this.#reconcile(node));
@@ -188,18 +199,19 @@ export class PresenceHouse implements Presence {
       retryStrategy: (times) => Math.min(times * 100, 1000),
     }));
     listener.on('error', () => undefined);
-    listener.on('message', (_channel, aor: string) => void this.#published(aor));
+    listener.on('message', (_channel, aor: string) => void this.#presenceOf(aor));
     listener.on('ready', () => void listener.subscribe(PUBLISHED_CHANNEL).catch(() => undefined));
   }
 
-  async #published(aor: string): Promise<void> {
+  async #presenceOf(aor: string): Promise<void> {
     const at = aor.indexOf('@');
     const endpoint = await this.parts.directory.endpointByAor(aor.slice(0, at), aor.slice(at + 1)).catch(() => undefined);
     if (endpoint) this.notifier.changed('presence', partyKey(endpoint));
   }
 
   async #sweep(): Promise<void> {
-    for (const aor of this.#publications.sweep()) await this.#published(aor);
+    for (const aor of this.#expiring.take(this.parts.clock.nowMs())) await this.#presenceOf(aor);
+    for (const aor of this.#publications.sweep()) await this.#presenceOf(aor);
   }
 
   async #imply(kind: Endpoint['kind'], id: number): Promise<void> {

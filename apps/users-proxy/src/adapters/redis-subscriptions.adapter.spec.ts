@@ -14,6 +14,7 @@ const subscription = (id: string): Subscription => ({
   user: '102',
   host: 'aurora.northwind.test',
   watcher: { kind: 'terminal', id: 1, userId: 1, brandId: 1, clientId: 1, name: 'alice', domain: 'aurora.northwind.test' },
+  transport: 'udp',
   type: 'application/dialog-info+xml',
   lists: false,
   createdAtMs: 1,

@@ -20,6 +20,7 @@ const stored = z.object({
     name: z.string(),
     domain: z.string(),
   }),
+  transport: z.string(),
   type: z.string(),
   lists: z.boolean(),
   createdAtMs: z.number(),

@@ -18,6 +18,10 @@ export class ExpiryWheel<T> {
     this.#secondOf.set(item, second);
   }
 
+  has(item: T): boolean {
+    return this.#secondOf.has(item);
+  }
+
   delete(item: T): void {
     const second = this.#secondOf.get(item);
     if (second === undefined) return;

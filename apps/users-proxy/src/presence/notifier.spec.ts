@@ -39,7 +39,7 @@ function setUp(more: SnapshotInput = {}) {
   let now = Date.parse('2026-11-21T10:00:00.000Z');
   const clock = { ...fixedClock('2026-11-21T10:00:00.000Z'), nowMs: () => now };
   const world: SnapshotInput = {
-    service: [{ id: 9, kind: 'toggleLock', name: { en: 'Toggle' }, description: {}, defaultCode: '72' }],
+    service: [{ id: 9, kind: 'toggleLock', name: { en: 'Toggle' }, description: { en: '' }, defaultCode: '72' }],
     routeLock: [{ id: 4, brandId: 1, clientId: 1, name: 'door', open: false }],
     client: [
       { id: 1, brandId: 1, type: 'vpbx', name: 'Aurora', domain: 'aurora.northwind.test' },

@@ -135,6 +135,7 @@ export class Notifier {
         user,
         host: isOurDomain(snapshot, host) ? host : domain,
         watcher: who,
+        transport: incoming.source.protocol,
         type,
         lists,
         createdAtMs: nowMs,
@@ -165,7 +166,7 @@ export class Notifier {
     if (!found.ok) return;
     const held = newHeld(
       // It ends with the registration, not by itself.
-      { id, dialogId: '', event, user, host, watcher, type, lists: false, createdAtMs: nowMs, expiresAtMs: nowMs + YEAR_MS, version: 0, writtenAtMs: nowMs }, // prettier-ignore
+      { id, dialogId: '', event, user, host, watcher, transport: 'udp', type, lists: false, createdAtMs: nowMs, expiresAtMs: nowMs + YEAR_MS, version: 0, writtenAtMs: nowMs }, // prettier-ignore
       of,
       found.value,
     );
@@ -438,7 +439,7 @@ export class Notifier {
   }
 
   #headersOf({ subscription, ending, list }: Held, body: NotifyBody | undefined): Readonly<Record<string, string>> {
-    const { event, eventId, expiresAtMs, dialogId, watcher } = subscription;
+    const { event, eventId, expiresAtMs, dialogId, watcher, transport } = subscription;
     const left = Math.max(0, Math.round((expiresAtMs - this.options.clock.nowMs()) / 1000));
     const own = `<sip:${watcher.name}@${watcher.domain}>`;
     return {
@@ -446,7 +447,9 @@ export class Notifier {
       [HEADERS.SUBSCRIPTION_STATE]: ending ? `terminated;reason=${ending}` : `active;expires=${left}`,
       ...(list === undefined ? {} : { [HEADERS.REQUIRE]: OPTION_TAG }),
       ...(body ? { [HEADERS.CONTENT_TYPE]: body.type } : {}),
-      ...(dialogId === '' ? { [HEADERS.FROM]: own, [HEADERS.TO]: own, [HEADERS.CONTACT]: `<sip:${event}@localhost>` } : {}),
+      // RFC 6665 §8.2.1; the engine puts its own address in the place of localhost.
+      [HEADERS.CONTACT]: `<sip:${event}@localhost${transport === 'udp' ? '' : `;transport=${transport}`}>`,
+      ...(dialogId === '' ? { [HEADERS.FROM]: own, [HEADERS.TO]: own } : {}),
     };
   }
 

@@ -23,6 +23,8 @@ export interface Subscription {
   readonly user: string;
   readonly host: string;
   readonly watcher: Watcher;
+  /** How it came: `udp`, `tcp`, `tls`, `ws` or `wss`. */
+  readonly transport: string;
   /** Content type of its documents. */
   readonly type: string;
   /** The watcher understands lists (RFC 4662). */
