@@ -1,8 +1,16 @@
 import { hostname } from 'node:os';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { openDatabase, passwordResetMails, type Database } from '@switchyard/data';
+import { filesInUse, openDatabase, ownerOfFolder, passwordResetMails, type Database, type FileOwner } from '@switchyard/data';
 import { systemClock } from '@switchyard/kernel';
-import { openQueueConnection, runCdrWorker, runMailWorker, type CdrWorker, type MailWorker } from '@switchyard/queue';
+import {
+  openQueueConnection,
+  runCdrWorker,
+  runMailWorker,
+  runRepeatedJob,
+  type CdrWorker,
+  type MailWorker,
+  type RepeatedJob,
+} from '@switchyard/queue';
 import { createMetrics, type AppLogger, type Metrics } from '@switchyard/telemetry';
 import type { Redis } from 'ioredis';
 import { databaseLegStore } from './adapters/database-leg-store.adapter.js';
@@ -12,11 +20,15 @@ import type { Config } from './config.js';
 import { BanKeeper } from './jobs/ban-keeper.js';
 import { CdrProcessor } from './jobs/cdr.processor.js';
 import { MailProcessor } from './jobs/mail.processor.js';
+import { sweepFiles } from './jobs/sweep-files.js';
 import { cdrMetricsOf } from './ops/cdr-metrics.js';
+
+const SWEEP_EVERY_MS = 24 * 3_600_000;
 
 export const METRICS = Symbol('metrics');
 export const DATABASE = Symbol('database');
 export const REDIS = Symbol('redis');
+export const FILE_SWEEP = Symbol('file sweep');
 export const MAIL_WORKER = Symbol('mail worker');
 export const CDR_WORKER = Symbol('cdr worker');
 export const BAN_KEEPER = Symbol('ban keeper');
@@ -66,6 +78,7 @@ export class AppModule {
             }),
           inject: [DATABASE],
         },
+        { provide: FILE_SWEEP, useFactory: (database: Database) => fileSweep(config, logger, database), inject: [DATABASE] },
         {
           provide: MAIL_WORKER,
           useFactory: (database: Database, metrics: Metrics) => mailWorker(config, logger, database, metrics),
@@ -74,6 +87,24 @@ export class AppModule {
       ],
     };
   }
+}
+
+/** Once a day by one of the workers. */
+function fileSweep({ REDIS_URL: redisUrl, FILES_DIR: folder }: Config, logger: AppLogger, database: Database): RepeatedJob {
+  const log = logger.child({ part: 'file-sweep' });
+  return runRepeatedJob({
+    redisUrl,
+    name: 'file-sweep',
+    everyMs: SWEEP_EVERY_MS,
+    logger: log,
+    handler: async () => {
+      await database.ready();
+      const inUse = (owner: FileOwner, digests: readonly string[]) => filesInUse(database, owner, digests);
+      log.info('files that nothing has any more were removed', {
+        ...(await sweepFiles({ folder, ownerOf: ownerOfFolder, inUse, nowMs: Date.now })),
+      });
+    },
+  });
 }
 
 /** Without a mail server nobody takes messages from the queue; another worker may have one. */

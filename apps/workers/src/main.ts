@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { Database } from '@switchyard/data';
 import { messageOf } from '@switchyard/kernel';
-import type { CdrWorker, MailWorker } from '@switchyard/queue';
+import type { CdrWorker, MailWorker, RepeatedJob } from '@switchyard/queue';
 import { createLogger, drainOnSignal, startOps, type Metrics } from '@switchyard/telemetry';
 import type { Redis } from 'ioredis';
-import { AppModule, BAN_KEEPER, CDR_WORKER, DATABASE, MAIL_WORKER, METRICS, REDIS } from './app.module.js';
+import { AppModule, BAN_KEEPER, CDR_WORKER, DATABASE, FILE_SWEEP, MAIL_WORKER, METRICS, REDIS } from './app.module.js';
 import { readConfig } from './config.js';
 import type { BanKeeper } from './jobs/ban-keeper.js';
 import { checksOf } from './ops/checks.js';
@@ -28,6 +28,7 @@ try {
     worker.close,
     app.get<BanKeeper>(BAN_KEEPER).close,
     () => mail?.close(),
+    app.get<RepeatedJob>(FILE_SWEEP).close,
     ops.close,
     closeDatabase,
     () => redis.disconnect(),

@@ -96,7 +96,7 @@ function withoutPrefix(app: AppName, around: AppSurroundings): Record<string, st
         RING_TIMEOUT: settings.RING_TIMEOUT,
       };
     case 'workers':
-      return { ...common, ...database, ...redis, ...secretsKey };
+      return { ...common, ...database, ...redis, ...secretsKey, FILES_DIR: join(around.spoolFolder, 'files') };
     case 'portal-api':
       return {
         ...common,

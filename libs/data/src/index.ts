@@ -70,3 +70,4 @@ export { importRates, RATE_COLUMNS, type RateLine, type RateOutcome } from './im
 export { claimKey, KEY_LIFETIME_MS, keepAnswer, pruneKeys, releaseKey, type Claim, type KeptAnswer } from './requests/idempotency.js';
 export { dropEndedBans, keepBans, type ToldBan } from './bans/keep-bans.js';
 export { closedNetworks, isIn, networks, unmapped } from './outbound/closed-networks.js';
+export { filesInUse, ownerOfFolder, tenantFolder, type FileOwner } from './files/stored-files.js';

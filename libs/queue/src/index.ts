@@ -8,6 +8,7 @@ export { runCdrWorker, type CdrCounts, type CdrOutcome, type CdrWorker, type Cdr
 export { mailJob, mailQueue, type MailJob } from './mail-queue.js';
 export { mailOutbox, type MailOutbox } from './mail-outbox.js';
 export { runMailWorker, type MailWorker, type MailWorkerOptions } from './mail-worker.js';
+export { runRepeatedJob, type RepeatedJob, type RepeatedJobOptions } from './repeated-job.js';
 export { openQueueConnection } from './redis-connection.js';
 export {
   contactIdOf,

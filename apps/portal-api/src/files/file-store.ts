@@ -18,10 +18,6 @@ export interface Accepted {
   readonly maxBytes: number;
 }
 
-/** Folder of a tenant's files. */
-export const tenantFolder = (brandId: number | null, clientId: number | null): string =>
-  brandId === null ? 'platform' : clientId === null ? `b${brandId}` : `b${brandId}-c${clientId}`;
-
 /**
  * Uploaded files by tenant and content: a name is the SHA-256 of what is in it, so no text of a caller becomes a path, and the
  * same file twice is one. Nothing here is ever run, and nothing is served as a page (`file.controller.ts`).

@@ -11,12 +11,13 @@ import {
   type RowStore,
   type RowStores,
 } from '@switchyard/api-kit';
+import { tenantFolder } from '@switchyard/data';
 import { LEVELS, type Level, type RequestContext } from '@switchyard/kernel';
 import { fieldsAt, mayUse, resources, type Field, type Resource, type StoredFile } from '@switchyard/model';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { nameOfUpload } from './file-name.js';
-import { FileStore, tenantFolder } from './file-store.js';
+import { FileStore } from './file-store.js';
 
 type FileField = Field & { readonly kind: 'file' };
 type Row = Readonly<Record<string, unknown>>;

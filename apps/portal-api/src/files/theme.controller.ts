@@ -1,12 +1,12 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { refusal, type ApiRequest, type ExtraPath } from '@switchyard/api-kit';
-import type { Theme } from '@switchyard/data';
+import { tenantFolder, type Theme } from '@switchyard/data';
 import { LEVELS } from '@switchyard/kernel';
 import { z } from 'zod';
 import type { Response } from 'express';
 import { originOf } from '../login/origin.js';
 import { sendFile } from './file.controller.js';
-import { FileStore, tenantFolder } from './file-store.js';
+import { FileStore } from './file-store.js';
 
 /** Finds the theme of a host name. */
 export const THEMES = Symbol('Themes');

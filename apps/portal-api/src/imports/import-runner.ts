@@ -1,7 +1,7 @@
-import { takeImport, type Database } from '@switchyard/data';
+import { takeImport, tenantFolder, type Database } from '@switchyard/data';
 import type { Logger } from '@switchyard/kernel';
 import { randomUUID } from 'node:crypto';
-import { tenantFolder, type FileStore } from '../files/file-store.js';
+import type { FileStore } from '../files/file-store.js';
 import { repeatWork, type PeriodicWork } from '../periodic-work.js';
 import { ImportRun } from './run-import.js';
 

@@ -9,12 +9,12 @@ import {
   type ExtraPath,
   type FieldProblem,
 } from '@switchyard/api-kit';
-import type { NewImport } from '@switchyard/data';
+import { tenantFolder, type NewImport } from '@switchyard/data';
 import type { RequestContext } from '@switchyard/kernel';
 import { IMPORT_KINDS, RESOURCES, type ImportKind, type Resource } from '@switchyard/model';
 import { z } from 'zod';
 import { nameOfUpload } from '../files/file-name.js';
-import { FileStore, tenantFolder } from '../files/file-store.js';
+import { FileStore } from '../files/file-store.js';
 import { columnsOf } from './line-body.js';
 
 /** Puts an import in line; answers its id. */
