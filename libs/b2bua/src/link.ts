@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
-import { CodedError, messageOf, type Logger } from '@switchyard/kernel';
+import { CodedError, messageOf, writeTogether, type Logger } from '@switchyard/kernel';
 import Srf from 'drachtio-srf';
-import { leanSrf, writeTogether } from './lean-srf.js';
+import { leanSrf } from './lean-srf.js';
+import { teachStatuses } from './newer-statuses.js';
 import type { SrfAck, SrfAnswer, SrfApp, SrfRequest, SrfRequestOptions, SrfResponder } from './srf-surface.js';
 
 export interface LinkOptions {
@@ -241,6 +242,7 @@ function wireOptions(options: OutgoingOptions): SrfRequestOptions {
 /** Connects and stays connected. See `SipLink`. */
 export function connectSrf(options: LinkOptions): SipLink {
   leanSrf();
+  teachStatuses();
   const create = Srf as unknown as new (tags: string[]) => SrfApp;
   return new SipLink(new create([...options.tags, FORWARD_TRYING]), options);
 }
