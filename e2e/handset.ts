@@ -7,6 +7,9 @@ export interface HandsetOptions {
   readonly remote?: string;
 }
 
+/** Ten packets that did not come. */
+const SILENCE_MS = 200;
+
 /**
  * A phone with a voice of its own: it registers, calls, answers, holds and transfers as a flow tells it to, answers by itself what every phone
  * answers (OPTIONS, re-INVITE, NOTIFY, BYE), and hears who talks to it.
@@ -18,6 +21,7 @@ export class Handset {
   readonly #ended = new Set<string>();
   #version = 1;
   #direction = 'sendrecv';
+  #partner: { readonly address: string; readonly port: number } | undefined;
   readonly #ear: NodeJS.Timeout;
 
   private constructor(
@@ -76,7 +80,20 @@ export class Handset {
 
   /** Says its tone to wherever a description wants it. */
   #talkTo(message: string): void {
-    if (/\r\nm=audio [1-9]/.test(message)) this.audio.sendTone(this.hz, audioTarget(message));
+    if (!/\r\nm=audio [1-9]/.test(message)) return;
+    this.#partner = audioTarget(message);
+    this.audio.sendTone(this.hz, this.#partner);
+  }
+
+  /** Says its tone to the address in a message, answered or not. */
+  say(message: string): void {
+    this.#talkTo(message);
+  }
+
+  /** Presses a key of the call (RFC 4733). */
+  async press(digit: string): Promise<void> {
+    if (!this.#partner) throw new Error(`${this.who.user} talks to nobody`);
+    await this.audio.press(digit, this.#partner);
   }
 
   /** Calls a number of its domain, as far as the final response. */
@@ -132,8 +149,9 @@ export class Handset {
   }
 
   /** Asks for a transfer; the status of the REFER. */
-  async refer(call: PeerCall, to: string, headers: readonly string[] = []): Promise<number> {
-    return statusOf(await call.request('REFER', { headers: [`Refer-To: ${to}`, `Contact: <${this.peer.contact}>`, ...headers] }));
+  async refer(call: PeerCall, to: string, headers: readonly string[] = [], patienceMs?: number): Promise<number> {
+    call.ask('REFER', { headers: [`Refer-To: ${to}`, `Contact: <${this.peer.contact}>`, ...headers] });
+    return statusOf(await call.final('REFER', patienceMs));
   }
 
   async hangUp(call: PeerCall): Promise<number> {
@@ -154,6 +172,24 @@ export class Handset {
         6000,
       );
     }
+  }
+
+  /** Resolves when it no longer hears the voice of another: it hears something else, or nothing for a while. */
+  async loses(other: Handset): Promise<void> {
+    let [frames, at] = [this.audio.receivedFrames, Date.now()];
+    await until(
+      `${this.who.user} does not hear ${other.who.user} any more`,
+      () => {
+        if (this.audio.receivedFrames !== frames) [frames, at] = [this.audio.receivedFrames, Date.now()];
+        return Date.now() - at > SILENCE_MS || this.audio.heard(other.hz) < 0.2 || undefined;
+      },
+      6000,
+    );
+  }
+
+  /** Sends an INFO; the final response. */
+  info(call: PeerCall, body: string, contentType: string, headers: readonly string[] = []): Promise<string> {
+    return call.request('INFO', { headers: [...headers, ...(body === '' ? [] : [`Content-Type: ${contentType}`])], body });
   }
 
   /** Resolves when it has got that NOTIFY. */

@@ -118,7 +118,7 @@ export class SipPeer {
         `CSeq: ${cseq} ${method}`,
         ...contact,
         ...headers,
-        ...(body ? [`Content-Type: ${contentType}`] : []),
+        ...(body && !headers.some((line) => /^content-type:/i.test(line)) ? [`Content-Type: ${contentType}`] : []),
         `Content-Length: ${Buffer.byteLength(body)}`,
         '',
         body,
@@ -234,6 +234,8 @@ export class PeerCall {
   routes: readonly string[] = [];
   cseq = 0;
   #branch = '';
+  /** What an ACK repeats: other requests may have been sent since. */
+  #inviteSeq = 0;
 
   constructor(
     readonly peer: SipPeer,
@@ -258,7 +260,10 @@ export class PeerCall {
 
   ask(method: string, options: { body?: string; headers?: readonly string[]; maxForwards?: number } = {}): void {
     this.cseq += 1;
-    if (method === 'INVITE') this.#branch = newId('z9hG4bK');
+    if (method === 'INVITE') {
+      this.#branch = newId('z9hG4bK');
+      this.#inviteSeq = this.cseq;
+    }
     this.peer.request({
       method,
       uri: this.target,
@@ -315,7 +320,7 @@ export class PeerCall {
   }
 
   ack(body = ''): void {
-    const { peer, target, from, to, callId, cseq } = this;
-    peer.request({ method: 'ACK', uri: target, from, to, callId, cseq, body });
+    const { peer, target, from, to, callId } = this;
+    peer.request({ method: 'ACK', uri: target, from, to, callId, cseq: this.#inviteSeq, body });
   }
 }

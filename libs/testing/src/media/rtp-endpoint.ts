@@ -67,6 +67,27 @@ export class RtpEndpoint {
     }, FRAME_MS);
   }
 
+  /** Presses a key for `ms` (RFC 4733): events of payload 101 in place of the tone, the last one three times. */
+  async press(digit: string, target: { readonly address: string; readonly port: number }, ms = 120): Promise<void> {
+    const event = DIGITS.indexOf(digit);
+    const started = this.#frame;
+    for (let at = 1; at <= ms / FRAME_MS + 2; at++) {
+      const isEnd = at >= ms / FRAME_MS;
+      const packet = Buffer.alloc(HEADER_BYTES + 4);
+      packet.writeUInt8(0x80, 0);
+      packet.writeUInt8(101 + (at === 1 ? 128 : 0), 1);
+      packet.writeUInt16BE(this.#frame & 0xffff, 2);
+      packet.writeUInt32BE((started * FRAME_SAMPLES) >>> 0, 4);
+      packet.writeUInt32BE(0x5357_0000 + this.port, 8);
+      packet.writeUInt8(event, HEADER_BYTES);
+      packet.writeUInt8(isEnd ? 0x8a : 0x0a, HEADER_BYTES + 1);
+      packet.writeUInt16BE(Math.min(at, ms / FRAME_MS) * FRAME_SAMPLES, HEADER_BYTES + 2);
+      this.#frame += 1;
+      this.socket.send(packet, target.port, target.address);
+      await new Promise((resolve) => setTimeout(resolve, FRAME_MS));
+    }
+  }
+
   /** Addresses that media came from. Only rtpengine's may be among them. */
   get sources(): readonly string[] {
     return [...this.#sources];
