@@ -12,11 +12,15 @@ export interface CallOptions {
 export interface PhonePage {
   /** Resolves when the registrar has said yes. */
   readonly register: (options: { url: string; aor: string; user: string; password: string }) => Promise<void>;
+  /** Registers again. */
+  readonly refresh: () => void;
   readonly unregister: () => Promise<void>;
   /** Resolves when the other side has answered. */
   readonly call: (target: string, options?: CallOptions) => Promise<void>;
-  /** Answers the next call; resolves when it stands. `early` (ms) lets it ring first. */
+  /** Answers the next call; resolves when it stands. */
   readonly answerNext: () => Promise<void>;
+  /** Lets the next call ring; resolves when it does. */
+  readonly ringNext: () => Promise<void>;
   readonly hold: () => Promise<void>;
   readonly resume: () => Promise<void>;
   readonly sendDigits: (digits: string) => void;
@@ -120,6 +124,7 @@ const phone: PhonePage = {
       started.start();
     });
   },
+  refresh: () => ua?.register(),
   unregister: async () => {
     await new Promise<void>((resolve) => {
       ua?.on('unregistered', () => resolve());
@@ -137,6 +142,13 @@ const phone: PhonePage = {
         if (originator !== 'remote') return;
         follow(one).then(resolve, reject);
         one.answer({ mediaConstraints: CONSTRAINTS, pcConfig: { iceServers: [] } });
+      });
+    }),
+  ringNext: () =>
+    new Promise((resolve) => {
+      ua?.once('newRTCSession', ({ session: one }: { session: RTCSession }) => {
+        follow(one).catch(() => undefined);
+        resolve();
       });
     }),
   hold: () => new Promise((resolve) => void current().hold({}, resolve)),

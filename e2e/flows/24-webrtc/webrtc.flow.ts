@@ -1,14 +1,4 @@
-import {
-  audioTarget,
-  outside,
-  phone,
-  RtpEndpoint,
-  trunksProxy,
-  until,
-  usersProxy,
-  type Phone,
-  type PortalClient,
-} from '@switchyard/testing';
+import { audioTarget, outside, phone, RtpEndpoint, trunksProxy, until, usersProxy, type Phone, PortalClient } from '@switchyard/testing';
 import type { Instance } from '@switchyard/local-runner';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { BROWSER_HZ, BrowserPhone } from '../../browser-phone/browser-phone.js';
@@ -108,6 +98,72 @@ describe('a browser (WSS, DTLS-SRTP, ICE) and a desk phone (UDP, plain RTP)', ()
     expect([audio.receivedFrames, await browser.ask('heard', DESK_HZ)]).toEqual([0, 0]);
     await browserHangsUp();
   });
+});
+
+describe('a user with a browser and a desk phone', () => {
+  let aurora: PortalClient;
+  let path: string;
+  let before: unknown;
+  let own: SipPeer;
+  beforeAll(async () => {
+    aurora = await PortalClient.login(platform, 'client', 'aurora');
+    const row = await aurora.one('users?name=Alice');
+    path = `users/${String(row['id'])}`;
+    before = row['multiContact'];
+    expect((await aurora.patch(path, { multiContact: true })).status).toBe(200);
+    own = await SipPeer.udp(alice.address, usersProxy(platform));
+    // The directory hears of the change a moment later: until then the newest phone replaces the other.
+    await until('both phones are registered', async () => {
+      await browser.ask('refresh');
+      const answer = await register(own, alice);
+      return (answer.match(/^Contact: /gm)?.length ?? 0) > 1 || answer.includes('>,') ? true : undefined;
+    });
+  });
+  afterAll(async () => {
+    await register(own, alice, 0);
+    own?.close();
+    await aurora?.patch(path, { multiContact: before });
+  });
+
+  it.each(['browser', 'desk phone'] as const)(
+    'is called on both at once, each with its own kind of media, and answers on the %s',
+    async (which) => {
+      const answered = which === 'browser' ? browser.ask('answerNext') : browser.ask('ringNext');
+      const call = new PeerCall(desk, `sip:101@${bob.domain}`, `<${bob.aor}>`);
+      const calling = call.invite({ who: bob, body: sdpOf(bob.address, audio.port), patienceMs: 10_000 });
+      const invite = await own.hear('an INVITE', (text) => text.startsWith('INVITE '));
+      expect(invite).toMatch(/^m=audio \d+ RTP\/AVP 8 101/m);
+      const tag = newId('t');
+      own.reply(invite, '180 Ringing', { tag });
+      const ownAudio = await RtpEndpoint.open(alice.address);
+      try {
+        await answered;
+        if (which === 'desk phone') own.reply(invite, '200 OK', { tag, body: sdpOf(alice.address, ownAudio.port) });
+        const ok = await calling;
+        expect(statusOf(ok)).toBe(200);
+        call.connect(ok);
+        audio.sendTone(DESK_HZ, audioTarget(ok));
+        if (which === 'browser') {
+          own.reply(await own.hear('a CANCEL', (text) => text.startsWith('CANCEL ')), '200 OK');
+          own.reply(invite, '487 Request Terminated', { tag });
+          await bothHear();
+          const ended = browser.ask('ended');
+          expect(statusOf(await call.request('BYE'))).toBe(200);
+          await ended;
+        } else {
+          await own.hear('the ACK', (text) => text.startsWith('ACK '));
+          ownAudio.sendTone(600, audioTarget(invite));
+          await until('both desk phones hear each other', () => (audio.heard(600) > 0.8 && ownAudio.heard(DESK_HZ) > 0.8) || undefined);
+          expect(await browser.ask('ended')).toMatch(/Canceled|Terminated/);
+          call.ask('BYE');
+          own.reply(await own.hear('a BYE', (text) => text.startsWith('BYE ')), '200 OK');
+          expect(statusOf(await call.final('BYE'))).toBe(200);
+        }
+      } finally {
+        ownAudio.close();
+      }
+    },
+  );
 });
 
 describe('a retail account in a browser', () => {
