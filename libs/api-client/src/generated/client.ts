@@ -3617,6 +3617,15 @@ export interface ClientOperations {
           readonly uriScheme: 'sip' | 'sips';
           readonly outboundProxy: string | null;
           readonly sendRpid: boolean;
+          readonly privacy: 'privacy-header' | 'anonymous-from' | 'shown';
+          readonly diversions: readonly ({
+            readonly number: string;
+            readonly reason: string;
+            readonly counter: number | null;
+            readonly hidden: boolean;
+          })[];
+          readonly sendDiversion: boolean;
+          readonly sendHistoryInfo: boolean;
           readonly finalStatuses: readonly number[];
           readonly cost: {
             readonly ratingPlanId: number;
@@ -3693,6 +3702,15 @@ export interface ClientOperations {
           readonly uriScheme: 'sip' | 'sips';
           readonly outboundProxy: string | null;
           readonly sendRpid: boolean;
+          readonly privacy: 'privacy-header' | 'anonymous-from' | 'shown';
+          readonly diversions: readonly ({
+            readonly number: string;
+            readonly reason: string;
+            readonly counter: number | null;
+            readonly hidden: boolean;
+          })[];
+          readonly sendDiversion: boolean;
+          readonly sendHistoryInfo: boolean;
           readonly finalStatuses: readonly number[];
           readonly cost: {
             readonly ratingPlanId: number;
@@ -3774,6 +3792,15 @@ export interface ClientOperations {
           readonly uriScheme: 'sip' | 'sips';
           readonly outboundProxy: string | null;
           readonly sendRpid: boolean;
+          readonly privacy: 'privacy-header' | 'anonymous-from' | 'shown';
+          readonly diversions: readonly ({
+            readonly number: string;
+            readonly reason: string;
+            readonly counter: number | null;
+            readonly hidden: boolean;
+          })[];
+          readonly sendDiversion: boolean;
+          readonly sendHistoryInfo: boolean;
           readonly finalStatuses: readonly number[];
           readonly cost: {
             readonly ratingPlanId: number;
@@ -4005,6 +4032,31 @@ export interface ClientOperations {
       readonly callee: string;
       readonly startedAt: string;
       readonly answeredAt: string | null;
+      readonly from?: {
+        readonly kind: 'terminal' | 'residentialDevice' | 'retailAccount' | 'friend';
+        readonly id: number;
+        readonly userId: number | null;
+      };
+      readonly to?: {
+        readonly kind: 'terminal' | 'residentialDevice' | 'retailAccount' | 'friend';
+        readonly id: number;
+        readonly userId: number | null;
+      };
+    })[];
+  };
+  /** Who waits in queues now */
+  'GET /queue-states': {
+    readonly answer: readonly ({
+      readonly at: string;
+      readonly brandId: number;
+      readonly clientId: number;
+      readonly queueId: number;
+      readonly queueName: string;
+      readonly waiting: number;
+      readonly waitingSince: string | null;
+      readonly membersFree: number;
+      readonly membersBusy: number;
+      readonly membersPaused: number;
     })[];
   };
   /** What is there, the calls of the last 24 hours, balances */
@@ -4072,20 +4124,70 @@ export interface ClientOperations {
       readonly newMessages?: number;
     };
   };
+  /** Endpoints that are registered now, some at a time; `next` is the `cursor` of those that follow */
+  'GET /registrations': {
+    readonly query?: { readonly cursor?: string };
+    readonly answer: {
+      readonly items: readonly ({
+        readonly id: number;
+        readonly status: 'registered' | 'unregistered' | 'direct';
+        readonly contacts: readonly ({
+          readonly id: string;
+          readonly contact: string;
+          readonly protocol: string;
+          readonly address: string;
+          readonly port: number;
+          readonly userAgent: string;
+          readonly expiresAt: string;
+          readonly q: number;
+          readonly instance: string | null;
+          readonly reachable: boolean;
+        })[];
+        readonly kind: 'terminal' | 'friend' | 'residentialDevice' | 'retailAccount';
+        readonly name: string;
+        readonly clientId: number;
+      })[];
+      readonly next: string | null;
+    };
+  };
   /** Where a terminal is registered */
   'GET /terminals/{id}/registration': {
     readonly path: { readonly id: number };
     readonly answer: {
       readonly id: number;
       readonly status: 'registered' | 'unregistered' | 'direct';
-      readonly contacts: readonly {
+      readonly contacts: readonly ({
+        readonly id: string;
         readonly contact: string;
         readonly protocol: string;
         readonly address: string;
         readonly port: number;
         readonly userAgent: string;
         readonly expiresAt: string;
-      }[];
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
+  };
+  /** Remove all registrations of a terminal */
+  'DELETE /terminals/{id}/registration': {
+    readonly path: { readonly id: number };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
     };
   };
   /** Which terminals are registered */
@@ -4094,15 +4196,39 @@ export interface ClientOperations {
     readonly answer: readonly ({
       readonly id: number;
       readonly status: 'registered' | 'unregistered' | 'direct';
-      readonly contacts: readonly {
+      readonly contacts: readonly ({
+        readonly id: string;
         readonly contact: string;
         readonly protocol: string;
         readonly address: string;
         readonly port: number;
         readonly userAgent: string;
         readonly expiresAt: string;
-      }[];
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
     })[];
+  };
+  /** Remove one registration of a terminal */
+  'DELETE /terminals/{id}/registration/{contact}': {
+    readonly path: { readonly id: number; readonly contact: string };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
   };
   /** Where a friend is registered */
   'GET /friends/{id}/registration': {
@@ -4110,14 +4236,38 @@ export interface ClientOperations {
     readonly answer: {
       readonly id: number;
       readonly status: 'registered' | 'unregistered' | 'direct';
-      readonly contacts: readonly {
+      readonly contacts: readonly ({
+        readonly id: string;
         readonly contact: string;
         readonly protocol: string;
         readonly address: string;
         readonly port: number;
         readonly userAgent: string;
         readonly expiresAt: string;
-      }[];
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
+  };
+  /** Remove all registrations of a friend */
+  'DELETE /friends/{id}/registration': {
+    readonly path: { readonly id: number };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
     };
   };
   /** Which friends are registered */
@@ -4126,15 +4276,39 @@ export interface ClientOperations {
     readonly answer: readonly ({
       readonly id: number;
       readonly status: 'registered' | 'unregistered' | 'direct';
-      readonly contacts: readonly {
+      readonly contacts: readonly ({
+        readonly id: string;
         readonly contact: string;
         readonly protocol: string;
         readonly address: string;
         readonly port: number;
         readonly userAgent: string;
         readonly expiresAt: string;
-      }[];
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
     })[];
+  };
+  /** Remove one registration of a friend */
+  'DELETE /friends/{id}/registration/{contact}': {
+    readonly path: { readonly id: number; readonly contact: string };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
   };
   /** Where a residential device is registered */
   'GET /residential-devices/{id}/registration': {
@@ -4142,14 +4316,38 @@ export interface ClientOperations {
     readonly answer: {
       readonly id: number;
       readonly status: 'registered' | 'unregistered' | 'direct';
-      readonly contacts: readonly {
+      readonly contacts: readonly ({
+        readonly id: string;
         readonly contact: string;
         readonly protocol: string;
         readonly address: string;
         readonly port: number;
         readonly userAgent: string;
         readonly expiresAt: string;
-      }[];
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
+  };
+  /** Remove all registrations of a residential device */
+  'DELETE /residential-devices/{id}/registration': {
+    readonly path: { readonly id: number };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
     };
   };
   /** Which residential devices are registered */
@@ -4158,15 +4356,39 @@ export interface ClientOperations {
     readonly answer: readonly ({
       readonly id: number;
       readonly status: 'registered' | 'unregistered' | 'direct';
-      readonly contacts: readonly {
+      readonly contacts: readonly ({
+        readonly id: string;
         readonly contact: string;
         readonly protocol: string;
         readonly address: string;
         readonly port: number;
         readonly userAgent: string;
         readonly expiresAt: string;
-      }[];
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
     })[];
+  };
+  /** Remove one registration of a residential device */
+  'DELETE /residential-devices/{id}/registration/{contact}': {
+    readonly path: { readonly id: number; readonly contact: string };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
   };
   /** Where a retail account is registered */
   'GET /retail-accounts/{id}/registration': {
@@ -4174,14 +4396,38 @@ export interface ClientOperations {
     readonly answer: {
       readonly id: number;
       readonly status: 'registered' | 'unregistered' | 'direct';
-      readonly contacts: readonly {
+      readonly contacts: readonly ({
+        readonly id: string;
         readonly contact: string;
         readonly protocol: string;
         readonly address: string;
         readonly port: number;
         readonly userAgent: string;
         readonly expiresAt: string;
-      }[];
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
+  };
+  /** Remove all registrations of a retail account */
+  'DELETE /retail-accounts/{id}/registration': {
+    readonly path: { readonly id: number };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
     };
   };
   /** Which retail accounts are registered */
@@ -4190,15 +4436,119 @@ export interface ClientOperations {
     readonly answer: readonly ({
       readonly id: number;
       readonly status: 'registered' | 'unregistered' | 'direct';
-      readonly contacts: readonly {
+      readonly contacts: readonly ({
+        readonly id: string;
         readonly contact: string;
         readonly protocol: string;
         readonly address: string;
         readonly port: number;
         readonly userAgent: string;
         readonly expiresAt: string;
-      }[];
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
     })[];
+  };
+  /** Remove one registration of a retail account */
+  'DELETE /retail-accounts/{id}/registration/{contact}': {
+    readonly path: { readonly id: number; readonly contact: string };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
+  };
+  /** Where a user is registered */
+  'GET /users/{id}/registration': {
+    readonly path: { readonly id: number };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
+  };
+  /** Remove all registrations of a user */
+  'DELETE /users/{id}/registration': {
+    readonly path: { readonly id: number };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
+  };
+  /** Which users are registered */
+  'GET /users/registrations': {
+    readonly query: { readonly id: string };
+    readonly answer: readonly ({
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    })[];
+  };
+  /** Remove one registration of a user */
+  'DELETE /users/{id}/registration/{contact}': {
+    readonly path: { readonly id: number; readonly contact: string };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
   };
   /** Terminals that nothing has yet */
   'GET /terminals/unassigned': {

@@ -1950,6 +1950,15 @@ export interface PlatformOperations {
           readonly uriScheme: 'sip' | 'sips';
           readonly outboundProxy: string | null;
           readonly sendRpid: boolean;
+          readonly privacy: 'privacy-header' | 'anonymous-from' | 'shown';
+          readonly diversions: readonly ({
+            readonly number: string;
+            readonly reason: string;
+            readonly counter: number | null;
+            readonly hidden: boolean;
+          })[];
+          readonly sendDiversion: boolean;
+          readonly sendHistoryInfo: boolean;
           readonly finalStatuses: readonly number[];
           readonly cost: {
             readonly ratingPlanId: number;
@@ -2026,6 +2035,15 @@ export interface PlatformOperations {
           readonly uriScheme: 'sip' | 'sips';
           readonly outboundProxy: string | null;
           readonly sendRpid: boolean;
+          readonly privacy: 'privacy-header' | 'anonymous-from' | 'shown';
+          readonly diversions: readonly ({
+            readonly number: string;
+            readonly reason: string;
+            readonly counter: number | null;
+            readonly hidden: boolean;
+          })[];
+          readonly sendDiversion: boolean;
+          readonly sendHistoryInfo: boolean;
           readonly finalStatuses: readonly number[];
           readonly cost: {
             readonly ratingPlanId: number;
@@ -2162,6 +2180,31 @@ export interface PlatformOperations {
       readonly callee: string;
       readonly startedAt: string;
       readonly answeredAt: string | null;
+      readonly from?: {
+        readonly kind: 'terminal' | 'residentialDevice' | 'retailAccount' | 'friend';
+        readonly id: number;
+        readonly userId: number | null;
+      };
+      readonly to?: {
+        readonly kind: 'terminal' | 'residentialDevice' | 'retailAccount' | 'friend';
+        readonly id: number;
+        readonly userId: number | null;
+      };
+    })[];
+  };
+  /** Who waits in queues now */
+  'GET /queue-states': {
+    readonly answer: readonly ({
+      readonly at: string;
+      readonly brandId: number;
+      readonly clientId: number;
+      readonly queueId: number;
+      readonly queueName: string;
+      readonly waiting: number;
+      readonly waitingSince: string | null;
+      readonly membersFree: number;
+      readonly membersBusy: number;
+      readonly membersPaused: number;
     })[];
   };
   /** What is there, the calls of the last 24 hours, balances */

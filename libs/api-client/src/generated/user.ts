@@ -920,6 +920,15 @@ export interface UserOperations {
           readonly uriScheme: 'sip' | 'sips';
           readonly outboundProxy: string | null;
           readonly sendRpid: boolean;
+          readonly privacy: 'privacy-header' | 'anonymous-from' | 'shown';
+          readonly diversions: readonly ({
+            readonly number: string;
+            readonly reason: string;
+            readonly counter: number | null;
+            readonly hidden: boolean;
+          })[];
+          readonly sendDiversion: boolean;
+          readonly sendHistoryInfo: boolean;
           readonly finalStatuses: readonly number[];
           readonly cost: {
             readonly ratingPlanId: number;
@@ -996,6 +1005,15 @@ export interface UserOperations {
           readonly uriScheme: 'sip' | 'sips';
           readonly outboundProxy: string | null;
           readonly sendRpid: boolean;
+          readonly privacy: 'privacy-header' | 'anonymous-from' | 'shown';
+          readonly diversions: readonly ({
+            readonly number: string;
+            readonly reason: string;
+            readonly counter: number | null;
+            readonly hidden: boolean;
+          })[];
+          readonly sendDiversion: boolean;
+          readonly sendHistoryInfo: boolean;
           readonly finalStatuses: readonly number[];
           readonly cost: {
             readonly ratingPlanId: number;
@@ -1097,6 +1115,32 @@ export interface UserOperations {
   'GET /api/theme/logo': {
     readonly answer: Blob;
   };
+  /** Legs of calls in progress, oldest first */
+  'GET /active-calls': {
+    readonly answer: readonly ({
+      readonly event: 'started' | 'ringing' | 'answered' | 'updated';
+      readonly at: string;
+      readonly callUid: string;
+      readonly legUid: string;
+      readonly by: 'users-proxy' | 'trunks-proxy' | 'app-server';
+      readonly brandId: number;
+      readonly clientId: number;
+      readonly caller: string;
+      readonly callee: string;
+      readonly startedAt: string;
+      readonly answeredAt: string | null;
+      readonly from?: {
+        readonly kind: 'terminal' | 'residentialDevice' | 'retailAccount' | 'friend';
+        readonly id: number;
+        readonly userId: number | null;
+      };
+      readonly to?: {
+        readonly kind: 'terminal' | 'residentialDevice' | 'retailAccount' | 'friend';
+        readonly id: number;
+        readonly userId: number | null;
+      };
+    })[];
+  };
   /** What is there, the calls of the last 24 hours, balances */
   'GET /dashboard': {
     readonly answer: {
@@ -1160,6 +1204,86 @@ export interface UserOperations {
         readonly mostPerDay: string;
       };
       readonly newMessages?: number;
+    };
+  };
+  /** Where a user is registered */
+  'GET /users/{id}/registration': {
+    readonly path: { readonly id: number };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
+  };
+  /** Remove all registrations of a user */
+  'DELETE /users/{id}/registration': {
+    readonly path: { readonly id: number };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    };
+  };
+  /** Which users are registered */
+  'GET /users/registrations': {
+    readonly query: { readonly id: string };
+    readonly answer: readonly ({
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
+    })[];
+  };
+  /** Remove one registration of a user */
+  'DELETE /users/{id}/registration/{contact}': {
+    readonly path: { readonly id: number; readonly contact: string };
+    readonly answer: {
+      readonly id: number;
+      readonly status: 'registered' | 'unregistered' | 'direct';
+      readonly contacts: readonly ({
+        readonly id: string;
+        readonly contact: string;
+        readonly protocol: string;
+        readonly address: string;
+        readonly port: number;
+        readonly userAgent: string;
+        readonly expiresAt: string;
+        readonly q: number;
+        readonly instance: string | null;
+        readonly reachable: boolean;
+      })[];
     };
   };
   /** Send a fax again */
