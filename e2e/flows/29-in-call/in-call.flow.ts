@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instance } from '@switchyard/local-runner';
-import { headerOf, outside, trunksProxy, until, type PortalClient } from '@switchyard/testing';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { headerOf, outside, toneFrame, trunksProxy, until, type PortalClient } from '@switchyard/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Handset } from '../../handset.js';
 import { asBrand, openPlatform } from '../../platform.js';
 import { newId, PeerCall, sdpOf, statusOf } from '../../sip-peer.js';
@@ -43,22 +43,44 @@ async function talk(by: Handset, to: Handset, number: string, headers: readonly 
 }
 
 describe('hold', () => {
+  const MUSIC_HZ = 1900;
+  const music = (): string => join(platform.folder, 'data', 'asterisk', 'moh', 'flow.alaw');
+  const reload = async (): Promise<void> => {
+    const { url, user, password } = platform.ari;
+    const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+    const reply = await fetch(`${url}/ari/asterisk/modules/res_musiconhold.so`, { method: 'PUT', headers: { authorization } });
+    expect(reply.status).toBe(204);
+  };
+  // Whole periods: the file is played over and over.
+  beforeAll(async () => {
+    writeFileSync(music(), Buffer.concat(Array.from({ length: 500 }, (_, frame) => toneFrame(MUSIC_HZ, frame))));
+    await reload();
+  });
+  afterAll(async () => {
+    rmSync(music());
+    await reload();
+  });
+
   it.each([
     ['sendonly', 'sendonly', undefined],
     ['inactive', 'inactive', undefined],
     ['0.0.0.0 (RFC 2543)', 'sendrecv', '0.0.0.0'],
-  ])('by %s silences the other side until it is taken back', async (_what, direction, connection) => {
-    const [alice, bob] = await Promise.all([handset('alice'), handset('bob')]);
-    const { near, far } = await talk(alice, bob, '102');
-    const held = sdpOf(alice.who.address, alice.audio.port, direction, 50);
-    const answer = await alice.change(near, direction, connection ? held.replace(/c=IN IP4 \S+/, `c=IN IP4 ${connection}`) : held);
-    if (direction === 'sendonly') expect(answer).toMatch(/^a=recvonly/m);
-    await bob.loses(alice);
-    await alice.change(near, 'sendrecv', sdpOf(alice.who.address, alice.audio.port, 'sendrecv', 51));
-    await Promise.all([alice.hears(bob), bob.hears(alice)]);
-    await alice.hangUp(near);
-    await bob.hearsBye(far);
-  });
+  ])(
+    'by %s: whoever is held hears the music of the application server, whoever holds hears nothing, until it is taken back',
+    async (_what, direction, connection) => {
+      const [alice, bob] = await Promise.all([handset('alice'), handset('bob')]);
+      const { near, far } = await talk(alice, bob, '102');
+      const held = sdpOf(alice.who.address, alice.audio.port, direction, 50);
+      const answer = await alice.change(near, direction, connection ? held.replace(/c=IN IP4 \S+/, `c=IN IP4 ${connection}`) : held);
+      if (direction === 'sendonly') expect(answer).toMatch(/^a=recvonly/m);
+      alice.audio.silence();
+      await Promise.all([alice.loses(bob), until('bob hears music', () => bob.audio.heard(MUSIC_HZ) > 0.8 || undefined)]);
+      await alice.change(near, 'sendrecv', sdpOf(alice.who.address, alice.audio.port, 'sendrecv', 51));
+      await Promise.all([alice.hears(bob), bob.hears(alice)]);
+      await alice.hangUp(near);
+      await bob.hearsBye(far);
+    },
+  );
 });
 
 describe('session timers', () => {

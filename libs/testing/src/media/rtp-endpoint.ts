@@ -67,6 +67,11 @@ export class RtpEndpoint {
     }, FRAME_MS);
   }
 
+  /** Says nothing until it is told to again. */
+  silence(): void {
+    clearInterval(this.#timer);
+  }
+
   /** Presses a key for `ms` (RFC 4733): events of payload 101 in place of the tone, the last one three times. */
   async press(digit: string, target: { readonly address: string; readonly port: number }, ms = 120): Promise<void> {
     const event = DIGITS.indexOf(digit);
