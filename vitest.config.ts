@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{libs,apps,infra,tools}/**/*.spec.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/dist/**'],
+          // Most of the time is waiting for sockets and timers.
+          maxWorkers: 2,
           // Busy machines: what a test waits for comes late there, and fails only when it does not come.
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import Srf from 'drachtio-srf';
 
 /**
@@ -12,16 +11,4 @@ export function leanSrf(): void {
   // It writes each message as JSON for debug lines, whether they are printed or not; what is on the wire it prints as it is.
   const { SipMessage } = Srf as unknown as { SipMessage: { prototype: object } };
   Object.defineProperty(SipMessage.prototype, 'toJSON', { value: () => undefined, configurable: true });
-}
-
-/** What is written to a socket within one turn of the event loop leaves in one piece. */
-export function writeTogether(socket: Socket): void {
-  const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;
-  socket.write = ((...given: unknown[]) => {
-    if (socket.writableCorked === 0) {
-      socket.cork();
-      setImmediate(() => socket.uncork());
-    }
-    return write(...given);
-  }) as Socket['write'];
 }

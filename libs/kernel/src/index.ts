@@ -10,4 +10,5 @@ export * from './money.js';
 export * from './result.js';
 export * from './settings.js';
 export * from './termination.js';
+export * from './write-together.js';
 export * from './zoned-time.js';

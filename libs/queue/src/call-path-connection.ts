@@ -1,4 +1,5 @@
-import { messageOf, type Logger } from '@switchyard/kernel';
+import type { Writable } from 'node:stream';
+import { messageOf, writeTogether, type Logger } from '@switchyard/kernel';
 import { Redis } from 'ioredis';
 
 /** Registrations and balances are read on the call path: Redis gets this long, then memory or the ledger answers. */
@@ -12,6 +13,7 @@ export function openCallPathConnection(redisUrl: string, logger: Logger): Redis 
     commandTimeout: COMMAND_MS,
     retryStrategy: (attempt) => Math.min(attempt * 100, 1000),
   });
+  redis.on('connect', () => writeTogether((redis as unknown as { stream: Writable }).stream));
   redis.on('error', (error: unknown) => logger.debug('Redis is away', { reason: messageOf(error) }));
   return redis;
 }
