@@ -4008,6 +4008,7 @@ export interface CallLeg {
   readonly callee: string;
   readonly diversion: string | null;
   readonly anonymous: boolean;
+  readonly withheldCaller: string | null;
   readonly endpointType: 'user' | 'friend' | 'residentialDevice' | 'retailAccount' | 'fax' | null;
   readonly endpointId: number | null;
   readonly endpointName: string | null;
@@ -4046,6 +4047,7 @@ export interface BillableCall {
   readonly callee: string;
   readonly diversion: string | null;
   readonly anonymous: boolean;
+  readonly withheldCaller: string | null;
   readonly endpointType: 'user' | 'friend' | 'residentialDevice' | 'retailAccount' | 'fax' | null;
   readonly endpointId: number | null;
   readonly endpointName: string | null;
@@ -4090,6 +4092,7 @@ export interface BillableCallHistoric {
   readonly callee: string;
   readonly diversion: string | null;
   readonly anonymous: boolean;
+  readonly withheldCaller: string | null;
   readonly endpointType: 'user' | 'friend' | 'residentialDevice' | 'retailAccount' | 'fax' | null;
   readonly endpointId: number | null;
   readonly endpointName: string | null;
@@ -8244,7 +8247,7 @@ export interface BrandOperations {
   };
   /** List call legs */
   'GET /call-legs': {
-    readonly query?: ListQuery<'id' | 'clientId' | 'userId' | 'legUid' | 'callUid' | 'direction' | 'startedAt' | 'caller' | 'callee' | 'diversion' | 'anonymous' | 'endpointType' | 'endpointId' | 'endpointName' | 'durationSec' | 'cause' | 'causeClass' | 'carrierId' | 'carrierName' | 'ddiProviderId' | 'ddiId' | 'bounced' | 'configRevision' | 'answeredAt' | 'endedAt' | 'sipStatus'>;
+    readonly query?: ListQuery<'id' | 'clientId' | 'userId' | 'legUid' | 'callUid' | 'direction' | 'startedAt' | 'caller' | 'callee' | 'diversion' | 'anonymous' | 'withheldCaller' | 'endpointType' | 'endpointId' | 'endpointName' | 'durationSec' | 'cause' | 'causeClass' | 'carrierId' | 'carrierName' | 'ddiProviderId' | 'ddiId' | 'bounced' | 'configRevision' | 'answeredAt' | 'endedAt' | 'sipStatus'>;
     readonly answer: CallLegPage;
   };
   /** One Call leg */
@@ -8255,7 +8258,7 @@ export interface BrandOperations {
   };
   /** List billable calls */
   'GET /billable-calls': {
-    readonly query?: ListQuery<'id' | 'clientId' | 'userId' | 'legUid' | 'callUid' | 'direction' | 'startedAt' | 'caller' | 'callee' | 'diversion' | 'anonymous' | 'endpointType' | 'endpointId' | 'endpointName' | 'durationSec' | 'cause' | 'causeClass' | 'carrierId' | 'carrierName' | 'ddiProviderId' | 'ddiId' | 'bounced' | 'configRevision' | 'destinationName' | 'ratingPlanName' | 'price' | 'currency' | 'priceDetails' | 'cost' | 'costCurrency' | 'ratedBy' | 'invoiceId'>;
+    readonly query?: ListQuery<'id' | 'clientId' | 'userId' | 'legUid' | 'callUid' | 'direction' | 'startedAt' | 'caller' | 'callee' | 'diversion' | 'anonymous' | 'withheldCaller' | 'endpointType' | 'endpointId' | 'endpointName' | 'durationSec' | 'cause' | 'causeClass' | 'carrierId' | 'carrierName' | 'ddiProviderId' | 'ddiId' | 'bounced' | 'configRevision' | 'destinationName' | 'ratingPlanName' | 'price' | 'currency' | 'priceDetails' | 'cost' | 'costCurrency' | 'ratedBy' | 'invoiceId'>;
     readonly answer: BillableCallPage;
   };
   /** One Billable call */
@@ -8266,7 +8269,7 @@ export interface BrandOperations {
   };
   /** List historic billable calls */
   'GET /historic-billable-calls': {
-    readonly query?: ListQuery<'id' | 'clientId' | 'userId' | 'legUid' | 'callUid' | 'direction' | 'startedAt' | 'caller' | 'callee' | 'diversion' | 'anonymous' | 'endpointType' | 'endpointId' | 'endpointName' | 'durationSec' | 'cause' | 'causeClass' | 'carrierId' | 'carrierName' | 'ddiProviderId' | 'ddiId' | 'bounced' | 'configRevision' | 'destinationName' | 'ratingPlanName' | 'price' | 'currency' | 'priceDetails' | 'cost' | 'costCurrency' | 'ratedBy' | 'invoiceId'>;
+    readonly query?: ListQuery<'id' | 'clientId' | 'userId' | 'legUid' | 'callUid' | 'direction' | 'startedAt' | 'caller' | 'callee' | 'diversion' | 'anonymous' | 'withheldCaller' | 'endpointType' | 'endpointId' | 'endpointName' | 'durationSec' | 'cause' | 'causeClass' | 'carrierId' | 'carrierName' | 'ddiProviderId' | 'ddiId' | 'bounced' | 'configRevision' | 'destinationName' | 'ratingPlanName' | 'price' | 'currency' | 'priceDetails' | 'cost' | 'costCurrency' | 'ratedBy' | 'invoiceId'>;
     readonly answer: BillableCallHistoricPage;
   };
   /** One Historic billable call */

@@ -1394,6 +1394,7 @@ export interface CallLeg {
   readonly callee: string;
   readonly diversion: string | null;
   readonly anonymous: boolean;
+  readonly withheldCaller: string | null;
   readonly endpointType: 'user' | 'friend' | 'residentialDevice' | 'retailAccount' | 'fax' | null;
   readonly endpointId: number | null;
   readonly endpointName: string | null;
@@ -1433,6 +1434,7 @@ export interface BillableCall {
   readonly callee: string;
   readonly diversion: string | null;
   readonly anonymous: boolean;
+  readonly withheldCaller: string | null;
   readonly endpointType: 'user' | 'friend' | 'residentialDevice' | 'retailAccount' | 'fax' | null;
   readonly endpointId: number | null;
   readonly endpointName: string | null;
@@ -1478,6 +1480,7 @@ export interface BillableCallHistoric {
   readonly callee: string;
   readonly diversion: string | null;
   readonly anonymous: boolean;
+  readonly withheldCaller: string | null;
   readonly endpointType: 'user' | 'friend' | 'residentialDevice' | 'retailAccount' | 'fax' | null;
   readonly endpointId: number | null;
   readonly endpointName: string | null;
@@ -3270,7 +3273,7 @@ export interface PlatformOperations {
   };
   /** List call legs */
   'GET /call-legs': {
-    readonly query?: ListQuery<'id' | 'brandId' | 'clientId' | 'userId' | 'legUid' | 'callUid' | 'direction' | 'startedAt' | 'caller' | 'callee' | 'diversion' | 'anonymous' | 'endpointType' | 'endpointId' | 'endpointName' | 'durationSec' | 'cause' | 'causeClass' | 'carrierId' | 'carrierName' | 'ddiProviderId' | 'ddiId' | 'bounced' | 'configRevision' | 'answeredAt' | 'endedAt' | 'sipStatus'>;
+    readonly query?: ListQuery<'id' | 'brandId' | 'clientId' | 'userId' | 'legUid' | 'callUid' | 'direction' | 'startedAt' | 'caller' | 'callee' | 'diversion' | 'anonymous' | 'withheldCaller' | 'endpointType' | 'endpointId' | 'endpointName' | 'durationSec' | 'cause' | 'causeClass' | 'carrierId' | 'carrierName' | 'ddiProviderId' | 'ddiId' | 'bounced' | 'configRevision' | 'answeredAt' | 'endedAt' | 'sipStatus'>;
     readonly answer: CallLegPage;
   };
   /** One Call leg */
@@ -3281,7 +3284,7 @@ export interface PlatformOperations {
   };
   /** List billable calls */
   'GET /billable-calls': {
-    readonly query?: ListQuery<'id' | 'brandId' | 'clientId' | 'userId' | 'legUid' | 'callUid' | 'direction' | 'startedAt' | 'caller' | 'callee' | 'diversion' | 'anonymous' | 'endpointType' | 'endpointId' | 'endpointName' | 'durationSec' | 'cause' | 'causeClass' | 'carrierId' | 'carrierName' | 'ddiProviderId' | 'ddiId' | 'bounced' | 'configRevision' | 'destinationName' | 'ratingPlanName' | 'price' | 'currency' | 'priceDetails' | 'cost' | 'costCurrency' | 'ratedBy' | 'invoiceId'>;
+    readonly query?: ListQuery<'id' | 'brandId' | 'clientId' | 'userId' | 'legUid' | 'callUid' | 'direction' | 'startedAt' | 'caller' | 'callee' | 'diversion' | 'anonymous' | 'withheldCaller' | 'endpointType' | 'endpointId' | 'endpointName' | 'durationSec' | 'cause' | 'causeClass' | 'carrierId' | 'carrierName' | 'ddiProviderId' | 'ddiId' | 'bounced' | 'configRevision' | 'destinationName' | 'ratingPlanName' | 'price' | 'currency' | 'priceDetails' | 'cost' | 'costCurrency' | 'ratedBy' | 'invoiceId'>;
     readonly answer: BillableCallPage;
   };
   /** One Billable call */
@@ -3292,7 +3295,7 @@ export interface PlatformOperations {
   };
   /** List historic billable calls */
   'GET /historic-billable-calls': {
-    readonly query?: ListQuery<'id' | 'brandId' | 'clientId' | 'userId' | 'legUid' | 'callUid' | 'direction' | 'startedAt' | 'caller' | 'callee' | 'diversion' | 'anonymous' | 'endpointType' | 'endpointId' | 'endpointName' | 'durationSec' | 'cause' | 'causeClass' | 'carrierId' | 'carrierName' | 'ddiProviderId' | 'ddiId' | 'bounced' | 'configRevision' | 'destinationName' | 'ratingPlanName' | 'price' | 'currency' | 'priceDetails' | 'cost' | 'costCurrency' | 'ratedBy' | 'invoiceId'>;
+    readonly query?: ListQuery<'id' | 'brandId' | 'clientId' | 'userId' | 'legUid' | 'callUid' | 'direction' | 'startedAt' | 'caller' | 'callee' | 'diversion' | 'anonymous' | 'withheldCaller' | 'endpointType' | 'endpointId' | 'endpointName' | 'durationSec' | 'cause' | 'causeClass' | 'carrierId' | 'carrierName' | 'ddiProviderId' | 'ddiId' | 'bounced' | 'configRevision' | 'destinationName' | 'ratingPlanName' | 'price' | 'currency' | 'priceDetails' | 'cost' | 'costCurrency' | 'ratedBy' | 'invoiceId'>;
     readonly answer: BillableCallHistoricPage;
   };
   /** One Historic billable call */
