@@ -72,7 +72,7 @@ describe('aliases (SX-16): one address leads to one subscriber', () => {
     await expect(alias(vpbx, { name: 'x2', targetType: 'terminal' })).rejects.toMatchObject({
       facts: { errors: [{ field: 'terminalId' }] },
     });
-    const guest = person('client', { brandId: foreign.brandId, clientId: foreign.clientId });
+    const guest = person('client', other, foreign);
     expect(await new Repository(test.database, 'alias').get(guest, await toTerminal(vpbx, 'mine'))).toBeUndefined();
   });
 

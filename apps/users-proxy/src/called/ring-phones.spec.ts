@@ -1,4 +1,6 @@
 import type { BridgeTarget } from '@switchyard/b2bua';
+import { PLAIN_CALL, type CallInfo } from '@switchyard/call-flow';
+import type { Endpoint } from '@switchyard/model';
 import { describe, expect, it } from 'vitest';
 import { ENDPOINTS, house, initial } from '../../test/house.js';
 import type { CallInfoKnown, EndpointKnown, Initial } from '../call.js';
@@ -20,27 +22,29 @@ const contact = (user: string, more: Partial<Registration> = {}): Registration =
   ...more,
 });
 const flow = (regId: number, more: Partial<Registration> = {}) => contact(`f${regId}`, { instance: 'urn:uuid:1', regId, ...more });
-const info = {
-  ...{
-    v: 2,
-    iat: 0,
-    callUid: '00000000-0000-4000-8000-000000000000',
-    brandId: 1,
-    clientId: 1,
-    clientType: 'vpbx',
-    caller: '101',
-    callee: '102',
-  },
-  ...{ dialled: '102', anonymous: false, critical: false, diversions: [], routingTagId: null, ddiPrefix: null, announcement: null },
-  ...{ from: { kind: 'terminal', id: 1, name: 'alice' }, userId: 1, ddiId: null, ddiProviderId: null, to: null },
-} as const;
-const endpoint = ENDPOINTS.find(({ name }) => name === 'bob');
-if (!endpoint) throw new Error('there is no bob');
+const info: CallInfo = {
+  ...PLAIN_CALL,
+  v: 2,
+  iat: 0,
+  callUid: '00000000-0000-4000-8000-000000000000',
+  brandId: 1,
+  clientId: 1,
+  clientType: 'vpbx',
+  caller: '101',
+  callee: '102',
+  dialled: '102',
+  from: { kind: 'terminal', id: 1, name: 'alice' },
+  userId: 1,
+  ddiId: null,
+  ddiProviderId: null,
+  to: null,
+};
+const bob = ENDPOINTS.find(({ name }) => name === 'bob') as Endpoint;
 
 function call(wake?: (contact: Registration) => Promise<Registration | undefined> | undefined): Initial & CallInfoKnown & EndpointKnown {
   const of = house();
   if (wake) Object.assign(of.ports, { wakeUps: { wake: (_aor: string, one: Registration) => wake(one) } });
-  return { ...initial(of), info, endpoint: endpoint as NonNullable<typeof endpoint> };
+  return { ...initial(of), info, endpoint: bob };
 }
 const named = (target: BridgeTarget | undefined): string =>
   target ? `${target.uri.slice(4).split('@')[0] ?? ''}${target.instead ? `>${named(target.instead)}` : ''}` : '-';
