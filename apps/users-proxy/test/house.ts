@@ -142,6 +142,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     domain: 'aurora.northwind.test',
     ha1Md5: null,
     ha1Sha256: null,
+    ha1Sha512: null,
     direct: { ip: ADDRESS.pbx, port: 5060, transport: 'udp', proxyUserId: null },
   }),
   plainEndpoint({

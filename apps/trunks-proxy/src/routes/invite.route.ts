@@ -49,10 +49,10 @@ const fromStranger = Route.for<Initial & SourceKnown>('from anybody else').end(r
 
 /** A new call. Requests inside calls never come here: the switchboard passes them to the other side. */
 export const inviteRoute = Route.for<Initial>('INVITE')
-  .step(reqInit) //              RFC 3261 §16.3
   .step(source)
   .step(banned)
   .step(sanity)
+  .step(reqInit) //              RFC 3261 §16.3
   .end(
     choose(
       'BY_SOURCE',

@@ -4,4 +4,4 @@ import type { Initial } from '../call.js';
 import { source } from '../steps/source.step.js';
 import { answerOptions } from '../steps/options.step.js';
 
-export const optionsRoute = Route.for<Initial>('OPTIONS').step(reqInit).step(source).step(banned).step(sanity).end(answerOptions);
+export const optionsRoute = Route.for<Initial>('OPTIONS').step(source).step(banned).step(sanity).step(reqInit).end(answerOptions);

@@ -101,10 +101,10 @@ const fromInside = Route.for<Initial & SourceKnown>('from our side')
 
 /** A new call. Requests inside calls never come here: the switchboard passes them to the other side. */
 export const inviteRoute = Route.for<Initial>('INVITE')
-  .step(reqInit) //              RFC 3261 §16.3
   .step(source)
   .step(banned)
   .step(sanity)
+  .step(reqInit) //              RFC 3261 §16.3
   .step(balance) //              302
   .end(
     choose(

@@ -20,10 +20,10 @@ const notServed = Route.for<Initial & SourceKnown>('from our side or a wholesale
 
 /** A MESSAGE outside of calls: the same gate as a call. */
 export const messageRoute = Route.for<Initial>('MESSAGE')
-  .step(reqInit)
   .step(source)
   .step(banned)
   .step(sanity)
+  .step(reqInit)
   .end(
     choose('BY_SOURCE', 'only phones write messages', { fromPhone, notServed }, ({ origin }) =>
       origin === 'outside' ? 'fromPhone' : 'notServed',

@@ -4,4 +4,4 @@ import type { Initial } from '../call.js';
 import { source } from '../steps/source.step.js';
 import { optionsReply } from '../steps/options-reply.step.js';
 
-export const optionsRoute = Route.for<Initial>('OPTIONS').step(reqInit).step(source).step(banned).step(sanity).end(optionsReply);
+export const optionsRoute = Route.for<Initial>('OPTIONS').step(source).step(banned).step(sanity).step(reqInit).end(optionsReply);

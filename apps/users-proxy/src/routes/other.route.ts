@@ -13,10 +13,10 @@ const notServed = Route.for<Initial & SourceKnown>('from our side or a wholesale
 
 /** Everything else outside of calls. A stranger learns nothing before authentication, not even what is served. */
 export const otherRoute = Route.for<Initial>('MESSAGE, NOTIFY, INFO, REFER and unknown methods')
-  .step(reqInit)
   .step(source)
   .step(banned)
   .step(sanity)
+  .step(reqInit)
   .end(
     choose('BY_SOURCE', 'phones authenticate first', { fromPhone, notServed }, ({ origin }) =>
       origin === 'outside' ? 'fromPhone' : 'notServed',

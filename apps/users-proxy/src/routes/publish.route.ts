@@ -22,10 +22,10 @@ const notServed = Route.for<Initial & SourceKnown>('from our side or a wholesale
 
 /** A PUBLISH: the same gate as a call. */
 export const publishRoute = Route.for<Initial>('PUBLISH')
-  .step(reqInit)
   .step(source)
   .step(banned)
   .step(sanity)
+  .step(reqInit)
   .end(
     choose('BY_SOURCE', 'only phones publish', { fromPhone, notServed }, ({ origin }) =>
       origin === 'outside' ? 'fromPhone' : 'notServed',

@@ -20,10 +20,10 @@ const fromPhone = Route.for<Initial & SourceKnown>('from a phone')
 const notServed = Route.for<Initial & SourceKnown>('from our side or a wholesale client').end(methodRefused);
 
 export const registerRoute = Route.for<Initial>('REGISTER')
-  .step(reqInit)
   .step(source)
   .step(banned)
   .step(sanity)
+  .step(reqInit)
   .step(balance) //              302
   .end(
     choose('BY_SOURCE', 'only phones register', { fromPhone, notServed }, ({ origin }) =>

@@ -22,10 +22,10 @@ const notServed = Route.for<Initial & SourceKnown>('from our side or a wholesale
 
 /** A SUBSCRIBE, in its dialog or before there is one: the same gate as a call. */
 export const subscribeRoute = Route.for<Initial>('SUBSCRIBE')
-  .step(reqInit)
   .step(source)
   .step(banned)
   .step(sanity)
+  .step(reqInit)
   .end(
     choose('BY_SOURCE', 'only phones subscribe', { fromPhone, notServed }, ({ origin }) =>
       origin === 'outside' ? 'fromPhone' : 'notServed',

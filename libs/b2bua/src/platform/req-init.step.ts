@@ -4,7 +4,7 @@ import type { Incoming } from '../incoming.js';
 /** Session descriptions and messages are a few kilobytes. */
 const MAX_BODY_CHARACTERS = 65_536;
 
-/** The first step of every route of both proxies. */
+/** Asked of everybody who is not shut out, before anything that costs. */
 export const reqInit: Step<{ readonly incoming: Pick<Incoming, 'body' | 'maxForwards'> }> = {
   name: 'REQINIT',
   doc: 'size; Max-Forwards 0 is 483 (RFC 3261 §16.3)',
