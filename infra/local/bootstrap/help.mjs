@@ -5,6 +5,7 @@ export const HELP = `Usage: ./switchyard <command> [--instance name] [--config f
   demo [--json]     place the demonstration calls and show each with route, duration, price, cost and cause
   status [--json]   every process with pid, address, health and memory
   logs [process]    the last lines of the logs; --follow to go on
+  dns [domain]      zone files of all SIP domains, or of one: SRV and NAPTR of the users proxy addresses
   down              stop what 'up' started; data is kept
   test [filter]     run everything: checks, unit tests, flows against a real platform (instance 'test'), both databases
   help              this text

@@ -6,7 +6,7 @@ import { prepare } from './prepare.mjs';
 import { createProgress, SetupError } from './progress.mjs';
 import { readSettings } from './settings-file.mjs';
 
-const COMMANDS = ['up', 'demo', 'status', 'logs', 'down', 'test'];
+const COMMANDS = ['up', 'demo', 'status', 'logs', 'dns', 'down', 'test'];
 
 /** Runs one command; the number is the exit code. */
 export async function start(args) {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CodedError, messageOf } from '@switchyard/kernel';
 
-export const COMMANDS = ['up', 'demo', 'status', 'logs', 'down', 'test'] as const;
+export const COMMANDS = ['up', 'demo', 'status', 'logs', 'dns', 'down', 'test'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Arguments {
@@ -11,7 +11,7 @@ export interface Arguments {
   readonly json: boolean;
   readonly follow: boolean;
   readonly smoke: boolean;
-  /** What stands after the command: a process of `logs`, a filter of `test`. */
+  /** What stands after the command: a process of `logs`, a filter of `test`, a domain of `dns`. */
   readonly subject: string | undefined;
   readonly startedAtMs: number;
 }
@@ -22,6 +22,7 @@ const OPTIONS: Readonly<Record<Command, readonly string[]>> = {
   demo: ['json'],
   status: ['json'],
   logs: ['follow'],
+  dns: [],
   down: [],
   test: ['no-build'],
 };
@@ -36,7 +37,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     if (values[option] && !OPTIONS[command].includes(option))
       throw new CodedError('arguments-invalid', `'${command}' has no option --${option}`);
   }
-  const most = command === 'logs' || command === 'test' ? 1 : 0;
+  const most = command === 'logs' || command === 'test' || command === 'dns' ? 1 : 0;
   if (positionals.length > most) throw new CodedError('arguments-invalid', `'${command}' does not take '${positionals[most]}'`);
   return {
     command,

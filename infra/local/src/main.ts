@@ -1,5 +1,6 @@
 import { CodedError } from '@switchyard/kernel';
 import { parseArguments, type Arguments } from './arguments.js';
+import { dns } from './commands/dns.js';
 import { down } from './commands/down.js';
 import { logs } from './commands/logs.js';
 import { status } from './commands/status.js';
@@ -22,6 +23,8 @@ async function run(args: Arguments): Promise<number> {
       return (await status(planInstance(openInstanceFolder(args.instance)), args.json)) ? 0 : 1;
     case 'logs':
       return logs(openInstanceFolder(args.instance), args.subject, args.follow);
+    case 'dns':
+      return dns(planInstance(openInstanceFolder(args.instance)), args.subject);
     case 'down':
       await down(openInstanceFolder(args.instance));
       return 0;
