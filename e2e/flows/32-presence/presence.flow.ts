@@ -1,4 +1,5 @@
 import { headerOf, phone, PortalClient, until, usersProxy, type Phone } from '@switchyard/testing';
+import { depositMessage, openDatabase } from '@switchyard/data';
 import type { Instance } from '@switchyard/local-runner';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPlatform } from '../../platform.js';
@@ -178,7 +179,26 @@ describe('mailboxes, presence and lists', () => {
     expect(statusOf(await lamp.subscribe())).toBe(200);
     const told = await lamp.hear('the numbers');
     expect(typeOf(told)).toBe('application/simple-message-summary');
-    expect(told).toMatch(/^Messages-Waiting: (yes|no)\r\nMessage-Account: sip:alice@.*\r\nVoice-Message: \d+\/\d+ \(\d+\/\d+\)/m);
+    const before = Number(/^Voice-Message: (\d+)\//m.exec(told)?.[1]);
+    const user = await client.one('users?name=Alice');
+    const box = await client.one(`voicemails?userId=${String(user['id'])}`);
+    const database = await openDatabase(platform.addresses.database);
+    try {
+      const id = await depositMessage(database, {
+        voicemailId: Number(box['id']),
+        caller: '103',
+        callerName: 'Carol',
+        receivedAtMs: Date.now(),
+        durationSec: 3,
+        callUid: null,
+      });
+      await lamp.hear('one more', (text) => new RegExp(`^Messages-Waiting: yes\r\n.*\r\nVoice-Message: ${before + 1}/`, 'm').test(text));
+      expect((await client.patch(`voicemail-messages/${id}`, { folder: 'old' })).status).toBe(200);
+      await lamp.hear('it was heard', (text) => new RegExp(`^Voice-Message: ${before}/[1-9]`, 'm').test(text));
+      expect((await client.delete(`voicemail-messages/${id}`)).status).toBe(204);
+    } finally {
+      await database.destroy();
+    }
     await lamp.subscribe(0);
   });
 

@@ -48,6 +48,7 @@ export {
 export { changeBalance, type BalanceChange } from './calls/change-balance.js';
 export { brandBalances, type BrandBalances } from './dashboards/balances.js';
 export { callFigures, type CallFigures, type HourFigures, type MoneySight } from './dashboards/call-figures.js';
+export { depositMessage, type DepositedMessage } from './mailboxes/deposit-message.js';
 export { isSharedMailbox, mailboxCounts, type MailboxMessages, type MailboxOwner } from './mailboxes/mailbox-counts.js';
 export { rowCounts } from './dashboards/row-counts.js';
 export { DETAILED_USER, detailedUsers } from './endpoints/detailed-users.js';
