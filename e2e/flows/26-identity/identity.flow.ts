@@ -248,7 +248,9 @@ describe('from carrier to phone', () => {
     expect(shown(invite, 'From')).toBe(NOBODY);
     expect(invite).not.toMatch(/34600111|Peter/);
     expect([...linesOf(invite, 'P-Asserted-Identity'), ...linesOf(invite, 'Remote-Party-ID')]).toEqual([]);
-    expect(await legIn(since)).toMatchObject({ caller, anonymous: true });
+    expect(await legIn(since)).toMatchObject({ caller: 'anonymous', withheldCaller: caller || null, anonymous: true });
+    const [seen] = await aurora.list('call-legs?direction=inbound&sort=-startedAt');
+    expect([seen?.['caller'], Object.keys(seen ?? {}).includes('withheldCaller')]).toEqual(['anonymous', false]);
   });
 
   it('tells the phone who diverted the call, but not who hides', async () => {

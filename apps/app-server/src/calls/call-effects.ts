@@ -190,9 +190,9 @@ export class CallEffects {
       by: 'app-server',
       brandId: facts.brandId,
       clientId: facts.clientId,
-      caller: facts.caller,
+      caller: facts.anonymous ? 'anonymous' : facts.caller,
       callee: facts.callee,
-      ...(facts.from ? { from: facts.from } : {}),
+      ...(facts.from && !facts.anonymous ? { from: facts.from } : {}),
       ...(facts.to ? { to: facts.to } : {}),
       ...(cause ? { cause } : {}),
     });

@@ -23,6 +23,8 @@ const callFacts = z.object({
   caller: z.string(),
   callee: z.string(),
   nearId: z.string(),
+  /** The called side is not to know who calls. */
+  anonymous: z.boolean().default(false),
   /** Phones of the platform at the two ends. */
   from: party.optional(),
   to: party.optional(),
@@ -40,6 +42,7 @@ export const factsOf = (info: CallInfo, nearId: string): CallFacts => ({
   caller: info.caller,
   callee: info.callee,
   nearId,
+  anonymous: info.anonymous,
   ...callerOf(info),
 });
 

@@ -14,6 +14,7 @@ const channel = (id: string, state: Channel['state'], appData = 'switchyard', ap
 });
 const facts = (legUid: string, nearId: string): CallFacts => ({
   v: 1,
+  anonymous: false,
   callUid: `call-${legUid}`,
   legUid,
   brandId: 1,

@@ -50,6 +50,25 @@ describe('redactTrace', () => {
     expect(text).not.toMatch(/Carrier One|127\.0\.0\.1/);
     expect(text).toContain('longest prefix');
   });
+  it.each(['client', 'user'] as const)('shows nobody at %s level who called in: the number may have been withheld', (level) => {
+    const inbound = {
+      ...stored,
+      decision: {
+        outcome: 'application-server' as const,
+        cause: null,
+        ddiId: 1,
+        ddiProviderId: 2,
+        brandId: 1,
+        clientId: 3,
+        retailAccountId: null,
+        caller: '+34600111222',
+        callee: '+34910000101',
+      },
+      trace: [{ step: 'callerin', saw: { number: '600111222' }, chose: '+34600111222', why: 'national' }],
+    };
+    expect(JSON.stringify(redactTrace(level, inbound))).not.toContain('600111222');
+    expect(redactTrace('brand', inbound)).toBe(inbound);
+  });
   it('shows no price to a client whose brand does not let it see any', () => {
     const price = { ratePerMinute: '0.020000' } as never;
     const redacted = redactTrace('client', { ...stored, decision: { ...stored.decision, price, maxDurationSec: 60 } }, false);

@@ -24,8 +24,11 @@ export function redactTrace<T extends Pick<StoredTrace, 'decision' | 'trace'> & 
   const decision =
     'attempts' in stored.decision
       ? { ...stored.decision, ...unpriced, attempts: [], ddiId: null }
-      : { ...stored.decision, ddiProviderId: null };
-  const isOwn = ({ step }: TraceStep): boolean => OWN_STEPS.has(step) && (seesPrices || !PRICE_STEPS.has(step));
+      : { ...stored.decision, ddiProviderId: null, caller: '' };
+  // Who called in may have been withheld from them: the record says what they may know.
+  const isInbound = !('attempts' in stored.decision);
+  const isOwn = ({ step }: TraceStep): boolean =>
+    OWN_STEPS.has(step) && (seesPrices || !PRICE_STEPS.has(step)) && !(isInbound && step === 'callerin');
   const trace = stored.trace.map((step) => (isOwn(step) ? step : hiddenStep(step)));
   return { ...stored, decision, trace, ...(stored.attempts ? { attempts: [] } : {}) };
 }

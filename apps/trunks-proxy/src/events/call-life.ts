@@ -114,7 +114,8 @@ export class CallLife {
   #tell(event: CallEvent['event'], callUid: string, legs: CallFacts['legs'], cause?: Cause): void {
     const at = isoOf(this.deps.clock.nowMs());
     for (const { legUid, facts } of legs) {
-      const { brandId, clientId, caller, callee } = facts;
+      const { brandId, clientId, callee } = facts;
+      const caller = facts.anonymous && facts.direction === 'inbound' ? 'anonymous' : facts.caller;
       this.deps.publish({ event, at, callUid, legUid, by: 'trunks-proxy', brandId, clientId, caller, callee, ...(cause ? { cause } : {}) });
     }
   }

@@ -55,4 +55,25 @@ describe('CallLife', () => {
     ]);
     expect(counted).toEqual([['normal-clearing', 12]]);
   });
+
+  it.each([
+    ['to', 'anonymous', undefined],
+    ['from', '101', { kind: 'terminal', id: 1, userId: 1 }],
+  ] as const)('tells nobody on the leg that faces %s more than it may know of a caller who is withheld', (faces, caller, from) => {
+    const events: CallEvent[] = [];
+    const life = new CallLife({
+      publish: (event) => events.push(event),
+      limits: { hold: () => undefined, free: () => undefined },
+      clock: fixedClock('2026-11-21T10:00:00Z'),
+      logger: silentLogger,
+      count: () => undefined,
+    });
+    const party = { kind: 'terminal', id: 1, userId: 1 } as const;
+    life.started({
+      legUid: 'leg',
+      callUid: 'call',
+      facts: { brandId: 1, clientId: 2, caller: '101', callee: '102', from: party, faces, anonymous: true },
+    });
+    expect([events[0]?.caller, events[0]?.from]).toEqual([caller, from]);
+  });
 });

@@ -50,7 +50,10 @@ export class CallLife {
 
   #tell(event: CallEvent['event'], call: Told, cause?: Cause): void {
     const { legUid, callUid, facts } = call;
-    const { brandId, clientId, caller, callee, from, to, faces } = facts;
+    const { brandId, clientId, callee, to, faces } = facts;
+    // What is told of the called side is read by the called side: live views, and whoever watches the phone.
+    const isHidden = facts.anonymous && faces === 'to';
+    const { caller, from } = isHidden ? { caller: 'anonymous', from: undefined } : facts;
     const dialog = phoneDialogOf(call);
     this.deps.publish({
       event,

@@ -26,6 +26,12 @@ export interface StoredLeg {
 const durationSecOf = (record: LegRecord): number => Math.ceil(record.durationMs / 1000);
 const negated = (amount: Amount): Amount => toAmount(micros(0n - toMicros(amount)));
 
+/** What the called side may read of who called: nothing of a number that was withheld from it. The calling side knows its own. */
+function callerColumns({ direction, anonymous, caller }: LegRecord) {
+  const shown = caller.slice(0, 64);
+  return anonymous && direction === 'inbound' ? { caller: 'anonymous', withheldCaller: shown === '' ? null : shown } : { caller: shown };
+}
+
 /** Columns that raw and billable records share. */
 const legColumns = (record: LegRecord) => ({
   brandId: record.brandId,
@@ -35,7 +41,7 @@ const legColumns = (record: LegRecord) => ({
   callUid: record.callUid,
   direction: record.direction,
   startedAt: record.startedAt,
-  caller: record.caller.slice(0, 64),
+  ...callerColumns(record),
   callee: record.callee.slice(0, 64),
   anonymous: record.anonymous,
   diversion: record.diversion?.slice(0, 64) ?? null,

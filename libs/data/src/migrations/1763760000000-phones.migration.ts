@@ -90,11 +90,14 @@ const UP: readonly string[] = [
   `ALTER TABLE ddi_provider
     ADD trust_pai tinyint NOT NULL DEFAULT 1`,
   `ALTER TABLE call_leg
-    ADD anonymous tinyint NOT NULL DEFAULT 0`,
+    ADD anonymous tinyint NOT NULL DEFAULT 0,
+    ADD withheld_caller varchar(64) NULL`,
   `ALTER TABLE billable_call
-    ADD anonymous tinyint NOT NULL DEFAULT 0`,
+    ADD anonymous tinyint NOT NULL DEFAULT 0,
+    ADD withheld_caller varchar(64) NULL`,
   `ALTER TABLE billable_call_historic
-    ADD anonymous tinyint NOT NULL DEFAULT 0`,
+    ADD anonymous tinyint NOT NULL DEFAULT 0,
+    ADD withheld_caller varchar(64) NULL`,
   `ALTER TABLE client
     CHANGE distribute_method distribute_method varchar(32) NOT NULL DEFAULT 'set'`,
 ];
@@ -103,10 +106,13 @@ const DOWN: readonly string[] = [
   `ALTER TABLE client
     CHANGE distribute_method distribute_method varchar(32) COLLATE "utf8mb4_unicode_ci" NOT NULL DEFAULT 'hash'`,
   `ALTER TABLE billable_call_historic
+    DROP COLUMN withheld_caller,
     DROP COLUMN anonymous`,
   `ALTER TABLE billable_call
+    DROP COLUMN withheld_caller,
     DROP COLUMN anonymous`,
   `ALTER TABLE call_leg
+    DROP COLUMN withheld_caller,
     DROP COLUMN anonymous`,
   `ALTER TABLE ddi_provider
     DROP COLUMN trust_pai`,

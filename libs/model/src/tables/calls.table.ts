@@ -22,8 +22,9 @@ const legFields = {
   caller: { ...text('Caller', 64), inList: true },
   callee: { ...text('Callee', 64), inList: true },
   diversion: textOrNull('Diverted by', 64),
-  /** The number above is who it was; the called party was not to see it (IV-83). */
+  /** The called party was not to see who calls (IV-83): in the record of its leg the number stands apart, for those above it alone. */
   anonymous: { kind: 'bool', label: 'Number withheld', default: false, ...ro },
+  withheldCaller: { ...textOrNull('Withheld number', 64), hiddenAt: ['client', 'user'] },
   endpointType: { kind: 'enum', label: 'Kind of endpoint', values: ENDPOINT_TYPES, nullable: true, ...ro },
   endpointId: { kind: 'int', label: 'Endpoint id', min: 1, max: 2_147_483_647, nullable: true, ...ro },
   endpointName: { ...textOrNull('Endpoint', 100), inList: true },
