@@ -9,12 +9,13 @@ import { CallList } from './calls/call-list.js';
 import { SimulateCall } from './calls/simulate-call.js';
 import { callWidgets } from './calls/widgets.js';
 import { isLevel } from './levels.js';
-import { maySimulate } from './menu.js';
+import { hasRegistrations, maySimulate } from './menu.js';
 import { MyLoginScreen } from './my-login/my-login-screen.js';
 import { makeQueryClient } from './query-client.js';
 import { ForgottenPasswordScreen } from './screens/forgotten-password-screen.js';
 import { LoginScreen } from './screens/login-screen.js';
 import { NotFound } from './screens/not-found.js';
+import { RegistrationsScreen } from './registrations/registrations-screen.js';
 import { CreateScreen, DetailScreen, EditScreen, ListScreen } from './screens/resource-screens.js';
 import { SetPasswordScreen } from './screens/set-password-screen.js';
 import { Shell } from './screens/shell.js';
@@ -88,6 +89,7 @@ function Screens({ level, sessions }: { readonly level: Level; readonly sessions
             <Route path="call-legs" element={<CallList kind="callLeg" />} />
             <Route path="call-legs/:id" element={<CallDetail kind="callLeg" />} />
             <Route path="my-login" element={<MyLoginScreen />} />
+            {hasRegistrations(level) && <Route path="registrations" element={<RegistrationsScreen />} />}
             {maySimulate(level) && <Route path="simulate-call" element={<SimulateCall />} />}
             {resources.filter(({ name }) => !READ_BY_HAND.has(name)).flatMap((resource) => resourceRoutes(resource, level))}
             <Route path="*" element={<NotFound />} />

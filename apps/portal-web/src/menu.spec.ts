@@ -17,9 +17,13 @@ describe('the menu', () => {
       .map(({ path }) => path);
     expect(
       paths(level)
-        .filter((path) => path !== 'simulate-call')
+        .filter((path) => path !== 'simulate-call' && path !== 'registrations')
         .sort(),
     ).toEqual(readable.sort());
+  });
+
+  it('offers registrations to whoever has phones', () => {
+    expect(LEVELS.filter((level) => paths(level).includes('registrations'))).toEqual(['brand', 'client', 'user']);
   });
 
   it('offers the simulation to brands and clients', () => {

@@ -171,6 +171,9 @@ export interface MenuGroup {
 /** Levels at which a call may be simulated: those that own clients or are one. */
 export const maySimulate = (level: Level): boolean => level === 'brand' || level === 'client';
 
+/** Levels that have phones. */
+export const hasRegistrations = (level: Level): boolean => level !== 'platform';
+
 function entryOf(resource: AnyResource, level: Level): MenuEntry {
   if (resource.name === 'billableCall') return { label: 'Calls', path: resource.path };
   // A level whose rows are itself has one: "Client", not "Clients".
@@ -187,6 +190,7 @@ export const menuOf = (level: Level): readonly MenuGroup[] =>
         .filter((name) => name !== 'callLeg' && RESOURCES[name].levels[level] !== 'none')
         .map((name) => entryOf(RESOURCES[name] as AnyResource, level)),
       ...(resources.includes('billableCall') && maySimulate(level) ? [{ label: 'Simulate a call', path: 'simulate-call' }] : []),
+      ...(resources.includes('terminal') && hasRegistrations(level) ? [{ label: 'Registrations', path: 'registrations' }] : []),
     ],
   })).filter(({ entries }) => entries.length > 0);
 
