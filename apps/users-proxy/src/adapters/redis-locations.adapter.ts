@@ -76,6 +76,7 @@ export class RedisLocations implements Locations {
   };
 
   readonly contactsOf = async (aor: string): Promise<readonly Registration[]> => {
+    if (this.#epoch === undefined) await this.#hasLostMemory();
     const text = this.#memory.isPending(aor) ? undefined : await this.#ask(() => this.#table.read(aor));
     const known = this.#memory.get(aor);
     if (text === undefined) return this.#contactsIn(aor, known);
@@ -98,6 +99,8 @@ export class RedisLocations implements Locations {
     aor: string,
     change: (existing: readonly Registration[]) => Result<readonly Registration[], E>,
   ): Promise<Result<readonly Registration[], E>> {
+    // What is remembered must be of a Redis whose mark is known, or its loss would not be noticed.
+    if (this.#epoch === undefined) await this.#hasLostMemory();
     const wasPending = this.#memory.isPending(aor);
     const known = this.#memory.get(aor);
     let there = known;
@@ -194,7 +197,7 @@ export class RedisLocations implements Locations {
   async #hasLostMemory(): Promise<boolean> {
     const epoch = await this.#ask(() => this.#table.epoch(randomUUID()));
     if (epoch !== undefined && epoch !== this.#epoch) {
-      const isLoss = this.#epoch !== undefined;
+      const isLoss = this.#epoch !== undefined || this.#memory.all().length > 0;
       this.#epoch = epoch;
       if (isLoss) {
         this.#lostAtMs = performance.now();

@@ -1,5 +1,5 @@
 import type { CompleteRoute } from '@switchyard/call-flow';
-import { CALL_INFO_HEADER } from '@switchyard/call-flow';
+import { CALL_INFO_HEADER, PLAIN_CALL } from '@switchyard/call-flow';
 import { RouteError } from '@switchyard/call-flow';
 import { describe, expect, it } from 'vitest';
 import { ADDRESS, alice, house, initial, proven, rita, robin, type House, type Said } from '../../test/house.js';
@@ -13,6 +13,7 @@ const inside = (of: House): Said => ({
   source: ADDRESS.asterisk,
   headers: [
     `${CALL_INFO_HEADER}: ${of.ports.seal.sign({
+      ...PLAIN_CALL,
       callUid: '7d0a6b0e-6a3d-4c0e-9a53-0f6c9a3f1a11',
       brandId: 1,
       clientId: 1,
@@ -34,6 +35,8 @@ const binding = {
   receivedOn: null,
   callId: 'r',
   cseq: 1,
+  q: 1000,
+  silentPings: 0,
   expiresAtMs: Number.MAX_SAFE_INTEGER,
   userAgent: '',
   path: [],

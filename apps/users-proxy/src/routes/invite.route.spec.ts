@@ -58,6 +58,8 @@ const register = (of: House, aor: string, ...contacts: string[]): void => {
       receivedOn: null,
       callId: 'r',
       cseq: 1,
+      q: 1000,
+      silentPings: 0,
       expiresAtMs: Number.MAX_SAFE_INTEGER,
       userAgent: '',
       path: [],
