@@ -41,7 +41,7 @@ export class SipPeer {
     socket.bind(port, address);
     await once(socket, 'listening');
     const peer = new SipPeer(address, endpoint(remote), socket, undefined, 'udp');
-    peer.#port = port;
+    peer.#port = socket.address().port;
     socket.on('message', (data) => peer.heard.push(data.toString()));
     return peer;
   }

@@ -184,6 +184,38 @@ describe('a phone behind an address translator', () => {
   });
 });
 
+describe('a phone on IPv6', () => {
+  it('talks to a phone on IPv4, whoever calls', async () => {
+    const sip = platform.settings.IPV6;
+    if (sip === undefined) throw new Error('the instance has no IPv6: SWITCHYARD_IPV6 is not set');
+    const [peer, desk] = [later(await SipPeer.udp('::1', sip, 0)), await over.udp(bob)];
+    const [ear, deskEar] = [later(await RtpEndpoint.open('::1')), await earOf(bob)];
+    for (const [who, one] of [
+      [alice, peer],
+      [bob, desk],
+    ] as const)
+      expect(statusOf(await register(one, must(who)))).toBe(200);
+
+    const call = new PeerCall(peer, `sip:102@${must(alice).domain}`, `<${must(alice).aor}>`);
+    const answered = answers(desk, sdpOf(deskEar.address, deskEar.port));
+    const ok = await call.invite({ who: must(alice), body: sdpOf('::1', ear.port) });
+    call.connect(ok);
+    const { invite } = await answered;
+    expect([ok, invite].map((text) => /^c=IN (IP\d)/m.exec(text)?.[1])).toEqual(['IP6', 'IP4']);
+    ear.sendTone(CAROL_HZ, audioTarget(ok));
+    deskEar.sendTone(BOB_HZ, audioTarget(invite));
+    await Promise.all([hears(ear, BOB_HZ), hears(deskEar, CAROL_HZ)]);
+    await hangUp(call, desk);
+
+    const back = new PeerCall(desk, `sip:101@${must(bob).domain}`, `<${must(bob).aor}>`);
+    const calling = back.invite({ who: must(bob), body: sdpOf(deskEar.address, deskEar.port) });
+    const called = await answers(peer, sdpOf('::1', ear.port));
+    back.connect(await calling);
+    expect(called.invite).toMatch(/^c=IN IP6 ::1/m);
+    await hangUp(back, peer);
+  });
+});
+
 describe('a retail account', () => {
   const T38 = (address: string, port: number): string =>
     `v=0\r\no=- 1 2 IN IP4 ${address}\r\ns=-\r\nc=IN IP4 ${address}\r\nt=0 0\r\nm=image ${port} udptl t38\r\na=T38FaxVersion:0\r\na=T38MaxBitRate:14400\r\n`;

@@ -12,7 +12,7 @@ export interface AppSurroundings {
   readonly net: string;
   readonly addresses: Addresses;
   readonly credentials: Credentials;
-  readonly settings: Pick<Settings, 'LOG_LEVEL' | 'LOG_GELF' | 'HEP_COLLECTOR' | 'RING_TIMEOUT'>;
+  readonly settings: Pick<Settings, 'IPV6' | 'LOG_LEVEL' | 'LOG_GELF' | 'HEP_COLLECTOR' | 'RING_TIMEOUT'>;
   readonly logFile: string;
   readonly spoolFolder: string;
   readonly tls: TlsFiles;
@@ -124,12 +124,13 @@ function sipServer(
   const listen = SERVICES[app].ports['sip']?.transports ?? [];
   const sip = localEndpoint(net, app, 'sip');
   const isForPhones = app === 'sip-server-users';
+  const v6 = isForPhones && settings.IPV6 !== undefined ? listen.map((transport) => `${transport}:${settings.IPV6}`) : [];
   const streams = isForPhones
     ? STREAMS.map((name) => `${name}:${formatEndpoint(localEndpoint(net, app, name))}${name === 'tls' ? ASKED : ''}`)
     : [];
   return {
     ROLE: app === 'sip-server-users' ? 'users' : 'trunks',
-    SIP_LISTEN: [...listen.map((transport) => `${transport}:${formatEndpoint(sip)}`), ...streams].join(','),
+    SIP_LISTEN: [...listen.map((transport) => `${transport}:${formatEndpoint(sip)}`), ...streams, ...v6].join(','),
     TLS_CERTIFICATES: isForPhones ? `${tls.certificate}:${tls.key}` : undefined,
     TLS_CA: isForPhones ? tls.authority : undefined,
     CONTROL_HOST: side.control.host,

@@ -33,6 +33,13 @@ export const settingsSchema = z
       .describe(
         'Network of the instance, kept from its first start; one instance each. Default: 127.10.0 for main, 127.10.1 for test, the next free one for others and where these are taken.',
       ),
+    IPV6: z
+      .string()
+      .regex(/^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'must be [address]:port')
+      .optional()
+      .describe(
+        'An IPv6 address of this machine and the port at which phones reach SIP there (UDP, TCP); media goes through it too. Off without.',
+      ),
     LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info').describe('How much the apps log.'),
     LOG_GELF: hostAndPort.optional().describe('GELF input over UDP (Graylog) that gets every log entry too.'),
     HEP_COLLECTOR: hostAndPort.optional().describe('HEPv3 collector over UDP (Homer) that gets every SIP message.'),

@@ -76,5 +76,5 @@ export class CallMedia {
 }
 
 /** What the offer for a side depends on; where its packets come from is said when it answers. */
-const shapeOf = ({ kind, srtp, sdes, audio, video, t38, transcode, relaySetId }: MediaOptions): string =>
-  JSON.stringify([kind ?? 'rtp', srtp, sdes, audio, video, t38, transcode, relaySetId]);
+const shapeOf = ({ kind, srtp, sdes, audio, video, t38, transcode, family, relaySetId }: MediaOptions): string =>
+  JSON.stringify([kind ?? 'rtp', srtp, sdes, audio, video, t38, transcode, family, relaySetId]);

@@ -48,6 +48,8 @@ export interface MediaOptions {
   readonly t38?: false | undefined;
   /** Encoding names that offers get besides their own; the relay transcodes. */
   readonly transcode?: readonly string[] | undefined;
+  /** The address family that this side is told of; absent: that of the offer. */
+  readonly family?: 'IP4' | 'IP6' | undefined;
   /** Which relays may carry it; null or absent: those of the default set. */
   readonly relaySetId?: number | null | undefined;
   /**

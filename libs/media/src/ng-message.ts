@@ -19,6 +19,7 @@ export function ngOfSdp(command: 'offer' | 'answer', call: MediaCall, sdp: strin
     sdp,
     replace: ['origin', 'session-connection'],
     ...ngOfKind(kind, command),
+    ...(command === 'answer' || to.family === undefined ? {} : { 'address family': to.family }),
     ...(transcode.length === 0 ? {} : { codec: { transcode } }),
     flags: [...sourceFlags(from), 'port-latching', ...flagsOfKind(kind), ...(from.flags ?? [])],
     ...(from.source === undefined ? {} : { 'received-from': [isIPv6(from.source) ? 'IP6' : 'IP4', from.source] }),

@@ -72,12 +72,13 @@ describe('media of a calling endpoint', () => {
     ['a relay set of its client', { clients: { mediaRelaySetId: 7 } }, { kind: 'rtp', sdes: false, relaySetId: 7 }],
     ['codecs of a vPBX client: Asterisk transcodes', { clients: { codecs: ['opus'] } }, { kind: 'rtp', sdes: false }],
   ])('%s', (_title, given, expected) => {
-    expect(mediaOf(calling(given))).toEqual({ label: 'phone', video: [], t38: false, ...expected });
+    expect(mediaOf(calling(given))).toEqual({ label: 'phone', family: 'IP4', video: [], t38: false, ...expected });
   });
 
   it('lets T.38, and the video codecs of a terminal, pass where they are wanted', () => {
     expect(mediaOf(calling({ of: { t38Passthrough: true, videoCodecs: ['vp8', 'h263p'] } }))).toEqual({
       label: 'phone',
+      family: 'IP4',
       kind: 'rtp',
       sdes: false,
       video: ['VP8', 'H263-1998', 'H263-2000'],
@@ -86,12 +87,12 @@ describe('media of a calling endpoint', () => {
 
   it('offers the codecs of a retail client besides its own', () => {
     const given = calling({ who: rita, clients: { codecs: ['opus', 'G722'] } });
-    expect(mediaOf(given)).toEqual({ label: 'phone', kind: 'rtp', sdes: false, t38: false, transcode: ['opus', 'G722'] });
+    expect(mediaOf(given)).toEqual({ label: 'phone', family: 'IP4', kind: 'rtp', sdes: false, t38: false, transcode: ['opus', 'G722'] });
   });
 
   it('asks of a wholesale client, which has no endpoint, what it offers', () => {
     const { endpoint: _none, ...given } = calling({ clients: { type: 'wholesale', codecs: ['G729'] } });
-    expect(mediaOf(given)).toEqual({ label: 'phone', kind: 'rtp', sdes: false, transcode: ['G729'] });
+    expect(mediaOf(given)).toEqual({ label: 'phone', family: 'IP4', kind: 'rtp', sdes: false, transcode: ['G729'] });
   });
 });
 
@@ -119,7 +120,7 @@ describe('media of a called endpoint', () => {
       { kind: 'webrtc', srtp: 'required', sdes: false },
     ],
   ])('%s', (_title, given, where, expected) => {
-    expect(mediaTowards(calling(given), where)).toEqual({ label: 'phone', video: [], t38: false, ...expected });
+    expect(mediaTowards(calling(given), where)).toEqual({ label: 'phone', family: 'IP4', video: [], t38: false, ...expected });
   });
 
   it.each<[string, Partial<Endpoint>, MediaOptions]>([
@@ -128,6 +129,6 @@ describe('media of a called endpoint', () => {
   ])('with a static address %s', (_title, of, expected) => {
     const direct = { ip: ADDRESS.alice, port: 5060, transport: 'udp', proxyUserId: null } as const;
     const media = mediaTowardsDirect(calling({ of: { ...of, direct } }));
-    expect(media).toEqual({ label: 'phone', kind: 'rtp', video: [], t38: false, sdes: false, ...expected });
+    expect(media).toEqual({ label: 'phone', family: 'IP4', kind: 'rtp', video: [], t38: false, sdes: false, ...expected });
   });
 });

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { kindOfSdp, type MediaOptions } from '@switchyard/b2bua';
 import type { Client, Endpoint } from '@switchyard/model';
 import type { ClientKnown, EndpointKnown, Initial } from '../call.js';
@@ -11,8 +12,8 @@ export interface MediaPolicy {
   readonly sdesWithoutTls: boolean;
 }
 
-/** Somebody of ours: an application server, the trunks side. Always plain RTP. */
-export const INSIDE_MEDIA: MediaOptions = { label: 'inside' };
+/** Somebody of ours: an application server, the trunks side. Always plain RTP over IPv4. */
+export const INSIDE_MEDIA: MediaOptions = { label: 'inside', family: 'IP4' };
 
 /**
  * Media of whoever calls: a phone, or a wholesale client. What policy forbids is refused when the offer is made (`fitOffer` of libs/media),
@@ -23,6 +24,7 @@ export function mediaOf({ incoming, ports, client, endpoint }: Initial & ClientK
   const isTranslated = !endpoint?.trustSdp && natSigns(incoming).some((sign) => sign !== 'websocket');
   return {
     ...optionsOf(client, endpoint, source.protocol, ports.mediaPolicy),
+    family: familyOf(source.address),
     // Without an offer of its own it gets what its contact would get.
     kind: kindOfSdp(body) ?? kindTowards(endpoint, source.protocol),
     ...(isTranslated ? { source: source.address } : {}),
@@ -38,6 +40,7 @@ export function mediaTowards(
   const kind = kindTowards(endpoint, protocol);
   return {
     ...optionsOf(snapshot.get('client', endpoint.clientId), endpoint, protocol, ports.mediaPolicy),
+    family: familyOf(address),
     kind,
     ...(kind !== 'webrtc' && !endpoint.trustSdp && isBehindNat(contact) ? { source: address } : {}),
   };
@@ -48,10 +51,13 @@ export function mediaTowardsDirect({ snapshot, ports, endpoint }: Initial & Endp
   const protocol = endpoint.direct?.transport ?? 'udp';
   return {
     ...optionsOf(snapshot.get('client', endpoint.clientId), endpoint, protocol, ports.mediaPolicy),
+    family: familyOf(endpoint.direct?.ip ?? ''),
     kind: kindTowards(endpoint, protocol),
     ...(endpoint.trustSdp ? {} : { source: endpoint.direct?.ip }),
   };
 }
+
+const familyOf = (address: string): 'IP4' | 'IP6' => (isIPv6(address) ? 'IP6' : 'IP4');
 
 /** Browsers speak DTLS-SRTP with ICE and nothing else (RFC 8827 §6.5); they are known by the WebSocket. */
 function kindTowards(endpoint: Endpoint | undefined, protocol: string): MediaOptions['kind'] {

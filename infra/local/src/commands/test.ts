@@ -84,7 +84,11 @@ async function chooseSuites(args: Arguments, reports: string): Promise<Suite[]> 
         ...args,
         smoke: false,
         summary: false,
-        defaults: (net) => ({ SWITCHYARD_HEP_COLLECTOR: `${net}.1:${COLLECTOR_PORT}`, SWITCHYARD_RING_TIMEOUT: '6s' }),
+        defaults: (net) => ({
+          SWITCHYARD_HEP_COLLECTOR: `${net}.1:${COLLECTOR_PORT}`,
+          SWITCHYARD_RING_TIMEOUT: '6s',
+          SWITCHYARD_IPV6: ipv6Of(net),
+        }),
       });
       return vitest('e2e', 'flows', { SWITCHYARD_INSTANCE: instance });
     };
@@ -143,3 +147,6 @@ function run(args: readonly string[], log: string, env: Readonly<Record<string, 
     child.once('close', (code) => resolve(code ?? 1));
   }).finally(() => closeSync(file));
 }
+
+/** Every instance shares the one loopback address of IPv6: the network gives the port. */
+const ipv6Of = (net: string): string => `[::1]:${15_000 + Number(net.split('.')[2])}`;

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../bootstrap/paths.mjs';
-import { formatEndpoint, localEndpoint } from '../instance/addresses.js';
+import { formatEndpoint, localEndpoint, parseEndpoint } from '../instance/addresses.js';
 import type { Around } from '../plan.js';
 import { probeRtpengine } from '../process/probes.js';
 import type { ProcessSpec } from '../process/process-spec.js';
@@ -37,6 +37,7 @@ export function rtpengineSpec({ folder, settings, addresses }: Around): ProcessS
       `--config-file=${join(etc, 'rtpengine.conf')}`,
       '--config-section=rtpengine',
       `--pidfile=${folder.at('run', 'rtpengine.pid')}`,
+      ...interfaces(folder.net, settings.IPV6),
     ],
     env: {},
     cwd: folder.path,
@@ -48,3 +49,7 @@ export function rtpengineSpec({ folder, settings, addresses }: Around): ProcessS
     stopTimeoutMs: 10_000,
   };
 }
+
+/** The command line goes before the file, and can name several. */
+const interfaces = (net: string, ipv6: string | undefined): readonly string[] =>
+  ipv6 === undefined ? [] : [localEndpoint(net, 'rtpengine', 'rtp').host, parseEndpoint(ipv6).host].map((host) => `--interface=${host}`);
