@@ -51,7 +51,7 @@ describe('a request of an application', () => {
     const invite = await callee.next('INVITE');
     expect([invite.requestUri, invite.values('route')]).toEqual(['sip:bob@10.0.0.7', [`<sip:${CALLEE};lr>`, '<sip:edge.example;lr;ob>']]);
     callee.answer(invite, '180 Ringing');
-    (await sent).cancel(() => undefined);
+    (await sent).cancel({}, () => undefined);
     const cancel = await callee.next('CANCEL');
     expect(cancel.values('route')).toEqual(invite.values('route'));
     callee.answer(cancel, '200 OK');
@@ -81,6 +81,29 @@ describe('a request of an application', () => {
     expect([register.getAll('via').length, register.has('route'), register.has('record-route')]).toEqual([1, false, false]);
     callee.answer(register, '200 OK');
     await answer;
+  });
+
+  it('leaves from the address of ours that its next hop names', async () => {
+    const [one, two] = ['127.99.2.21', '127.99.2.22'];
+    const listen = [{ protocol: 'udp', address: two, port: 5060 }] as const;
+    const several = await startTestServer(one, { t1: 50, listen });
+    const srf = await connectApp(one, () => undefined);
+    for (const [index, local] of [one, two].entries()) {
+      const far = await SipPeer.udp(`127.99.2.11${index}`, 5060, { address: local, port: 5060 });
+      const answer = ask(srf, 'sip:bob@example.invalid', {
+        method: 'OPTIONS',
+        proxy: `sip:127.99.2.11${index}:5060;transport=udp;local=${local}`,
+      });
+      const options = await far.next('OPTIONS');
+      expect(options.get('via')).toContain(`SIP/2.0/UDP ${local}:5060`);
+      expect(options.toBuffer().toString()).not.toContain('local=');
+      far.answer(options, '200 OK');
+      expect((await answer).status).toBe(200);
+      far.close();
+    }
+    srf.disconnect();
+    await several.stop();
+    expect(several.problems).toEqual([]);
   });
 
   it('goes to the given next hop with its Request-URI unchanged', async () => {
