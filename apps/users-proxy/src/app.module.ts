@@ -19,7 +19,7 @@ import { callEventsOf, liveEventsOf, LocationTable, openCallPathConnection } fro
 import { createMetrics, type AppLogger } from '@switchyard/telemetry';
 import { Redis } from 'ioredis';
 import { callsOf } from './adapters/calls.adapter.js';
-import { pingsOver, udpAddressesIn } from './adapters/contact-ping.adapter.js';
+import { pingsOver, siteOf, udpAddressesIn } from './adapters/contact-ping.adapter.js';
 import { httpPush } from './adapters/push-gateway.adapter.js';
 import { RedisLocations } from './adapters/redis-locations.adapter.js';
 import { subscribersOf } from './adapters/subscribers.adapter.js';
@@ -185,9 +185,13 @@ export class AppModule {
         },
         {
           provide: RedisLocations,
-          useFactory: (redis: Redis) =>
-            new RedisLocations(redis, systemClock, logger, { graceMs: config.EXPIRES_GRACE, pingEveryMs: config.PING_EVERY }),
-          inject: [Redis],
+          useFactory: (redis: Redis, link: SipLink) =>
+            new RedisLocations(redis, systemClock, logger, {
+              graceMs: config.EXPIRES_GRACE,
+              pingEveryMs: config.PING_EVERY,
+              site: () => siteOf(link),
+            }),
+          inject: [Redis, SipLink],
         },
         {
           provide: ContactPings,
@@ -199,8 +203,8 @@ export class AppModule {
               due: (list, nowMs, most, nextMs) => table.due(list, nowMs, most, nextMs),
               stopPings: (list, aor) => table.stopPings(list, aor),
               ping: pingsOver(link),
-              // Without a list of addresses of its own (a proxy that has lost its SIP server) nobody is pinged.
-              lists: () => (config.PING_EVERY > 0 && link.isUp && redis.status === 'ready' ? udpAddressesIn(link.health().detail) : []),
+              site: () => (config.PING_EVERY > 0 && redis.status === 'ready' ? siteOf(link) : ''),
+              isHere: ({ receivedOn }) => receivedOn === null || udpAddressesIn(link.sockets.bound).includes(receivedOn),
               everyMs: config.PING_EVERY,
               removeAfter: config.PING_REMOVE_AFTER,
               removed: (aor, contact, left) =>

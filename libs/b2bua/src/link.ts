@@ -64,6 +64,7 @@ export class SipLink {
   #up = false;
   #closing = false;
   #detail = 'not connected yet';
+  #bound = '';
   readonly #underWay = new Set<(error: CodedError) => void>();
   readonly #onUp = new Set<() => void>();
   readonly #onDown = new Set<() => void>();
@@ -73,7 +74,7 @@ export class SipLink {
     private readonly options: LinkOptions,
   ) {
     const { logger, host, port } = options;
-    srf.on('connect', (error: unknown, hostports: unknown) => {
+    srf.on('connect', (error: unknown, hostports: unknown, _version: unknown, local: unknown) => {
       if (error) {
         this.#detail = `the sip-server at ${host}:${port} refused us: ${messageOf(error)}`;
         logger.error('sip-server refused the connection', { host, port, reason: messageOf(error) });
@@ -85,6 +86,7 @@ export class SipLink {
       if (socket) writeTogether(socket);
       this.#up = true;
       this.#detail = String(hostports);
+      this.#bound = String(local ?? hostports);
       logger.info('connected to the sip-server', { host, port, listening: String(hostports) });
       for (const listener of this.#onUp) listener();
     });
@@ -118,6 +120,14 @@ export class SipLink {
 
   health(): LinkHealth {
     return { ok: this.#up, detail: this.#detail };
+  }
+
+  /**
+   * `udp/host:port,…` of the SIP server as it is reached (`public`) and as it is bound, which is what `receivedOn` says; empty while it is
+   * away.
+   */
+  get sockets(): { readonly public: string; readonly bound: string } {
+    return this.#up ? { public: this.#detail, bound: this.#bound } : { public: '', bound: '' };
   }
 
   /** Addresses on which the SIP server listens, each once; none while it is away. */

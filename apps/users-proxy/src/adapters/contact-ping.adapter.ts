@@ -26,9 +26,12 @@ export const pingsOver =
       );
     });
 
-/** The `host:port` of UDP among what a SIP engine says it listens on: `udp/192.0.2.10:5060,tcp/192.0.2.10:5060`. */
+/** The `host:port` of UDP among what a SIP engine says it listens on: `udp/192.0.2.10:5060,tcp/192.0.2.10:5060`; without brackets, as `receivedOn` has it. */
 export const udpAddressesIn = (hostports: string): readonly string[] =>
   hostports
     .split(',')
-    .map((one) => /^\s*udp\/(\S+)$/i.exec(one)?.[1])
+    .map((one) => /^\s*udp\/(\S+)$/i.exec(one)?.[1]?.replace(/[[\]]/g, ''))
     .filter((one) => one !== undefined);
+
+/** What a SIP server is called among all of them: its first UDP address as phones know it. */
+export const siteOf = (link: Pick<SipLink, 'sockets'>): string => udpAddressesIn(link.sockets.public)[0] ?? '';

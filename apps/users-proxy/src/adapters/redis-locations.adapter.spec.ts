@@ -196,7 +196,7 @@ describe('registrations in a real Redis', () => {
   });
 
   it('behind NAT over UDP are put on the list of their pings, each once, which several proxies share', async () => {
-    const of = await proxy(systemClock, { pingEveryMs: 1000 });
+    const of = await proxy(systemClock, { pingEveryMs: 1000, site: () => '192.0.2.10:5060' });
     const nated = binding('alice', { contact: 'sip:alice@10.0.0.7:5060' });
     await put(of, nated);
     await of.update(AOR, () => ok([{ ...nated, cseq: 2 }]));

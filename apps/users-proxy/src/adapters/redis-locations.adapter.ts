@@ -21,6 +21,8 @@ export interface RedisLocationsOptions {
   readonly graceMs?: number;
   /** Contacts behind NAT are put on the list of those to be pinged; 0: nobody is. */
   readonly pingEveryMs?: number;
+  /** Name of the SIP server beside us, through which they are pinged; empty: it is away. */
+  readonly site?: () => string;
 }
 
 /**
@@ -39,6 +41,7 @@ export class RedisLocations implements Locations {
   readonly #me = randomUUID();
   readonly #graceMs: number;
   readonly #pingEveryMs: number;
+  readonly #site: () => string;
   #runId: string | undefined;
   #epoch: string | undefined;
   #lostAtMs = -Infinity;
@@ -48,9 +51,9 @@ export class RedisLocations implements Locations {
     private readonly redis: Redis,
     private readonly clock: Clock,
     private readonly logger: Logger,
-    { graceMs = 0, pingEveryMs = 0 }: RedisLocationsOptions = {},
+    { graceMs = 0, pingEveryMs = 0, site = () => '' }: RedisLocationsOptions = {},
   ) {
-    [this.#graceMs, this.#pingEveryMs] = [graceMs, pingEveryMs];
+    [this.#graceMs, this.#pingEveryMs, this.#site] = [graceMs, pingEveryMs, site];
     this.#table = new LocationTable(redis);
     redis.on('ready', () => void this.#rejoin());
     if (redis.status === 'ready') void this.#rejoin();
@@ -142,7 +145,7 @@ export class RedisLocations implements Locations {
   ): Promise<true | string> {
     const nowMs = this.clock.nowMs();
     const ttlMs = Math.max(0, ...after.map(({ expiresAtMs }) => expiresAtMs)) + this.#graceMs - nowMs;
-    const pinged = this.#pingEveryMs > 0 ? after.find(isPinged) : undefined;
+    const site = this.#pingEveryMs > 0 && after.some(isPinged) ? this.#site() : '';
     return this.#table.swap({
       aor,
       expected,
@@ -150,7 +153,7 @@ export class RedisLocations implements Locations {
       ttlMs,
       notice: isOther(before, after) ? { aor, by: this.#me } : undefined,
       // Spread out: phones that come back all at once after an outage shall not be pinged all at once.
-      ping: pinged && { list: pinged.receivedOn ?? '', atMs: nowMs + Math.random() * this.#pingEveryMs },
+      ping: site === '' ? undefined : { list: site, atMs: nowMs + Math.random() * this.#pingEveryMs },
     });
   }
 
@@ -165,8 +168,8 @@ export class RedisLocations implements Locations {
 
   /** Another process has other contacts of this AoR: what we remember is worth nothing, also when Redis goes away now. */
   #noticed(text: string): void {
-    const notice = JSON.parse(text) as LocationNotice;
-    if (notice.by === this.#me) return;
+    const notice = noticeOf(text);
+    if (!notice || notice.by === this.#me) return;
     this.#memory.forget(notice.aor);
     this.#tell(notice.aor);
   }
@@ -227,6 +230,16 @@ export class RedisLocations implements Locations {
     const remembered = this.#contactsIn(aor, this.#memory.get(aor));
     // What another proxy wrote meanwhile is newer than what we merely remember, but not than what was registered here.
     await this.update(aor, (existing) => ok(this.#memory.isPending(aor) || existing.length === 0 ? [...remembered] : existing));
+  }
+}
+
+/** Undefined: whoever published that is none of us. */
+function noticeOf(text: string): LocationNotice | undefined {
+  try {
+    const notice = JSON.parse(text) as Partial<LocationNotice> | null;
+    return typeof notice?.aor === 'string' && typeof notice.by === 'string' ? (notice as LocationNotice) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

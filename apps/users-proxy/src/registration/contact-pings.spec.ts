@@ -44,7 +44,8 @@ function house(
       state.pinged.push(user);
       return (more.answers ?? (() => true))(user);
     },
-    lists: () => [LIST],
+    site: () => LIST,
+    isHere: ({ receivedOn }) => receivedOn === LIST,
     everyMs: 30_000,
     removeAfter: 0,
     removed: (_aor, contact, left) => void state.removed.push(`${contact.callId} ${left}`),

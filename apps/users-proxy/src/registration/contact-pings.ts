@@ -9,8 +9,10 @@ export interface ContactPingsOptions {
   readonly stopPings: (list: string, aor: string) => Promise<void>;
   /** Sends OPTIONS; true: somebody answered, whatever it was; undefined: it could not be sent. */
   readonly ping: (contact: Registration, aor: string) => Promise<boolean | undefined>;
-  /** Our addresses that phones register at: those of other SIP servers are pinged by the proxies beside them. */
-  readonly lists: () => readonly string[];
+  /** Name of the SIP server beside us: phones that registered elsewhere are pinged by the proxies there. Empty: it is away, nobody is. */
+  readonly site: () => string;
+  /** Whether a contact registered at that SIP server. */
+  readonly isHere: (contact: Registration) => boolean;
   readonly everyMs: number;
   /** Removes a contact after so many pings without an answer; 0: never. */
   readonly removeAfter: number;
@@ -57,7 +59,8 @@ export class ContactPings {
     if (this.#isLooking) return;
     this.#isLooking = true;
     try {
-      for (const list of this.options.lists()) await this.#lookAt(list);
+      const site = this.options.site();
+      if (site !== '') await this.#lookAt(site);
     } catch (thrown) {
       // Redis is away: it is looked at again in a second, and pinging is no reason for a line each time.
       if (performance.now() - this.#saidMs > 60_000) {
@@ -81,8 +84,8 @@ export class ContactPings {
   }
 
   async #pingAll(list: string, aor: string): Promise<void> {
-    const { locations, stopPings } = this.options;
-    const contacts = (await locations.contactsOf(aor)).filter((contact) => isPinged(contact) && (contact.receivedOn ?? '') === list);
+    const { locations, stopPings, isHere } = this.options;
+    const contacts = (await locations.contactsOf(aor)).filter((contact) => isPinged(contact) && isHere(contact));
     if (contacts.length === 0) return stopPings(list, aor);
     for (const contact of contacts) void this.#ping(aor, contact);
   }
