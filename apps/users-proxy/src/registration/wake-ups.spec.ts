@@ -50,7 +50,7 @@ function house(push: (request: WakeRequest) => Promise<void> = async () => undef
 describe('waking phones (RFC 8599)', () => {
   it('pushes once for all who wait, and gives them the contact under which the phone registers', async () => {
     const { state, waker, registers } = house();
-    const waiting = [waker.wake(AOR, phone(), 'call'), waker.wake(AOR, phone(), 'call')];
+    const waiting = [1, 2].map(async () => waker.wake(AOR, phone(), 'call'));
     expect(state.pushed).toEqual([{ provider: 'fcm', prid: 'abc', param: 'app', aor: AOR, why: 'call' }]);
     registers(phone());
     const back = phone({ cseq: 2, source: { protocol: 'tls', address: '198.51.100.1', port: 32_000 } });

@@ -1,3 +1,4 @@
+import type { Endpoint } from '@switchyard/model';
 import { describe, expect, it } from 'vitest';
 import { ADDRESS, alice, house, initial, proven, type House, type Said } from '../../test/house.js';
 import { registerRoute } from './register.route.js';
@@ -74,6 +75,20 @@ describe('REGISTER', () => {
       expect((await run(of, said(of, [`Contact: ${contact}`, 'Supported: path', `Path: ${wrong}`], { cseq: 9 }))).final).toMatchObject({
         cause: 'request-malformed',
       });
+  });
+
+  it.each([
+    ['all', ['198.51.100.2', '198.51.100.1']],
+    ['own', ['198.51.100.2']],
+  ] as const)('lists %s contacts in its answer as told', async (listed, hosts) => {
+    const of = house();
+    Object.assign(of.ports, { registrations: { ...of.ports.registrations, listed } });
+    const at = of.endpoints.findIndex(({ name }) => name === 'alice');
+    of.endpoints[at] = { ...(of.endpoints[at] as Endpoint), multiContact: true };
+    await run(of, said(of, ['Contact: <sip:alice@198.51.100.1>', 'Expires: 120'], { cseq: 1 }));
+    const { final } = await run(of, said(of, ['Contact: <sip:alice@198.51.100.2>', 'Expires: 120'], { cseq: 2 }));
+    const contacts = (final as { headers: { Contact: string[] } }).headers.Contact;
+    expect(contacts.map((value) => /@([\d.]+)>/.exec(value)?.[1])).toEqual(hosts);
   });
 
   it('gives several devices a place only where the endpoint may have them', async () => {
