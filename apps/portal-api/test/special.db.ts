@@ -76,7 +76,7 @@ describe('what is done besides list, create, change and delete', () => {
       };
       const [id, idle] = [await add('first of states', '192.0.2.200', false), await add('second of states', '192.0.2.201', true)];
       const says = (app: string, ageMs: number, ...seen: readonly { id: number; state: 'up' | 'resting' | 'down'; calls: number }[]) =>
-        redis.hset(SERVER_SIGHTS_KEY, `${app} ${ageMs}`, writeSights({ app, atMs: Date.now() - ageMs, servers: [...seen] }));
+        redis.hset(SERVER_SIGHTS_KEY, `${app} ${ageMs}`, writeSights({ app, atMs: Date.now() - ageMs, listens: [], servers: [...seen] }));
       await says('users-proxy', 0, { id, state: 'resting', calls: 2 });
       await says('trunks-proxy', 0, { id, state: 'up', calls: 3 });
       await says('trunks-proxy', 60_000, { id, state: 'down', calls: 90 });
