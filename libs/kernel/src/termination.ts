@@ -166,7 +166,7 @@ export const CAUSES = {
     q850: 42,
     text: 'The phone, or the process, has as many subscriptions as are allowed.',
   },
-  'presence-off': { class: 'server', sip: 501, reason: 'Presence Is Off', q850: 29, text: 'Presence is switched off for the address.' },
+  'presence-off': { class: 'client', sip: 501, reason: 'Presence Is Off', q850: 29, text: 'Presence is switched off for the address.' },
   'watch-refused': { class: 'client', sip: 403, reason: 'Forbidden', q850: 21, text: 'The watcher may not see the target.' },
   'etag-unknown': {
     class: 'client',

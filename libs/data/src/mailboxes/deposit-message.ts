@@ -2,7 +2,6 @@ import { CodedError, isoOf, systemContext } from '@switchyard/kernel';
 import type { Voicemail } from '@switchyard/model';
 import { type Database, sourceOf } from '../database.js';
 import { inWriteSession } from '../repository/in-write-session.js';
-import { findRow } from '../repository/stored-row.js';
 
 /** What was left in a mailbox. */
 export interface DepositedMessage {
@@ -21,7 +20,9 @@ export interface DepositedMessage {
 export async function depositMessage(database: Database, message: DepositedMessage): Promise<number> {
   await database.ready();
   const { voicemailId, receivedAtMs, ...rest } = message;
-  const box = (await findRow(sourceOf(database).manager, 'voicemail', { id: voicemailId })) as Voicemail | undefined;
+  const [box] = (await sourceOf(database).query('SELECT brand_id AS brandId, client_id AS clientId FROM voicemail WHERE id = ?', [
+    voicemailId,
+  ])) as Pick<Voicemail, 'brandId' | 'clientId'>[];
   if (!box) throw new CodedError('not-found', `there is no voicemail ${voicemailId}`, { voicemailId });
   const { brandId, clientId } = box;
   return inWriteSession(database, systemContext('voicemail'), (session) =>
