@@ -52,6 +52,8 @@ it('a worker killed in the middle of 200 jobs leaves 200 rated calls, no more, n
     direction: 'outbound',
     caller: '+34910000201',
     callee: marker,
+    anonymous: false,
+    diversion: null,
     startedAt: '2026-11-21T10:00:00.000Z',
     answeredAt: '2026-11-21T10:00:01.000Z',
     endedAt: '2026-11-21T10:00:07.000Z',

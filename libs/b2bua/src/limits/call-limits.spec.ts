@@ -134,6 +134,6 @@ describe('limits of concurrent calls', () => {
     expect(await full(limits, 'b', by('client:1', 1))).toBe('client:1');
     expect((await limits.take('leg of c', 'c', [], [by('client:1', 1)])).alsoFull).toEqual(new Set(['client:1']));
     await server.start();
-    await until(async () => (await eye.zrange('sy:limit:client:1', 0, -1).catch(() => [])).includes('a'));
+    await until(async () => (await eye.zrange('sy:limit:client:1', 0, -1).catch((): string[] => [])).includes('a'));
   });
 });
