@@ -182,7 +182,7 @@ describe('mailboxes, presence and lists', () => {
     const before = Number(/^Voice-Message: (\d+)\//m.exec(told)?.[1]);
     const user = await client.one('users?name=Alice');
     const box = await client.one(`voicemails?userId=${String(user['id'])}`);
-    const database = await openDatabase(platform.addresses.database);
+    const database = await openDatabase({ ...platform.addresses.database, secretsKey: platform.secret('platform:secrets') });
     try {
       const id = await depositMessage(database, {
         voicemailId: Number(box['id']),
