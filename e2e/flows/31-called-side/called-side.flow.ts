@@ -287,3 +287,37 @@ describe('a call to a retail account', () => {
     expect(headerOf(final, 'Contact')).toBe(`<sip:peer@${address(174)}:5060>;q=1.0`);
   });
 });
+
+describe('an address of ours', () => {
+  let admin: PortalClient;
+  let main: string;
+  beforeAll(async () => {
+    admin = await PortalClient.login(platform, 'platform', 'admin');
+    main = `proxy-users/${String((await admin.one('proxy-users?isDefault=true'))['id'])}`;
+    await make(admin, 'proxy-users', { name: newId('second'), ip: address(11), mode: 'serve' });
+  });
+  afterAll(async () => {
+    await admin.patch(main, { mode: 'serve' });
+    await obeyed();
+  });
+
+  it('sends phones and calls on while it balances', async () => {
+    expect((await admin.patch(main, { mode: 'balance' })).status).toBe(200);
+    await obeyed();
+    const mine = await known(121);
+    const registered = await register(mine.peer, phone(platform, 'rita1'));
+    expect([statusOf(registered), headerOf(registered, 'Contact')]).toEqual([302, `<sip:${address(11)}:5060>;q=1.0;expires=300`]);
+    const calling = new PeerCall(mine.peer, 'sip:+34912003199@northwind.test', `<${phone(platform, 'rita1').aor}>`);
+    const final = await calling.invite({ body: sdpOf(mine.peer.address, 4000) });
+    expect([statusOf(final), headerOf(final, 'Contact')]).toEqual([302, `<sip:+34912003199@${address(11)}:5060>;q=1.0;expires=300`]);
+  });
+
+  it('tells where an account is, unasked, while it redirects', async () => {
+    expect((await admin.patch(main, { mode: 'redirect' })).status).toBe(200);
+    await obeyed();
+    const mine = await known(121);
+    const calling = new PeerCall(mine.peer, 'sip:shop@northwind.test', `<${phone(platform, 'rita1').aor}>`);
+    const final = await calling.invite({ who: phone(platform, 'rita1'), body: sdpOf(mine.peer.address, 4000) });
+    expect([statusOf(final), headerOf(final, 'Contact')]).toEqual([302, `<sip:peer@${address(174)}:5060>;q=1.0`]);
+  });
+});
