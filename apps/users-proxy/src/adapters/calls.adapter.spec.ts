@@ -9,10 +9,7 @@ function stage(full: LimitOwner | undefined) {
   const seen: string[] = [];
   const plans: CallPlan[] = [];
   const calls = callsOf(
-    {
-      bridge: async (_exchange, plan) => (plans.push(plan), answered),
-      findReplaceable: () => Promise.resolve(undefined),
-    },
+    { bridge: async (_exchange: SipExchange, plan: CallPlan) => (plans.push(plan), answered) } as unknown as Parameters<typeof callsOf>[0],
     { started: () => seen.push('started') } as unknown as CallLife,
     {
       take: async (legUid, callUid, limits): Promise<TakenPlaces> => {
