@@ -71,6 +71,7 @@ const world: SnapshotInput = {
     { id: 1, kind: 'hideNumber', defaultCode: '67', name: TEXTS, description: TEXTS },
     { id: 2, kind: 'showNumber', defaultCode: '68', name: TEXTS, description: TEXTS },
     { id: 3, kind: 'directPickUp', defaultCode: '94', name: TEXTS, description: TEXTS },
+    { id: 4, kind: 'groupPickUp', defaultCode: '95', name: TEXTS, description: TEXTS },
   ],
   brandService: [
     { id: 1, brandId: 1, serviceId: 1, code: '7' },
@@ -257,6 +258,7 @@ export function house(clock: Clock = fixedClock(NOW)): House {
                     ['67', 1],
                     ['68', 2],
                     ['94', 3],
+                    ['95', 4],
                   ]
                 : [],
             ),
@@ -319,6 +321,7 @@ export function house(clock: Clock = fixedClock(NOW)): House {
           return built.outcome;
         }),
         findReplaceable: one('calls.findReplaceable', async () => built.replaceable),
+        ringing: one('calls.ringing', (fits) => (built.replaceable && fits(built.replaceable.facts) ? [built.replaceable] : [])),
       },
       redirect: one('redirect', async () => ({ refused: 'transfer-refused' as const })),
     },

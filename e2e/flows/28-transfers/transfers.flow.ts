@@ -244,6 +244,22 @@ describe('pickup with Replaces', () => {
     await carol.hearsBye(picked.call);
   });
 
+  it('carol takes it by the code of direct pick-up, who knows no dialog', async () => {
+    const [alice, bob, carol] = await office();
+    expect((await carol.dial('*94102')).status).toBe(404);
+    const { call, final } = alice.dialling('102');
+    const invite = await bob.rings();
+    const picked = carol.dialling('*94102');
+    const cancel = await bob.peer.hearRequest('CANCEL');
+    bob.peer.reply(cancel, '200 OK');
+    bob.refuse(invite, '487 Request Terminated');
+    expect(await picked.final).toMatch(/^SIP\/2.0 200/);
+    await final;
+    await Promise.all([alice.hears(carol), carol.hears(alice)]);
+    await carol.hangUp(picked.call);
+    await alice.hearsBye(call);
+  });
+
   it('nobody takes an answered call of a colleague, or a call of another client', async () => {
     const [alice, bob, carol, robin] = await Promise.all([handset('alice'), handset('bob'), handset('carol'), handset('robin1')]);
     const { near, far, invite } = await talk(alice, bob, '102');

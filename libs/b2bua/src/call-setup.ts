@@ -89,6 +89,11 @@ export class CallSetup<F> {
     this.#handedOn = true;
   }
 
+  /** Somebody who is not one of us is asked just now. */
+  get ringsOutside(): BridgeTarget | undefined {
+    return this.#branches.find(({ isOpen, far, target }) => isOpen && far && target.callInfo === undefined)?.target;
+  }
+
   /** The phone that rings in the dialog that a Replaces names. */
   ringingPhone(replaces: Replaces): BridgeTarget | undefined {
     const ids = dialogIdsOf(replaces);

@@ -295,13 +295,9 @@ export class Switchboard<F extends Json> {
 
   /** The call that a Replaces of a phone names, if its phone may be replaced: one that is answered, or one that rings. */
   async findReplaceable(replaces: Replaces): Promise<Replaceable<F> | undefined> {
-    for (const { setup, exchange, plan, media } of this.#setups) {
-      const target = setup.ringingPhone(replaces);
-      if (!target || target.callInfo !== undefined) continue;
-      const { callUid, facts } = plan;
-      const take: Replaceable<F>['take'] = (taker, how) =>
-        new PickUp(this.#house, taker, how).ringing(setup, exchange, plan, media.keep(target).sides.caller);
-      return { callUid, facts, isAnswered: false, take };
+    for (const ringing of this.#setups) {
+      const target = ringing.setup.ringingPhone(replaces);
+      if (target && target.callInfo === undefined) return this.#takeable(ringing, target);
     }
     const call = await this.#talking(replaces);
     if (!call || call.hasEnded) return undefined;
@@ -310,6 +306,21 @@ export class Switchboard<F extends Json> {
     const { callUid, facts } = call.leg;
     const take: Replaceable<F>['take'] = (taker, how) => new PickUp(this.#house, taker, how).talking(call, side);
     return { callUid, facts: facts as F, isAnswered: true, take };
+  }
+
+  /** Calls that ring at a phone, oldest first: for those who take one without knowing its dialog. */
+  ringing(fits: (facts: F) => boolean): readonly Replaceable<F>[] {
+    return [...this.#setups].flatMap((ringing) => {
+      const target = fits(ringing.plan.facts) ? ringing.setup.ringsOutside : undefined;
+      return target ? [this.#takeable(ringing, target)] : [];
+    });
+  }
+
+  #takeable({ setup, exchange, plan, media }: SettingUp<F>, target: BridgeTarget): Replaceable<F> {
+    const { callUid, facts } = plan;
+    const take: Replaceable<F>['take'] = (taker, how) =>
+      new PickUp(this.#house, taker, how).ringing(setup, exchange, plan, media.keep(target).sides.caller);
+    return { callUid, facts, isAnswered: false, take };
   }
 
   async #talking(replaces: Replaces): Promise<EstablishedCall | undefined> {

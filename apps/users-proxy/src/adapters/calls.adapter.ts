@@ -18,7 +18,7 @@ function refused(full: LimitOwner, { faces }: CallPlan['facts']): BridgeOutcome 
  * switchboard's own reports begin with the first ringing, so the start is told here.
  */
 export const callsOf = (
-  board: Pick<Switchboard<CallPlan['facts']>, 'bridge' | 'findReplaceable'>,
+  board: Pick<Switchboard<CallPlan['facts']>, 'bridge' | 'findReplaceable' | 'ringing'>,
   life: CallLife,
   limits: Pick<CallLimits, 'take' | 'keep'>,
 ): Calls => ({
@@ -32,4 +32,5 @@ export const callsOf = (
     return board.bridge(exchange, counted);
   },
   findReplaceable: (replaces) => board.findReplaceable(replaces),
+  ringing: (fits) => board.ringing(fits),
 });

@@ -31,4 +31,6 @@ export interface Calls {
   readonly connect: (exchange: SipExchange, plan: LimitedPlan) => Promise<BridgeOutcome>;
   /** The call whose phone a Replaces would put another one in the place of (RFC 3891). */
   readonly findReplaceable: (replaces: Replaces) => Promise<Replaceable<CallPlan['facts']> | undefined>;
+  /** Calls that ring at phones, oldest first. */
+  readonly ringing: (fits: (facts: CallPlan['facts']) => boolean) => readonly Replaceable<CallPlan['facts']>[];
 }

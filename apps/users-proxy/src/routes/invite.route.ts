@@ -18,6 +18,7 @@ import { handOverRetail, handOverWholesale } from '../steps/handover.step.js';
 import { interVpbx } from '../steps/inter-vpbx.step.js';
 import { limitsIn, limitsOut } from '../steps/limits.step.js';
 import { lookup } from '../steps/lookup.step.js';
+import { pickUpCode } from '../steps/pick-up-code.step.js';
 import { pickUp } from '../steps/pick-up.step.js';
 import { readCallInfo } from '../steps/read-call-info.step.js';
 import { redirect, wantsRedirect } from '../steps/redirect.step.js';
@@ -34,6 +35,7 @@ type Proven = Initial & SourceKnown & EndpointKnown & ClientKnown & SourceJudged
 const notPermitted = Route.for<Proven>('an address that may not call').end(announceRefusal);
 
 const fromPbx = Route.for<Proven>('vPBX or residential')
+  .step(pickUpCode) //           *94, *95
   .step(adaptCallee)
   .step(adaptUserCaller)
   .step(limitsOut) //            403

@@ -1,6 +1,6 @@
 import type { Replaceable, TakePlan } from '@switchyard/b2bua';
 import { describe, expect, it } from 'vitest';
-import { alice, house, initial, proven, rita, type Caller, type House } from '../../test/house.js';
+import { alice, house, initial, proven, rita, snapshot, type Caller, type House } from '../../test/house.js';
 import type { CallPlan } from '../ports/calls.port.js';
 import { inviteRoute } from '../routes/invite.route.js';
 
@@ -74,5 +74,42 @@ describe('an INVITE with Replaces', () => {
 
   it('for a call that does not exist is refused', async () => {
     expect(await invite(house(), alice)).toBe('dialog-unknown');
+  });
+});
+
+describe('a pick-up code', () => {
+  const group = (...userIds: number[]) => ({ id: 1, brandId: 1, clientId: 1, name: 'Sales', userIds });
+  const dial = async (of: House, number: string, groups: readonly ReturnType<typeof group>[] = [], caller = alice): Promise<string> => {
+    const start = initial(of, proven(of, caller, { uri: `sip:${number}@${caller.domain}` }), snapshot({ pickUpGroup: groups }));
+    const { final } = await inviteRoute.run(start);
+    return final.kind === 'refuse' ? `${final.cause} ${final.status ?? ''}`.trim() : final.kind;
+  };
+
+  it.each([
+    ['*94102', [], 'handled', 1],
+    ['*94103', [], 'dialog-unknown 404', 0],
+    ['*95', [group(1, 2)], 'handled', 1],
+    ['*95', [group(2, 3)], 'dialog-unknown 404', 0],
+    ['*95', [], 'dialog-unknown 404', 0],
+    ['*95', [group(1, 3)], 'dialog-unknown 404', 0],
+  ] as const)('%s, in groups %j: %s', async (number, groups, expected, count) => {
+    const of = house();
+    const taken = replaceable(of);
+    expect(await dial(of, number, groups)).toBe(expected);
+    expect(taken).toHaveLength(count);
+    expect(of.plans).toEqual([]);
+  });
+
+  it('takes nothing of another client', async () => {
+    const of = house();
+    replaceable(of, { facts: { ...facts, clientId: 5 } });
+    expect(await dial(of, '*94102')).toBe('dialog-unknown 404');
+  });
+
+  it('that is none goes to the application server', async () => {
+    const of = house();
+    replaceable(of);
+    await dial(of, '*96102');
+    expect(of.plans).toHaveLength(1);
   });
 });
