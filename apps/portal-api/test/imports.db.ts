@@ -152,6 +152,23 @@ describe('imports', () => {
     expect(await total(brand, 'ddis?number=%2B34910777003')).toBe(0);
   });
 
+  it('are one when they come again with their Idempotency-Key and content, and refused with another content of the same length', async () => {
+    const headers = { 'content-type': 'text/csv', 'idempotency-key': 'import-1' };
+    const [table, other] = [csv('name', 'Once'), csv('name', 'Only')];
+    const first = await client('POST', 'imports?kind=users', table, headers);
+    const again = await client('POST', 'imports?kind=users', table, headers);
+    expect([first.status, again.status]).toEqual([202, 202]);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(await client('POST', 'imports?kind=users', other, headers)).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency-mismatch' },
+    });
+    await expect.poll(async () => total(client, 'users?name=Once')).toBe(1);
+    expect(await total(client, 'imports?state=waiting')).toBe(0);
+    expect(await total(client, 'users?name=Only')).toBe(0);
+  });
+
   it('are refused at once where they cannot be', async () => {
     const table = csv('name', 'x');
     const headers = { 'content-type': 'text/csv' };

@@ -160,7 +160,12 @@ describe('requests', () => {
       const id = await portal();
       const put = await send('PUT', `web-portals/${id}/logo?name=../../our logo.png`, PNG, { 'content-type': 'text/html' });
       expect(put).toMatchObject({ status: 200, body: { name: 'our logo.png', type: 'image/png', bytes: PNG.length } });
-      expect((await send('GET', `web-portals/${id}`)).body['logo']).toEqual(put.body);
+      const kept = await send('GET', `web-portals/${id}`);
+      expect(kept.body['logo']).toEqual(put.body);
+      // The same content again is no change: nothing is written, no revision, no record.
+      await send('PUT', `web-portals/${id}/logo?name=our logo.png`, PNG, { 'content-type': 'image/png' });
+      expect((await send('GET', `web-portals/${id}`)).headers.get('etag')).toBe(kept.headers.get('etag'));
+      expect((await send('GET', `changes?resource=webPortal&rowId=${id}&operation=update`)).body['total']).toBe(1);
       const response = await fetch(`${api.url}/api/brand/web-portals/${id}/logo`, {
         headers: { authorization: `Bearer ${await api.tokenOf('brand')}` },
       });

@@ -15,6 +15,7 @@ import { IMPORT_KINDS, RESOURCES, type ImportKind, type Resource } from '@switch
 import { z } from 'zod';
 import { nameOfUpload } from '../files/file-name.js';
 import { FileStore } from '../files/file-store.js';
+import { rememberUpload } from '../requests/idempotency.interceptor.js';
 import { columnsOf } from './line-body.js';
 
 /** Puts an import in line; answers its id. */
@@ -66,6 +67,7 @@ export class ImportsController {
     const { kind, dryRun, partial, defaults } = asked(caller, query);
     const tenant = tenantFolder(scope.brandId, scope.level === 'client' ? scope.clientId : null);
     const { sha256, bytes } = await this.files.keep(tenant, request as unknown as AsyncIterable<Buffer>, TABLE);
+    rememberUpload(request, sha256);
     const id = await this.line(caller, { kind, fileName: nameOfUpload(request, 'text/csv'), sha256, bytes, dryRun, partial, defaults });
     reply.set('location', `/api/${scope.level}/imports/${id}`);
     return { id };

@@ -13,9 +13,32 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 type Reply = ApiReply & { readonly statusCode: number; readonly getHeader: (name: string) => unknown };
 type Request = ApiRequest & { readonly body?: unknown };
 
-/** What makes a body the same; a file or a table that is read as a stream is known by its length only. */
-const bodyText = ({ body, headers }: Request): string =>
-  body === undefined ? `${String(headers['content-type'])} ${String(headers['content-length'])}` : (JSON.stringify(body) ?? '');
+/** As large as an upload may be anywhere; what is larger is not the body of the first request. */
+const MAX_READ_BYTES = 256 * 1024 * 1024;
+
+/** SHA-256 of uploads by their request, said by whoever stores them: their content is what makes them the same. */
+const uploaded = new WeakMap<object, string>();
+export const rememberUpload = (request: object, digest: string): void => void uploaded.set(request, digest);
+
+/** The same of a request that is sent again, which nobody else reads. */
+async function readUpload(request: Request): Promise<string> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of request as unknown as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_READ_BYTES) throw refusal('body-too-large', `An upload has at most ${MAX_READ_BYTES} bytes.`);
+    hash.update(chunk);
+  }
+  return hash.digest('hex');
+}
+
+/** What makes a body the same: JSON by its text, an upload by its content. */
+const bodyOf = (request: Request): string | (() => Promise<string>) => {
+  const { body, headers } = request;
+  if (body !== undefined) return sha256(JSON.stringify(body) ?? '');
+  const isUpload = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? '0') > 0;
+  return isUpload ? () => readUpload(request) : sha256('');
+};
 
 /** Who asks and what for: the same key of somebody else, or at another address, is another key. */
 function digestOf({ actor, scope, behalf = [] }: RequestContext, request: Request, key: string): string {
@@ -40,7 +63,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       ]);
     const digest = digestOf(request.context, request, key);
     const reply = http.getResponse<Reply>();
-    const claim = await claimKey(this.database, digest, sha256(bodyText(request)), Date.now());
+    const claim = await claimKey(this.database, digest, bodyOf(request), Date.now());
     switch (claim.kind) {
       case 'answered':
         reply.status(claim.answer.status).set('idempotency-replayed', 'true');
@@ -59,7 +82,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
                 return typeof value === 'string' ? [[name, value]] : [];
               }),
             );
-            await keepAnswer(this.database, digest, { status: reply.statusCode, headers, body });
+            await keepAnswer(this.database, digest, { status: reply.statusCode, headers, body }, uploaded.get(request));
             return body;
           }),
           catchError((thrown: unknown) =>

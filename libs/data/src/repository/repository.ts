@@ -202,7 +202,9 @@ export class Repository<N extends ResourceName> {
     const { level } = ctx.scope;
     if (spec?.kind !== 'file' || spec.readOnly || spec.hiddenAt?.includes(level) || spec.readOnlyAt?.includes(level))
       throw refused('body-invalid', [{ field, rule: 'is not a file that can be set here', value: file?.name ?? null }]);
-    return this.#change(ctx, id, { [field]: file }, { [field]: file });
+    // In the order in which a row has its parts: the same file again is no change.
+    const value = file && { name: file.name, type: file.type, bytes: file.bytes, sha256: file.sha256 };
+    return this.#change(ctx, id, { [field]: value }, { [field]: value });
   }
 
   async #change(ctx: RequestContext, id: number, given: Values, raw: Values, expected?: string): Promise<Shown<N> | undefined> {
