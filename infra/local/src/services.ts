@@ -37,7 +37,7 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
     ports: { ng: udp(2223), cli: tcp(2224), http: tcp(2225), rtp: { ...udp(40_000, 49_999), public: true } },
     needs: [],
   },
-  asterisk: { octet: 40, ports: { sip: udp(6060), ari: tcp(8088), rtp: udp(20_000, 29_999) }, needs: [] },
+  asterisk: { octet: 40, ports: { sip: udp(6060), ari: tcp(8088), rtp: udp(20_000, 28_999), udptl: udp(29_000, 29_999) }, needs: [] },
   'sip-server-users': {
     octet: 10,
     ports: { sip: sip(), tls: stream(5061), ws: stream(10_080), wss: stream(10_081), control: tcp(9022), ops: tcp(9106) },

@@ -51,7 +51,7 @@ export function asteriskValues(
     { host, port: portOf('asterisk', 'sip').port },
     { host, port: portOf('asterisk', 'ari').port },
   ];
-  const rtp = portOf('asterisk', 'rtp');
+  const [rtp, udptl] = [portOf('asterisk', 'rtp'), portOf('asterisk', 'udptl')];
   return {
     ETC: folders.etc,
     MODULES: folders.modules,
@@ -68,6 +68,8 @@ export function asteriskValues(
     ARI_APP,
     RTP_FIRST: String(rtp.port),
     RTP_LAST: String(rtp.to),
+    UDPTL_FIRST: String(udptl.port),
+    UDPTL_LAST: String(udptl.to),
     USERS_PROXY_HOST: addresses.users.sip.host,
     USERS_PROXY_PORT: String(addresses.users.sip.port),
     TRUNKS_PROXY_HOST: addresses.trunks.sip.host,
