@@ -52,6 +52,26 @@ describe('requests of the network', () => {
     expect(ok.headers.map(({ name }) => name)).toEqual(expect.arrayContaining(['X-Custom', 'Abc-Def']));
   });
 
+  it('that an application drops get no answer, and are shown again when they come again', async () => {
+    let seen = 0;
+    const drop = (_req: unknown, res: { send: (status: number, options?: object) => void }): void => {
+      seen += 1;
+      res.send(403, { headers: { 'X-Info-Drop': 'yes' } });
+    };
+    await app((srf) => {
+      srf.options(drop as never);
+      srf.register((_req, res) => res.send(200));
+    });
+    const call = newCall();
+    for (let time = 1; time <= 2; time++) {
+      peer.send(request(peer, SERVER, 'OPTIONS', call));
+      await expect.poll(() => seen).toBe(time);
+    }
+    peer.send(request(peer, SERVER, 'REGISTER', newCall()));
+    // The first thing that is heard is what was not dropped.
+    expect((await peer.next(() => true)).method).toBe('REGISTER');
+  });
+
   it('of a second kind are repeated from memory and not shown twice', async () => {
     let seen = 0;
     await app((srf) =>
