@@ -402,10 +402,13 @@ describe('decideOutbound', () => {
       [true, true, 'anonymous-from', null],
       [true, false, 'shown', null],
       [false, true, 'shown', null],
-    ] as const)('with a caller withheld %s and critical %s that servers present as %s, refuse %s', (anonymous, critical, privacy, cause) => {
-      const config = { outgoingRouting: [routing(1, SPAIN, { carrierId: THREE })], ...server({ privacy }) };
-      expect(ask({ anonymous, critical }, config).decision.cause).toBe(cause);
-    });
+    ] as const)(
+      'with a caller withheld %s and critical %s that servers present as %s, refuse %s',
+      (anonymous, critical, privacy, cause) => {
+        const config = { outgoingRouting: [routing(1, SPAIN, { carrierId: THREE })], ...server({ privacy }) };
+        expect(ask({ anonymous, critical }, config).decision.cause).toBe(cause);
+      },
+    );
     it('share the calls of a carrier among its servers and try every server', () => {
       const carrierServer = [1, 2, 3].map((id) => ({ id, brandId, carrierId: ONE, host: `127.0.0.${id}` }));
       const firsts = new Set<string>();
