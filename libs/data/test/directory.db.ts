@@ -247,6 +247,34 @@ describe('the directory of subscribers', () => {
     await line.cut();
   });
 
+  it.each([200_000, 0])('knows where calls to a retail account go, and hears of a change (preloading up to %d)', async (limit) => {
+    const retail = world.clients.find(({ rows }) => rows.retailAccount !== undefined) as Tenant;
+    const account = retail.rows.retailAccount ?? 0;
+    const forwards = new Repository(test.database, 'callForward');
+    const forward = async (type: string, enabled: boolean) =>
+      (
+        await forwards.create(system, {
+          brandId: retail.brandId,
+          clientId: retail.clientId,
+          retailAccountId: account,
+          type,
+          targetRouteType: 'number',
+          targetRouteNumber: '600111222',
+          enabled,
+        })
+      )?.id ?? 0;
+    const [always, off] = [await forward('unconditional', true), await forward('notRegistered', false)];
+    const { directory } = await start(limit);
+    const types = async () => (await directory.forwardsOfRetail(account)).map(({ type }) => type);
+    expect(await types()).toEqual(['unconditional']);
+    expect(await directory.forwardsOfRetail(999_999)).toEqual([]);
+    await forwards.update(system, always, { enabled: false });
+    await eventually(async () => (await types()).length === 0, SECOND, 'the forward that is switched off');
+    await forwards.update(system, off, { enabled: true });
+    await eventually(async () => (await types())[0] === 'notRegistered', SECOND, 'the forward that is switched on');
+    for (const id of [always, off]) await forwards.remove(system, id);
+  });
+
   it('gives the present password of a carrier server, and none for one without', async () => {
     const { store } = await start();
     const credentials = await CarrierCredentials.start({ dataSource: test.database, store, logger: silentLogger });
