@@ -70,14 +70,24 @@ const textOf = (field: Field): string => {
   return field.kind === 'text' || field.kind === 'texts' ? 'abc' : '3';
 };
 
-/** The query strings of all that a list screen offers: as it opens, each order, each filter. */
+/** The query strings of all that a list screen offers: as it opens, each order, each filter, and filters in pairs with an order. */
 function queriesOf(resource: AnyResource, level: Level): readonly Record<string, string>[] {
   const orders = columnsOf(resource, level).filter(({ field }) => isSortable(field));
-  return [
-    {},
-    ...orders.flatMap(({ key }) => [{ sort: key }, { sort: `-${key}` }]),
-    ...filtersOf(resource, level).flatMap(({ field, names: parameters }) => parameters.map((name) => ({ [name]: textOf(field) }))),
-  ];
+  const sorts = orders.flatMap(({ key }) => [key, `-${key}`]);
+  const filters = filtersOf(resource, level).flatMap(({ field, names: parameters }) =>
+    parameters.map((name): Filter => [name, textOf(field)]),
+  );
+  return [{}, ...sorts.map((sort) => ({ sort })), ...filters.map(([name, value]) => ({ [name]: value })), ...pairsOf(filters, sorts)];
+}
+
+type Filter = readonly [name: string, value: string];
+
+/** Filters by twos, each two with an order: every filter is part of a pair. */
+function pairsOf(filters: readonly Filter[], sorts: readonly string[]): readonly Record<string, string>[] {
+  return Array.from({ length: Math.ceil(filters.length / 2) }, (_none, at) => {
+    const sort = sorts[at % sorts.length];
+    return { ...Object.fromEntries(filters.slice(2 * at, 2 * at + 2)), ...(sort === undefined ? {} : { sort }) };
+  });
 }
 
 const lists = names.flatMap((name) =>
