@@ -53,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => redis.stop());
 beforeEach(async () => {
-  server = await startSipServer(SERVER, 50, 5000, 1);
+  server = await startSipServer(SERVER, 500, 5000, 1);
   [phone, hop] = [await UdpPhone.at(`${NET}.171`), await UdpPhone.at(`${NET}.172`)];
   relay = new PaperRelay();
 });
@@ -124,7 +124,7 @@ describe('a session timer', () => {
 
   it('shorter than the least is refused with 422', async () => {
     await server.stop();
-    server = await startSipServer(SERVER, 50, 5000, 90);
+    server = await startSipServer(SERVER, 500, 5000, 90);
     await start();
     const a = phone.invite(NUMBER, SERVER, { sdp: sdpOf('phone'), headers: { 'Session-Expires': '60', Supported: 'timer' } });
     const refused = await a.final();
