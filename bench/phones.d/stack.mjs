@@ -63,6 +63,8 @@ export async function seed({ subscribers, say }) {
       sipPort: TURNAROUND_PORT,
       ariUrl: `http://${TURNAROUND}:8088`,
     });
+    // All phones of the bench share one address.
+    await make('trustedAddress', { network: `${NET}.0/24`, description: 'the generator' });
     await make('mediaRelay', { name: 'relay', host: RELAY, port: 2223 });
     const extensionId = await make('extension', { brandId, clientId, number: '1000000', routeType: 'number', routeNumber: '+34910000001' });
     const terminalId = await make('terminal', { brandId, clientId, name: 'template', password: 'ABCdef123+xyz456' });

@@ -150,6 +150,7 @@ export async function startKamailio(kind, { flags = FLAGS, mariadb, route = ROUT
   );
   return {
     target: KAMAILIO,
+    lagging: database?.pid,
     processes: { kamailio: daemon.pid, ...(database ? { mariadb: database.pid } : {}) },
     stop: async () => {
       await daemon.stop();

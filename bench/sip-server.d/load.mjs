@@ -21,6 +21,7 @@ export async function measure(system, load) {
   const before = pids.map(([, pid]) => cpuMicros(pid));
   const [result, probe] = await Promise.all([offer({ ...load, target: system.target }), probing(system, load)]);
   await pause(load.settleMs ?? 0);
+  if (system.lagging) await untilIdle(system.lagging);
   const calls = result.created + probe.sent;
   const cpu = Object.fromEntries(pids.map(([process, pid], at) => [process, round((cpuMicros(pid) - before[at]) / calls)]));
   return {
@@ -32,6 +33,17 @@ export async function measure(system, load) {
     hops: probe.hops,
     cpuMicros: { ...cpu, sum: round(Object.values(cpu).reduce((sum, one) => sum + one, 0)) },
   };
+}
+
+const IDLE_SHARE = 0.03;
+const IDLE_PATIENCE_SEC = 30;
+/** Waits until a process has done what it was left with: a database that writes back late must not do it at the expense of the next measurement. */
+async function untilIdle(pid) {
+  for (let second = 0; second < IDLE_PATIENCE_SEC; second += 1) {
+    const before = cpuMicros(pid);
+    await pause(1_000);
+    if (cpuMicros(pid) - before < IDLE_SHARE * 1_000_000) return;
+  }
 }
 
 async function probing(system, { name, seconds, probe = name, probesPerSec = PROBES_PER_SEC }) {
