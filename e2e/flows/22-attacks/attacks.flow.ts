@@ -226,7 +226,7 @@ describe('enumeration', () => {
         seen[kind].answers.add(refused.replace(/nonce="[^"]*"/g, 'nonce').replace(/^(Via|From|To|Call-ID|Date):.*$/gim, '$1'));
       }
     socket.close();
-    expect(seen.known.answers.size).toBe(1);
+    expect([...seen.known.answers]).toEqual([[...seen.known.answers][0]]);
     expect([...seen.unknown.answers]).toEqual([...seen.known.answers]);
     // What the directory is asked for costs well below a millisecond, the answer waits for 25 ms: two samples of one distribution.
     const [known, unknown] = [seen.known.times, seen.unknown.times].map((times) => times.sort((a, b) => a - b)) as [number[], number[]];
