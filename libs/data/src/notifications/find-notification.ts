@@ -37,7 +37,13 @@ export async function findNotification(
   // A type that nobody chooses a template for: the brand's own of it.
   const own = field === undefined && brandId !== null ? await findRows(manager, 'notificationTemplate', { brandId, type }) : [];
   const platform = await findRows(manager, 'notificationTemplate', { brandId: null, type });
-  const templates = [templateId ?? undefined, idOf(client, field), idOf(brand, field), ...own.map(({ id }) => id), ...platform.map(({ id }) => id)];
+  const templates = [
+    templateId ?? undefined,
+    idOf(client, field),
+    idOf(brand, field),
+    ...own.map(({ id }) => id),
+    ...platform.map(({ id }) => id),
+  ];
   for (const notificationTemplateId of templates) {
     if (notificationTemplateId === undefined) continue;
     const texts = (await findRows(manager, 'notificationTemplateContent', {
