@@ -25,7 +25,7 @@ describe('reference data in the database', () => {
     expect(await count('timeZone')).toBeGreaterThan(400);
     expect(await count('currency')).toBeGreaterThan(150);
     expect(await count('language')).toBe(5);
-    expect(await count('service')).toBe(13);
+    expect(await count('service')).toBe(15);
     expect(await count('terminalModel')).toBeGreaterThanOrEqual(20);
     expect(await count('notificationTemplate')).toBe(10);
     expect(await count('notificationTemplateContent')).toBe(50);
@@ -69,6 +69,6 @@ describe('reference data in the database', () => {
     const values = { ...initialRow('brand'), name: 'older', domain: 'older.test' };
     const brand = { id: await insertRow(test.database.manager, 'brand', values) };
     expect(await seedReferenceData(test.database)).toBe(1);
-    expect(await findRows(test.database.manager, 'brandService', { brandId: brand.id })).toHaveLength(13);
+    expect(await findRows(test.database.manager, 'brandService', { brandId: brand.id })).toHaveLength(15);
   });
 });

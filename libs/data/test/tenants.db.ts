@@ -78,6 +78,8 @@ describe('tenants', () => {
       expect(new Set(grouped).size).toBe(250);
       expect((await rowsOf('brandService', { brandId: id })).map(({ code }) => code).sort()).toEqual([
         '00',
+        '67',
+        '68',
         '70',
         '71',
         '72',
