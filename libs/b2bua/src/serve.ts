@@ -1,5 +1,6 @@
 import { CAUSES, messageOf, type Cause, type Logger } from '@switchyard/kernel';
 import { handled, refuse, RouteError, type CompleteRoute, type Final, type RouteRun } from '@switchyard/call-flow';
+import { METHODS } from '@switchyard/sip';
 import type { BridgeOutcome } from './bridge-plan.js';
 import type { SipExchange } from './exchange.js';
 
@@ -37,7 +38,6 @@ export async function serve<Start>(
   const cause = say(run.final, exchange);
   const ms = performance.now() - began;
   metrics.finished({ method, cause: cause ?? 'none' }, ms);
-  const steps = run.timings.map(({ step, outcome, ms: took }) => `${step}:${outcome}:${took.toFixed(2)}`);
   const fields = {
     callId,
     method,
@@ -46,13 +46,21 @@ export async function serve<Start>(
     outcome: run.final.kind,
     cause,
     ms: Math.round(ms),
-    steps,
+    // Made when somebody reads it: most requests are not logged.
+    get steps() {
+      return run.timings.map(({ step, outcome, ms: took }) => `${step}:${outcome}:${took.toFixed(2)}`);
+    },
     source: exchange.incoming.source.address,
   };
   if (run.final.kind === 'drop') logger.debug('request dropped', fields);
   else if (cause && CAUSES[cause].class === 'server') logger.warn('request refused', fields);
-  else logger.info(cause ? 'request refused' : 'request served', fields);
+  else if (cause) logger.info('request refused', fields);
+  else if (REPEATED.has(method)) logger.debug('request served', fields);
+  else logger.info('request served', fields);
 }
+
+/** Phones send these by themselves, day and night. */
+const REPEATED: ReadonlySet<string> = new Set([METHODS.REGISTER, METHODS.OPTIONS, METHODS.SUBSCRIBE, METHODS.PUBLISH, METHODS.NOTIFY]);
 
 function say(final: Final, exchange: SipExchange): Cause | undefined {
   switch (final.kind) {

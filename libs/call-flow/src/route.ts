@@ -40,6 +40,7 @@ export interface RouteRun {
 }
 
 type AnyStep = Step<never, object>;
+type Said = Next<object> | Final;
 type Ending<Need> = EndStep<Need> | Fork<Need>;
 
 /** A fork of the flow: `pick` names the branch. */
@@ -83,13 +84,16 @@ export class CompleteRoute<Start> {
   /** Runs the steps in order. A throw is a bug or a broken dependency and reaches the caller with the step's name in `at`. */
   async run(start: Start, clock: () => number = () => performance.now()): Promise<RouteRun> {
     const timings: StepTiming[] = [];
-    let call: object = { ...(start as object) };
+    const call: object = { ...(start as object) };
+    let began = clock();
     for (const step of this.steps) {
-      const began = clock();
-      const outcome = await named(step.name, async () => step.run(call as never));
-      timings.push({ step: step.name, outcome: outcome.kind, ms: clock() - began });
+      const said = settled(step.name, step.run as (call: never) => Said | Promise<Said>, call);
+      const outcome = said instanceof Promise ? await said : said;
+      const ended = clock();
+      timings.push({ step: step.name, outcome: outcome.kind, ms: ended - began });
       if (outcome.kind !== 'next') return { final: outcome, at: step.name, timings };
-      call = { ...call, ...outcome.facts };
+      Object.assign(call, outcome.facts);
+      began = ended;
     }
     if (isFork(this.ending)) {
       const branch = this.ending.pick(call as never);
@@ -98,8 +102,8 @@ export class CompleteRoute<Start> {
       return { ...rest, timings: [...timings, ...rest.timings] };
     }
     const { name, run } = this.ending;
-    const began = clock();
-    const final = await named(name, async () => run(call as never));
+    const said = settled(name, run, call);
+    const final = said instanceof Promise ? await said : said;
     timings.push({ step: name, outcome: final.kind, ms: clock() - began });
     return { final, at: name, timings };
   }
@@ -147,13 +151,19 @@ export class RouteError extends CodedError {
   }
 }
 
-async function named<T>(step: string, run: () => Promise<T>): Promise<T> {
+/** What a step said. Most know it at once: waiting for nothing at each step is what would cost most in a route. */
+function settled<T>(step: string, run: (call: never) => T | Promise<T>, call: object): T | Promise<T> {
   try {
-    return await run();
+    const said = run(call as never);
+    return said instanceof Promise ? said.catch((thrown: unknown) => broken(step, thrown)) : said;
   } catch (thrown) {
-    if (thrown instanceof RouteError) throw thrown;
-    throw new RouteError(step, thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
+    return broken(step, thrown);
   }
+}
+
+function broken(step: string, thrown: unknown): never {
+  if (thrown instanceof RouteError) throw thrown;
+  throw new RouteError(step, thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
 }
 
 /** `docs/call-flows/<file>.md` is this text; a test fails when they differ. */

@@ -76,11 +76,13 @@ export interface ChallengePlan {
 
 /** One header value per algorithm, in the order given (RFC 8760 §2.3: each is a header line of its own). */
 export function mintChallenges(plan: ChallengePlan): string[] {
+  // One for all: the client answers one of them.
+  const nonce = plan.mint.mint(plan.source);
   return plan.algorithms.map((algorithm) => {
     const opaque = plan.opaque === undefined ? '' : `, opaque=${quote(plan.opaque)}`;
     const stale = plan.stale ? ', stale=true' : '';
     const qop = (plan.qop ?? ['auth']).join(',');
-    return `Digest realm=${quote(plan.realm)}, nonce="${plan.mint.mint(plan.source)}"${opaque}${stale}, algorithm=${algorithm}, qop="${qop}"`;
+    return `Digest realm=${quote(plan.realm)}, nonce="${nonce}"${opaque}${stale}, algorithm=${algorithm}, qop="${qop}"`;
   });
 }
 
