@@ -471,6 +471,22 @@ describe('what is done besides list, create, change and delete', () => {
     refused(await as('brand')('POST', `banned-addresses/${own}/release`), 404, 'not-found');
   });
 
+  it('lets addresses in again that are taken out of the list together', async () => {
+    const ids = await Promise.all(
+      ['198.51.100.71', '198.51.100.72'].map(async (ip) => {
+        await redis.hset('sy:ban:list', `bob@bulk.test|${ip}`, '{}');
+        const made = (await test.database.query(
+          "INSERT INTO banned_address (brand_id, ip, blocker, aor, last_banned_at) VALUES (?, ?, 'antiBruteForce', 'bob@bulk.test', UTC_TIMESTAMP())",
+          [a.brandId, ip],
+        )) as { insertId: number };
+        return made.insertId;
+      }),
+    );
+    const gone = await as('brand')('DELETE', `banned-addresses?id=${ids.join(',')}`);
+    expect([gone.status, gone.body]).toEqual([204, {}]);
+    expect(await redis.hlen('sy:ban:list')).toBe(0);
+  });
+
   it('restores and tries templates of phone models, without a password in what is shown', async () => {
     const place = { ...world.platform };
     const id = await world.factory.make('terminalModel', place, {

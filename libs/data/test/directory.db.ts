@@ -70,12 +70,12 @@ describe('the directory of subscribers', () => {
       clientType: 'vpbx',
       name,
       domain,
+      ...PLAIN_ENDPOINT,
       ...deriveHa1(name, domain, 'sip password'),
       userId: tenant.rows.user,
       extension,
       displayName: expect.stringMatching(/^user \d+$/),
       outgoingNumber: null,
-      ...PLAIN_ENDPOINT,
       audioCodecs: ['alaw'],
     });
     expect(await directory.endpointById('terminal', tenant.rows.terminal ?? 0)).toEqual(endpoint);

@@ -183,7 +183,7 @@ describe('repositories', () => {
       'an account with the name of a device of the brand',
       'retailAccount',
       () => ({ clientId: retail?.clientId, name: 'taken_name', password: 'long password' }),
-      { code: 'not-unique', errors: [{ field: 'name', rule: 'is taken in the brand', value: 'taken_name' }] },
+      { code: 'not-unique', errors: [{ field: 'name', rule: 'is taken in the brand by a residential device', value: 'taken_name' }] },
     ],
     [
       'an unknown time zone',

@@ -19,27 +19,38 @@ export function releasingStores(stores: RowStores, redis: Redis, logger: Logger)
 }
 
 function withRelease(store: RowStore, redis: Redis, logger: Logger): RowStore {
-  const remove = async (ctx: RequestContext, id: number, ...more: readonly unknown[]): Promise<unknown> => {
-    if (redis.status !== 'ready') throw refusal('queue-away', 'The guards cannot be told at the moment; try again.');
-    const row = (await store.get(ctx, id)) as BannedAddress | undefined;
-    const removed = await (store.remove as (...args: readonly unknown[]) => Promise<unknown>)(ctx, id, ...more);
-    if (row && removed && row.blocker !== 'ipFilter') {
+  /** Rows whose guards have something to forget; what is not the caller's is for the store to refuse. */
+  const bansOf = async (ctx: RequestContext, ids: readonly number[]): Promise<readonly BannedAddress[]> => {
+    const rows = await Promise.all(ids.map(async (id) => (await store.get(ctx, id)) as BannedAddress | undefined));
+    const bans = rows.filter((row): row is BannedAddress => row !== undefined && row.blocker !== 'ipFilter');
+    if (bans.length > 0 && redis.status !== 'ready') throw refusal('queue-away', 'The guards cannot be told at the moment; try again.');
+    return bans;
+  };
+  const release = async (bans: readonly BannedAddress[]): Promise<void> => {
+    for (const { ip, aor } of bans) {
       try {
-        await releaseBan(redis, row.ip, row.aor);
+        await releaseBan(redis, ip, aor);
       } catch (thrown) {
-        logger.error('a ban was taken out of the table, but the guards were not told', {
-          ip: row.ip,
-          aor: row.aor,
-          why: messageOf(thrown),
-        });
+        logger.error('a ban was taken out of the table, but the guards were not told', { ip, aor, why: messageOf(thrown) });
         throw refusal('queue-away', 'The guards could not be told; the ban ends by itself.');
       }
     }
+  };
+  const remove: RowStore['remove'] = async (ctx, id, ...more) => {
+    const bans = await bansOf(ctx, [id]);
+    const removed = await store.remove(ctx, id, ...more);
+    if (removed) await release(bans);
     return removed;
+  };
+  const removeMany: RowStore['removeMany'] = async (ctx, ids) => {
+    const bans = await bansOf(ctx, ids);
+    await store.removeMany(ctx, ids);
+    await release(bans);
   };
   return new Proxy(store, {
     get: (target, key): unknown => {
       if (key === 'remove') return remove;
+      if (key === 'removeMany') return removeMany;
       const value = Reflect.get(target, key) as unknown;
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },

@@ -1,4 +1,4 @@
-import type { ResourceName } from '@switchyard/model';
+import { RESOURCES, type ResourceName } from '@switchyard/model';
 import { findRow } from '../repository/stored-row.js';
 import { isSystem } from '../repository/tenancy.js';
 import { problem, type Rule, type Write } from './rule.js';
@@ -36,7 +36,15 @@ export const endpointName: Rule = {
     const domain = name === 'alias' ? DOMAIN_OF[after['targetType'] as ResourceName] : DOMAIN_OF[name];
     if (!domain || (before?.['name'] === after['name'] && before?.['targetType'] === after['targetType'])) return [];
     const taken = await namesake(write, domain);
-    return taken ? [problem(write, 'name', `is taken in the ${domain} by ${taken === 'alias' ? 'an alias' : `a ${taken}`}`)] : [];
+    return taken
+      ? [
+          problem(
+            write,
+            'name',
+            `is taken in the ${domain} by ${taken === 'alias' ? 'an alias' : `a ${RESOURCES[taken].singular.toLowerCase()}`}`,
+          ),
+        ]
+      : [];
   },
 };
 
