@@ -22,7 +22,8 @@ function withRelease(store: RowStore, redis: Redis, logger: Logger): RowStore {
   /** Rows whose guards have something to forget; what is not the caller's is for the store to refuse. */
   const bansOf = async (ctx: RequestContext, ids: readonly number[]): Promise<readonly BannedAddress[]> => {
     const rows = await Promise.all(ids.map(async (id) => (await store.get(ctx, id)) as BannedAddress | undefined));
-    const bans = rows.filter((row): row is BannedAddress => row !== undefined && row.blocker !== 'ipFilter');
+    if (rows.includes(undefined)) return [];
+    const bans = (rows as readonly BannedAddress[]).filter(({ blocker }) => blocker !== 'ipFilter');
     if (bans.length > 0 && redis.status !== 'ready') throw refusal('queue-away', 'The guards cannot be told at the moment; try again.');
     return bans;
   };
