@@ -2,6 +2,7 @@ import { audioTarget, outside, phone, RtpEndpoint, trunksProxy, until, usersProx
 import type { Instance } from '@switchyard/local-runner';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { BROWSER_HZ, BrowserPhone } from '../../browser-phone/browser-phone.js';
+import { MUSIC_HZ, playMusicOnHold } from '../../music-on-hold.js';
 import { asBrand, openPlatform } from '../../platform.js';
 import { newId, PeerCall, register, sdpOf, SipPeer, statusOf } from '../../sip-peer.js';
 
@@ -54,7 +55,11 @@ async function browserHangsUp(): Promise<void> {
 }
 
 describe('a browser (WSS, DTLS-SRTP, ICE) and a desk phone (UDP, plain RTP)', () => {
-  it('talk when the browser calls: both hear the other, also after hold and resume, and digits arrive', async () => {
+  let musicEnds: () => Promise<void>;
+  beforeAll(async () => void (musicEnds = await playMusicOnHold(platform)));
+  afterAll(() => musicEnds());
+
+  it('talk when the browser calls: both hear the other, also after a hold with music, and digits arrive', async () => {
     const calling = browser.ask('call', `sip:102@${alice.domain}`);
     const { invite } = await deskAnswers();
     await calling;
@@ -68,7 +73,10 @@ describe('a browser (WSS, DTLS-SRTP, ICE) and a desk phone (UDP, plain RTP)', ()
     await until('the desk phone hears the digits', () => audio.digits.join('') === '5#' || undefined);
 
     await browser.ask('hold');
-    await until('the browser falls silent on hold', () => audio.heard(BROWSER_HZ) < 0.2 || undefined);
+    // Whoever is held hears the music of the application server, whoever holds hears nothing of the other, who goes on talking.
+    await until('the desk phone hears music while it is held', () => audio.heard(MUSIC_HZ) > 0.8 || undefined);
+    await until('the browser hears nothing while it holds', async () => (await browser.ask('heard', DESK_HZ)) < 0.2 || undefined);
+    expect(audio.heard(BROWSER_HZ)).toBeLessThan(0.2);
     await browser.ask('resume');
     await bothHear();
     await browserHangsUp();

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instance } from '@switchyard/local-runner';
-import { headerOf, outside, toneFrame, trunksProxy, until, type PortalClient } from '@switchyard/testing';
+import { headerOf, outside, trunksProxy, until, type PortalClient } from '@switchyard/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Handset } from '../../handset.js';
+import { MUSIC_HZ, playMusicOnHold } from '../../music-on-hold.js';
 import { asBrand, openPlatform } from '../../platform.js';
 import { newId, PeerCall, sdpOf, statusOf } from '../../sip-peer.js';
 
@@ -43,23 +44,9 @@ async function talk(by: Handset, to: Handset, number: string, headers: readonly 
 }
 
 describe('hold', () => {
-  const MUSIC_HZ = 1900;
-  const music = (): string => join(platform.folder, 'data', 'asterisk', 'moh', 'flow.alaw');
-  const reload = async (): Promise<void> => {
-    const { url, user, password } = platform.ari;
-    const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-    const reply = await fetch(`${url}/ari/asterisk/modules/res_musiconhold.so`, { method: 'PUT', headers: { authorization } });
-    expect(reply.status).toBe(204);
-  };
-  // Whole periods: the file is played over and over.
-  beforeAll(async () => {
-    writeFileSync(music(), Buffer.concat(Array.from({ length: 500 }, (_, frame) => toneFrame(MUSIC_HZ, frame))));
-    await reload();
-  });
-  afterAll(async () => {
-    rmSync(music());
-    await reload();
-  });
+  let musicEnds: () => Promise<void>;
+  beforeAll(async () => void (musicEnds = await playMusicOnHold(platform)));
+  afterAll(() => musicEnds());
 
   it.each([
     ['sendonly', 'sendonly', undefined],
