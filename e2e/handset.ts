@@ -1,5 +1,6 @@
 import type { Instance } from '@switchyard/local-runner';
 import { audioTarget, headerOf, phone, RtpEndpoint, until, usersProxy, type Phone, type PhoneName } from '@switchyard/testing';
+import { hearIn } from './new-call.js';
 import { newId, PeerCall, register, sdpOf, SipPeer, statusOf } from './sip-peer.js';
 
 export interface HandsetOptions {
@@ -65,7 +66,10 @@ export class Handset {
     const [method = ''] = text.split(' ');
     const inCall = (headerOf(text, 'To') ?? '').includes('tag=');
     if (method === 'OPTIONS') this.peer.reply(text, '200 OK');
-    else if (method === 'NOTIFY' && inCall) {
+    else if (method === 'NOTIFY' && inCall && !/^refer\b/i.test(headerOf(text, 'Event') ?? '')) {
+      // Of a subscription that whoever used this address before did not end: it ends now (RFC 6665 §4.1.3).
+      this.peer.reply(text, '481 Subscription does not exist');
+    } else if (method === 'NOTIFY' && inCall) {
       this.news.push(`${text.split('\r\n\r\n')[1]?.trim() ?? ''}; ${(headerOf(text, 'Subscription-State') ?? '').split(';')[0] ?? ''}`);
       this.peer.reply(text, '200 OK');
     } else if (method === 'INVITE' && inCall) {
@@ -136,6 +140,12 @@ export class Handset {
   /** Refuses, or redirects, a call that rings. */
   refuse(invite: string, status: string, headers: readonly string[] = []): void {
     this.peer.reply(invite, status, { tag: tagOf(invite), headers });
+  }
+
+  /** Resolves when a call that rings is given up by whoever made it; a CANCEL of an earlier call, which nobody answered, is left alone. */
+  async isGivenUp(invite: string): Promise<void> {
+    this.peer.reply(await hearIn(this.peer, invite, 'CANCEL'), '200 OK');
+    this.refuse(invite, '487 Request Terminated');
   }
 
   /** Re-INVITEs: `sendonly` holds, `sendrecv` takes back. The answer's body. */

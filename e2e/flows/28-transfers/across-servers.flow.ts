@@ -102,8 +102,7 @@ describe('calls that two application servers have', () => {
       const from = /tag=([^;>]+)/.exec(headerOf(invite, 'From') ?? '')?.[1] ?? '';
       const to = `t${callId.replace(/\W/g, '').slice(0, 12)}`;
       const picked = carol.dialling('102', [`Replaces: ${callId};to-tag=${to};from-tag=${from}`]);
-      bob.peer.reply(await bob.peer.hearRequest('CANCEL'), '200 OK');
-      bob.refuse(invite, '487 Request Terminated');
+      await bob.isGivenUp(invite);
       expect(await picked.final).toMatch(/^SIP\/2.0 200/);
       await final;
       await Promise.all([alice.hears(carol), carol.hears(alice)]);

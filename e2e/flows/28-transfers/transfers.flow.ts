@@ -235,8 +235,7 @@ describe('pickup with Replaces', () => {
     const invite = await bob.rings();
     const tag = `t${(headerOf(invite, 'Call-ID') ?? '').replace(/\W/g, '').slice(0, 12)}`;
     const picked = carol.dialling('102', [`Replaces: ${replacesOfInvite(invite, tag)}`]);
-    bob.peer.reply(await bob.peer.hearRequest('CANCEL'), '200 OK');
-    bob.refuse(invite, '487 Request Terminated');
+    await bob.isGivenUp(invite);
     expect(await picked.final).toMatch(/^SIP\/2.0 200/);
     expect(await final).toMatch(/^SIP\/2.0 200/);
     await Promise.all([alice.hears(carol), carol.hears(alice)]);
@@ -250,9 +249,7 @@ describe('pickup with Replaces', () => {
     const { call, final } = alice.dialling('102');
     const invite = await bob.rings();
     const picked = carol.dialling('*94102');
-    const cancel = await bob.peer.hearRequest('CANCEL');
-    bob.peer.reply(cancel, '200 OK');
-    bob.refuse(invite, '487 Request Terminated');
+    await bob.isGivenUp(invite);
     expect(await picked.final).toMatch(/^SIP\/2.0 200/);
     await final;
     await Promise.all([alice.hears(carol), carol.hears(alice)]);
