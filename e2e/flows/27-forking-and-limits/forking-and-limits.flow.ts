@@ -27,7 +27,12 @@ async function peer(address: string, remote: string, port = 5060): Promise<SipPe
 }
 
 /** Registers a phone of bob with a preference. */
-async function registerWith(at: SipPeer, me: Phone, q: string): Promise<void> {
+const registerWith = (at: SipPeer, me: Phone, q: string): Promise<void> =>
+  askRegistrar(at, me, [`Contact: <${at.contact}>;q=${q}`, 'Expires: 1800']);
+/** What another flow left registered would ring too, and never answer. */
+const forgetPhones = (at: SipPeer, me: Phone): Promise<void> => askRegistrar(at, me, ['Contact: *', 'Expires: 0']);
+
+async function askRegistrar(at: SipPeer, me: Phone, lines: readonly string[]): Promise<void> {
   const [callId, uri, tag] = [newId(), `sip:${me.domain}`, newId('t')];
   const ask = (cseq: number, more: readonly string[]): void =>
     at.write(
@@ -39,8 +44,7 @@ async function registerWith(at: SipPeer, me: Phone, q: string): Promise<void> {
         `To: <${me.aor}>`,
         `Call-ID: ${callId}`,
         `CSeq: ${cseq} REGISTER`,
-        `Contact: <${at.contact}>;q=${q}`,
-        'Expires: 1800',
+        ...lines,
         ...more,
         'Content-Length: 0',
         '',
@@ -105,6 +109,7 @@ beforeAll(async () => {
   ]);
   bobId = String((await aurora.one('users?name=Bob'))['id']);
   await change(aurora, `users/${bobId}`, { multiContact: true, rejectCallMethod: 'rfc', maxCalls: 0 });
+  await forgetPhones(desk, who['bob']!);
   await until('two phones of bob', async () => {
     await registerWith(desk, who['bob']!, '1.0');
     await registerWith(mobile, who['bob']!, '1.0');
