@@ -17,7 +17,7 @@ import {
 } from './phones.d/stack.mjs';
 import { callsOfPhones, FLUSH_SEC, startKamailio } from './sip-server.d/kamailio.mjs';
 import { climb, measure, warm } from './sip-server.d/load.mjs';
-import { CALLEE, DATABASE, DATABASE_PORT, REALM, removeScratch, ROOT, scratch, SECRET, SIP_PORT } from './sip-server.d/places.mjs';
+import { CALLEE, DATABASE, DATABASE_PORT, OURS, REALM, removeScratch, ROOT, scratch, SECRET, SIP_PORT } from './sip-server.d/places.mjs';
 import { cpuMicros, isBound, pause, startDaemon, stopAll } from './sip-server.d/processes.mjs';
 import { ensurePrograms } from './sip-server.d/programs.mjs';
 import { startCallee } from './sip-server.d/sipp.mjs';
@@ -121,12 +121,20 @@ try {
     }
     report.perSecondRatio = round(report.perSecond / report.referencePerSecond, 2);
   }
+  report.causes = await causesOf(sides.ours.opsPort);
   report.ok = ratio >= GOAL && ours.failed === 0;
 } finally {
   await stopAll();
   removeScratch();
 }
 console.log(JSON.stringify(report));
+
+/** Why calls of the whole run did not succeed, as our own metrics name it. */
+async function causesOf(opsPort) {
+  const text = await (await fetch(`http://${OURS}:${opsPort}/metrics`)).text();
+  const found = text.matchAll(/^switchyard_calls_total\{[^}]*cause="([^"]+)"[^}]*\} (\d+)$/gm);
+  return Object.fromEntries([...found].map(([, cause, count]) => [cause, Number(count)]));
+}
 
 /** It signs for the phones it sends calls to, so it knows the ids of their terminals. */
 async function startTurnaround() {

@@ -26,6 +26,8 @@ export async function startMediaRelay() {
       `--listen-ng=${RELAY}:${NG_PORT}`,
       `--pidfile=${scratch('rtpengine.pid')}`,
       '--timeout=60',
+      // Half a minute by default, and then no files are left for new calls.
+      '--delete-delay=0',
       '--tos=184',
       ...ports,
     ],
