@@ -7,7 +7,7 @@ import { ALIAS, type RowBuilder } from './stored-row.js';
 
 type Row = Record<string, unknown>;
 /** Few enough to die young in memory, many enough that the way to the database does not count. */
-const ROWS_PER_BATCH = 500;
+const ROWS_PER_BATCH = 1000;
 
 /** One column of a batch: where it stands in the raw row, and how its value becomes that of the row. */
 interface Reader {
